@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace GrokkingTickets.Compute;
+
+/// <summary>Zeroed float memory that starts on a 64-byte boundary and stays there, so that no vector load crosses a cache line.</summary>
+public sealed class AlignedMemory
+{
+    private const int Alignment = 64;
+    private readonly float[] _array;
+    private readonly int _start;
+
+    public unsafe AlignedMemory(int length)
+    {
+        _array = GC.AllocateArray<float>(length + (Alignment / sizeof(float)), pinned: true);
+        nint address = (nint)Unsafe.AsPointer(ref _array[0]);
+        _start = (int)((-address & (Alignment - 1)) / sizeof(float));
+        Length = length;
+    }
+
+    public int Length { get; }
+
+    public Span<float> Span => _array.AsSpan(_start, Length);
+
+    /// <summary>A matrix at an offset that is a multiple of <see cref="Matrix{T}.Lane"/>, rows padded.</summary>
+    public Matrix<float> View(int offset, Shape shape) =>
+        new(_array, _start + offset, shape.Rows, shape.Columns, Matrix<float>.PaddedStride(shape.Columns));
+
+    /// <summary>The floats a value of this shape takes, rounded up so that the next one is aligned too.</summary>
+    /// <exception cref="InvalidOperationException">It would not fit into one array.</exception>
+    public static int Footprint(Shape shape)
+    {
+        const int lane = Matrix<float>.Lane;
+        long floats = (long)shape.Rows * Matrix<float>.PaddedStride(shape.Columns);
+        long rounded = (floats + lane - 1) / lane * lane;
+        return rounded < Array.MaxLength
+            ? (int)rounded
+            : throw new InvalidOperationException($"A value of shape {shape} is larger than the largest array.");
+    }
+}

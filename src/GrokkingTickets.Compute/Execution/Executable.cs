@@ -1,0 +1,186 @@
+namespace GrokkingTickets.Compute;
+
+/// <summary>
+/// A graph made ready to run in float32: its operations in order, every value at a fixed place. Values live in memory
+/// of the executable's own, shared by liveness, but for the nodes the caller binds to memory of theirs: inputs,
+/// and outputs that are to be written there. A run allocates nothing.
+/// </summary>
+public sealed class Executable
+{
+    private readonly Instruction[] _instructions;
+    private readonly Dictionary<Node, Matrix<float>> _places;
+
+    private Executable(Instruction[] instructions, Dictionary<Node, Matrix<float>> places, long bytes, long flops, long bytesMoved)
+    {
+        _instructions = instructions;
+        _places = places;
+        Bytes = bytes;
+        Flops = flops;
+        BytesMoved = bytesMoved;
+    }
+
+    /// <summary>The working memory in bytes, shared by the programs compiled together; inputs and what the caller bound are not counted.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Floating-point operations of one run.</summary>
+    public long Flops { get; }
+
+    /// <summary>Bytes the operations of one run read and write, counting every operand once.</summary>
+    public long BytesMoved { get; }
+
+    /// <summary>
+    /// Plans the computation of <paramref name="outputs"/>. Inputs that are not bound get memory of their own, to be filled
+    /// through the indexer before a run; outputs keep their values until the next run.
+    /// </summary>
+    public static Executable Compile(IReadOnlyList<Node> outputs, IReadOnlyDictionary<Node, Matrix<float>>? bound = null) =>
+        Compile([outputs], bound)[0];
+
+    /// <summary>
+    /// Plans several programs that never run at the same time and so share one working memory: the outputs of one are lost
+    /// when another runs, unless they are bound.
+    /// </summary>
+    public static Executable[] Compile(IReadOnlyList<IReadOnlyList<Node>> programs, IReadOnlyDictionary<Node, Matrix<float>>? bound = null)
+    {
+        var given = new Dictionary<Node, Matrix<float>>(bound ?? new Dictionary<Node, Matrix<float>>());
+        IReadOnlyList<Node>[] orders = [.. programs.Select(outputs => Topology.Of([.. outputs]))];
+        foreach (Node node in orders.SelectMany(order => order))
+        {
+            if (node.Operation is InputOperation && !given.ContainsKey(node))
+            {
+                given.Add(node, new AlignedMemory(AlignedMemory.Footprint(node.Shape)).View(0, node.Shape));
+            }
+            else if (node.Operation is ConstantOperation constant && !given.ContainsKey(node))
+            {
+                Matrix<float> place = Matrix<float>.Allocate(1, 1);
+                constant.Run([], place);
+                given.Add(node, place);
+            }
+        }
+
+        var plans = new List<Dictionary<Node, long>>();
+        long size = 0;
+        for (int i = 0; i < orders.Length; i++)
+        {
+            plans.Add(Place(orders[i], [.. programs[i]], given, out long needed));
+            size = Math.Max(size, needed);
+        }
+
+        if (size >= Array.MaxLength)
+        {
+            throw new InvalidOperationException($"The program needs {size * sizeof(float) / (1 << 20):N0} MiB, more than one array can hold.");
+        }
+
+        var memory = new AlignedMemory((int)size);
+        return [.. orders.Zip(plans, (order, offsets) => Assemble(order, offsets, given, memory))];
+    }
+
+    private static Executable Assemble(
+        IReadOnlyList<Node> order, Dictionary<Node, long> offsets, Dictionary<Node, Matrix<float>> given, AlignedMemory memory)
+    {
+        var places = new Dictionary<Node, Matrix<float>>();
+        var instructions = new List<Instruction>();
+        long flops = 0;
+        long moved = 0;
+        foreach (Node node in order)
+        {
+            if (!given.TryGetValue(node, out Matrix<float> place))
+            {
+                place = memory.View((int)offsets[node], node.Shape);
+            }
+            else if (place.Rows != node.Shape.Rows || place.Columns != node.Shape.Columns)
+            {
+                throw new ArgumentException($"Node {node} is bound to memory of shape {place}.");
+            }
+
+            places.Add(node, place);
+            if (node.Operation is not (ConstantOperation or InputOperation))
+            {
+                Matrix<float>[] inputs = Array.ConvertAll(node.Inputs.ToArray(), input => places[input]);
+                Shape[] shapes = Array.ConvertAll(node.Inputs.ToArray(), input => input.Shape);
+                instructions.Add(new Instruction(node.Operation, inputs, place));
+                flops += node.Operation.Flops(shapes, node.Shape);
+                moved += sizeof(float) * (shapes.Sum(shape => shape.Count) + node.Shape.Count);
+            }
+        }
+
+        return new Executable([.. instructions], places, (long)memory.Length * sizeof(float), flops, moved);
+    }
+
+    /// <summary>Where a node's value is: of inputs and outputs at any time, of others only while they are in use.</summary>
+    public Matrix<float> this[Node node] => _places[node];
+
+    /// <summary>The value of a scalar output after a run.</summary>
+    public float Scalar(Node node) => _places[node][0, 0];
+
+    public void Run()
+    {
+        foreach (ref readonly Instruction instruction in _instructions.AsSpan())
+        {
+            instruction.Operation.Run(instruction.Inputs, instruction.Output);
+        }
+    }
+
+    /// <summary>Offsets of all values that are not bound. A result takes the place of a dying input where its operation allows it.</summary>
+    private static Dictionary<Node, long> Place(
+        IReadOnlyList<Node> order, HashSet<Node> outputs, Dictionary<Node, Matrix<float>> bound, out long size)
+    {
+        var lastUse = new Dictionary<Node, Node>();
+        foreach (Node node in order)
+        {
+            foreach (Node input in node.Inputs)
+            {
+                lastUse[input] = node;
+            }
+        }
+
+        var plan = new BufferPlan();
+        var offsets = new Dictionary<Node, long>();
+        foreach (Node node in order.Where(n => outputs.Contains(n) && !bound.ContainsKey(n)))
+        {
+            offsets[node] = plan.Reserve(AlignedMemory.Footprint(node.Shape));
+        }
+
+        foreach (Node node in order)
+        {
+            var dying = new HashSet<Node>();
+            for (int i = 0; i < node.Inputs.Length; i++)
+            {
+                Node input = node.Inputs[i];
+                if (!outputs.Contains(input) && !bound.ContainsKey(input) && ReferenceEquals(lastUse[input], node))
+                {
+                    dying.Add(input);
+                }
+            }
+
+            if (!bound.ContainsKey(node) && !outputs.Contains(node))
+            {
+                Node? replaced = null;
+                for (int i = 0; i < node.Inputs.Length && replaced is null; i++)
+                {
+                    Node input = node.Inputs[i];
+                    replaced = dying.Contains(input) && input.Shape == node.Shape && node.Operation.MayOverwrite(i) ? input : null;
+                }
+
+                if (replaced is not null)
+                {
+                    dying.Remove(replaced);
+                    offsets[node] = offsets[replaced];
+                }
+                else
+                {
+                    offsets[node] = plan.Reserve(AlignedMemory.Footprint(node.Shape));
+                }
+            }
+
+            foreach (Node input in dying)
+            {
+                plan.Release(offsets[input]);
+            }
+        }
+
+        size = plan.Size;
+        return offsets;
+    }
+
+    private readonly record struct Instruction(Operation Operation, Matrix<float>[] Inputs, Matrix<float> Output);
+}

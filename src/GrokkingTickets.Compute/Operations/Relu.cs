@@ -1,0 +1,33 @@
+using System.Runtime.Intrinsics;
+
+namespace GrokkingTickets.Compute;
+
+/// <summary>max(x, 0).</summary>
+internal sealed record ReluOperation : Operation
+{
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
+
+    public override Node? Pullback(Node node, Node upstream, int input) => upstream.WherePositive(node.Inputs[0]);
+
+    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Elementwise.Plain<T, Function>(inputs[0], output);
+
+    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) => Elementwise.Run<Function>(inputs[0], output);
+
+    public override bool MayOverwrite(int input) => true;
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static bool KeepsZero => true;
+
+        public static Vector512<float> Apply(Vector512<float> x) => Vector512.Max(x, Vector512<float>.Zero);
+
+        public static T Apply<T>(T x)
+            where T : unmanaged, IFloatingPointIeee754<T> => T.Max(x, T.Zero);
+    }
+}
+
+public sealed partial class Node
+{
+    /// <summary>max(x, 0).</summary>
+    public Node Relu() => Graph.Append(new ReluOperation(), this);
+}

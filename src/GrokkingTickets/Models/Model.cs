@@ -1,0 +1,26 @@
+using GrokkingTickets.Tasks;
+
+namespace GrokkingTickets.Models;
+
+/// <summary>
+/// A network: the tensors it is made of, and how its output is computed from them. Logits are traced once into a
+/// graph; gradients, execution and training follow from that.
+/// </summary>
+public abstract record Model
+{
+    /// <summary>Every trainable tensor, in the order of checkpoints and metrics.</summary>
+    public abstract IReadOnlyList<ParameterShape> Parameters { get; }
+
+    /// <summary>The output for every example of the batch, [rows, classes].</summary>
+    public abstract Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch);
+}
+
+/// <summary>A trainable tensor.</summary>
+/// <param name="Name">The name it has in checkpoints, as in the authors' code.</param>
+/// <param name="Rows">First dimension.</param>
+/// <param name="Columns">Second dimension.</param>
+/// <param name="FanIn">d_in, the dimension that feeds the weight; its initial standard deviation is kappa / sqrt(d_in).</param>
+public sealed record ParameterShape(string Name, int Rows, int Columns, int FanIn)
+{
+    public Shape Shape => new(Rows, Columns);
+}

@@ -1,0 +1,85 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Pruning;
+
+/// <summary>Masks are parameter sets of ones and zeros: 1 keeps a weight, 0 prunes it.</summary>
+public static class Mask
+{
+    /// <summary>theta * m, in place.</summary>
+    public static void Apply(ParameterSet mask, ParameterSet weights)
+    {
+        Span<float> values = weights.Data;
+        ReadOnlySpan<float> kept = mask.Data;
+        for (int i = 0; i < values.Length; i++)
+        {
+            // Not a product: a pruned weight is +0 whatever its sign was.
+            values[i] = kept[i] == 0 ? 0 : values[i];
+        }
+    }
+
+    /// <summary>The weights a mask keeps, padding not counted.</summary>
+    public static long KeptCount(ParameterSet mask) => mask.Shapes.Sum(shape => KeptCount(mask, shape.Name));
+
+    /// <summary>The weights a mask keeps of one tensor.</summary>
+    public static long KeptCount(ParameterSet mask, string name)
+    {
+        long count = 0;
+        Matrix<float> tensor = mask[name];
+        for (int i = 0; i < tensor.Rows; i++)
+        {
+            count += tensor.Columns - tensor.Row(i).Count(0f);
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// The mask that keeps the weights of the highest scores: of n weights, floor(rate * n) are pruned, together with
+    /// all that equal the threshold (the largest score pruned). One threshold over all tensors, or one for each.
+    /// </summary>
+    /// <param name="scores">A score for every weight, none of them NaN.</param>
+    /// <param name="rate">k, the fraction to prune, in [0, 1).</param>
+    /// <param name="scope">Where thresholds hold.</param>
+    public static ParameterSet KeepHighest(ParameterSet scores, double rate, PruningScope scope)
+    {
+        var mask = new ParameterSet(scores.Shapes);
+        IEnumerable<ParameterShape[]> groups = scope == PruningScope.Global ? [[.. scores.Shapes]] : scores.Shapes.Select(shape => new[] { shape });
+        foreach (ParameterShape[] group in groups)
+        {
+            float[] sorted = [.. group.SelectMany(shape => scores.ToArray(shape.Name))];
+            if (Array.Exists(sorted, float.IsNaN))
+            {
+                throw new InvalidOperationException("Some pruning scores are not numbers: the weights they come from have diverged.");
+            }
+
+            Array.Sort(sorted);
+            int pruned = (int)Math.Floor((rate * sorted.Length) + 1e-9);
+            float threshold = pruned == 0 ? float.NegativeInfinity : sorted[pruned - 1];
+            foreach (ParameterShape shape in group)
+            {
+                for (int i = 0; i < shape.Rows; i++)
+                {
+                    ReadOnlySpan<float> score = scores[shape.Name].Row(i);
+                    Span<float> kept = mask[shape.Name].Row(i);
+                    for (int j = 0; j < score.Length; j++)
+                    {
+                        kept[j] = score[j] > threshold ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        return mask;
+    }
+}
+
+/// <summary>Where a pruning threshold holds.</summary>
+public enum PruningScope
+{
+    /// <summary>One threshold over all tensors.</summary>
+    Global,
+
+    /// <summary>One threshold for each tensor, so that each loses the same fraction.</summary>
+    Layer,
+}

@@ -1,0 +1,16 @@
+namespace GrokkingTickets.Tasks;
+
+/// <summary>What a network is to learn: the examples it trains on, those it is tested on, and the loss between.</summary>
+/// <param name="Train">Full batch: every step uses all of them.</param>
+/// <param name="Test">Never trained on.</param>
+/// <param name="InputSize">Symbols of the vocabulary, or features of an example.</param>
+/// <param name="Classes">The width of the network's output.</param>
+/// <param name="Loss">What training minimises.</param>
+public sealed record LearningTask(Examples Train, Examples Test, int InputSize, int Classes, LossKind Loss);
+
+/// <summary>The losses of the paper.</summary>
+public enum LossKind
+{
+    /// <summary>Mean over examples of -log softmax(logits)[target].</summary>
+    CrossEntropy,
+}

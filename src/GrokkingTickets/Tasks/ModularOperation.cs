@@ -1,0 +1,23 @@
+namespace GrokkingTickets.Tasks;
+
+/// <summary>The binary operations on residues.</summary>
+public enum ModularOperation
+{
+    /// <summary>a + b.</summary>
+    Add,
+
+    /// <summary>a - b.</summary>
+    Subtract,
+
+    /// <summary>a b.</summary>
+    Multiply,
+
+    /// <summary>a / b, the c with b c = a; the modulus must be prime, and pairs with b = 0 are left out.</summary>
+    Divide,
+
+    /// <summary>a^2 + a b + b^2.</summary>
+    QuadraticForm,
+
+    /// <summary>a^2 + b^2.</summary>
+    SumOfSquares,
+}

@@ -1,0 +1,150 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Tasks;
+
+namespace GrokkingTickets.Training;
+
+/// <summary>
+/// Full-batch training of one model on one task. The metrics of step s are those of the weights after s updates; the
+/// forward pass of update s + 1 has already computed what the training split needs of them, and the tables the test
+/// split needs, so measuring costs little more than the test examples themselves. No step allocates.
+/// </summary>
+public sealed class Trainer
+{
+    /// <summary>Test examples computed at once; larger test sets go through the same buffers part by part.</summary>
+    private const int TestChunk = 8192;
+
+    private readonly LearningTask _task;
+    private readonly ParameterSet _gradient;
+    private readonly Measure _train;
+    private readonly Measure[] _test;
+    private readonly Executable _update;
+    private readonly Executable _measureAndUpdate;
+    private readonly Executable[] _measure;
+
+    /// <param name="model">What is trained.</param>
+    /// <param name="task">What on.</param>
+    /// <param name="weights">theta, changed in place; already masked.</param>
+    /// <param name="mask">1 for kept weights, 0 for pruned ones; null keeps all.</param>
+    /// <param name="optimizer">How; with its state when training goes on from <paramref name="step"/>.</param>
+    /// <param name="step">The updates already made.</param>
+    public Trainer(Model model, LearningTask task, ParameterSet weights, ParameterSet? mask, Optimizer optimizer, long step = 0)
+    {
+        _task = task;
+        Weights = weights;
+        Mask = mask;
+        Optimizer = optimizer;
+        Step = step;
+        _gradient = new ParameterSet(model.Parameters);
+
+        var graph = new Graph();
+        var bound = new Dictionary<Node, Matrix<float>>();
+        var parameters = new Dictionary<string, Node>();
+        foreach (ParameterShape shape in model.Parameters)
+        {
+            Node input = graph.Input(shape.Name, shape.Rows, shape.Columns);
+            parameters.Add(shape.Name, input);
+            bound.Add(input, weights[shape.Name]);
+        }
+
+        Measure On(Examples examples, int rows) => new(model, parameters, examples.Bind(graph, rows), task.Loss);
+
+        _train = On(task.Train, task.Train.Count);
+        _train.Batch.Fill(task.Train, 0);
+        _test = [.. ChunkSizes(task.Test.Count).Distinct().Select(rows => On(task.Test, rows))];
+        _test[0].Batch.Fill(task.Test, 0);
+
+        Node[] gradients = Gradient.Of(_train.Loss, [.. parameters.Values]);
+        foreach ((ParameterShape shape, Node node) in model.Parameters.Zip(gradients))
+        {
+            bound[node] = _gradient[shape.Name];
+        }
+
+        Node[] trainMetrics = [_train.Loss, _train.Correct];
+        Node[][] testMetrics = [.. _test.Select(test => new[] { test.Loss, test.Correct })];
+        Node[] shared = TestsAtOnce ? [.. trainMetrics, .. testMetrics[0]] : trainMetrics;
+        Executable[] programs = Executable.Compile([gradients, [.. gradients, .. shared], shared, .. testMetrics], bound);
+        _update = programs[0];
+        _measureAndUpdate = programs[1];
+        _measureOnly = programs[2];
+        _measure = programs[3..];
+    }
+
+    private readonly Executable _measureOnly;
+
+    /// <summary>theta after <see cref="Step"/> updates.</summary>
+    public ParameterSet Weights { get; }
+
+    public ParameterSet? Mask { get; }
+
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The updates made so far.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>The working memory of a step, in bytes; weights, gradient and optimizer state are not counted.</summary>
+    public long WorkingBytes => _update.Bytes;
+
+    /// <summary>Floating-point operations of the gradient of one step.</summary>
+    public long Flops => _update.Flops;
+
+    private bool TestsAtOnce => _task.Test.Count <= TestChunk;
+
+    /// <summary>One update.</summary>
+    public void Advance()
+    {
+        _update.Run();
+        Update();
+    }
+
+    /// <summary>The metrics at <see cref="Step"/>, then one update.</summary>
+    public Metrics MeasureAndAdvance()
+    {
+        Metrics metrics = Run(_measureAndUpdate);
+        Update();
+        return metrics;
+    }
+
+    /// <summary>The metrics at <see cref="Step"/>.</summary>
+    public Metrics Measure() => Run(_measureOnly);
+
+    private void Update() => Optimizer.Step(Weights, _gradient, Mask, ++Step);
+
+    private Metrics Run(Executable program)
+    {
+        program.Run();
+        double trainLoss = program.Scalar(_train.Loss);
+        double trainAccuracy = program.Scalar(_train.Correct) / _train.Rows;
+        (double testLoss, double testAccuracy) = TestsAtOnce
+            ? (program.Scalar(_test[0].Loss), program.Scalar(_test[0].Correct) / (double)_test[0].Rows)
+            : MeasureTestInParts();
+        return new Metrics(trainLoss, trainAccuracy, testLoss, testAccuracy);
+    }
+
+    private (double Loss, double Accuracy) MeasureTestInParts()
+    {
+        double loss = 0;
+        double correct = 0;
+        int start = 0;
+        foreach (int rows in ChunkSizes(_task.Test.Count))
+        {
+            int which = rows == _test[0].Rows ? 0 : 1;
+            Measure test = _test[which];
+            test.Batch.Fill(_task.Test, start);
+            _measure[which].Run();
+            loss += (double)_measure[which].Scalar(test.Loss) * rows;
+            correct += _measure[which].Scalar(test.Correct);
+            start += rows;
+        }
+
+        return (loss / start, correct / start);
+    }
+
+    /// <summary>As many full chunks as fit, then the rest.</summary>
+    private static IEnumerable<int> ChunkSizes(int count)
+    {
+        for (int start = 0; start < count; start += TestChunk)
+        {
+            yield return Math.Min(TestChunk, count - start);
+        }
+    }
+}
