@@ -1,0 +1,110 @@
+using GrokkingTickets.Compute.Tests.Graphs;
+
+namespace GrokkingTickets.Compute.Tests.Execution;
+
+/// <summary>The fast float32 programs against the interpreter in float64.</summary>
+public class ExecutableTests
+{
+    [Theory]
+    [MemberData(nameof(OperationCases.Names), MemberType = typeof(OperationCases))]
+    public void Values_and_gradients_agree_with_the_interpreter(string name)
+    {
+        var traced = new OperationCases.Traced(name);
+        Node[] outputs = [traced.Output, traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)];
+        Executable executable = Executable.Compile(outputs);
+        foreach ((Node node, Matrix<double> value) in traced.Values)
+        {
+            CopyTo(value, executable[node]);
+        }
+
+        executable.Run();
+        executable.Run(); // what the first run left in the memory must not matter
+
+        Matrix<double>[] expected = Interpreter.Evaluate(outputs, traced.Values);
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            Matrix<float> actual = executable[outputs[k]];
+            for (int i = 0; i < actual.Rows; i++)
+            {
+                for (int j = 0; j < actual.Columns; j++)
+                {
+                    double tolerance = 2e-5 * (1 + Math.Abs(expected[k][i, j]));
+                    Assert.True(Math.Abs(expected[k][i, j] - actual[i, j]) <= tolerance, $"{name}: output {k} at [{i}, {j}]");
+                }
+
+                for (int j = actual.Columns; j < actual.Stride; j++)
+                {
+                    Assert.Equal(0, actual[i, j]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Memory_is_shared_by_values_that_do_not_live_together()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 64, 64);
+        Node y = x;
+        for (int i = 0; i < 20; i++)
+        {
+            y = y.MatMul(x).Exp().Log();
+        }
+
+        // A product cannot overwrite its operand, so two places are enough for all sixty values, and the output's own.
+        Assert.InRange(Executable.Compile([y.Relu()]).Bytes, 1, 3 * 64 * 64 * sizeof(float));
+    }
+
+    [Fact]
+    public void Programs_compiled_together_share_their_memory()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 64, 64);
+        Node first = x.MatMul(x).Abs();
+        Node second = x.Transpose().MatMul(x);
+        Executable[] programs = Executable.Compile([[first], [second]]);
+        Assert.Equal(programs[0].Bytes, programs[1].Bytes);
+        Assert.InRange(programs[0].Bytes, 1, 2 * 64 * 64 * sizeof(float));
+    }
+
+    [Fact]
+    public void A_run_allocates_nothing()
+    {
+        var traced = new OperationCases.Traced("two layers");
+        Executable executable = Executable.Compile([traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)]);
+        executable.Run();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+        {
+            executable.Run();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Outputs_bound_to_the_callers_memory_are_written_there()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 2, 3);
+        Node y = x.Scale(2);
+        Matrix<float> target = Matrix<float>.Allocate(2, 3);
+        Executable executable = Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = target });
+        executable[x].Row(1).Fill(3);
+        executable.Run();
+        Assert.Equal([6f, 6f, 6f], target.Row(1).ToArray());
+        Assert.Throws<ArgumentException>(() =>
+            Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = Matrix<float>.Allocate(3, 2) }));
+    }
+
+    private static void CopyTo(Matrix<double> source, Matrix<float> target)
+    {
+        for (int i = 0; i < source.Rows; i++)
+        {
+            for (int j = 0; j < source.Columns; j++)
+            {
+                target[i, j] = (float)source[i, j];
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace GrokkingTickets.Compute.Tests.Graphs;
+
+public class GraphTests
+{
+    [Fact]
+    public void Equal_computations_are_one_node()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 3, 4);
+        Node y = graph.Input("y", 4, 5);
+        Assert.Same(x.MatMul(y), x.MatMul(y));
+        Assert.NotSame(x.Relu(), x.Abs());
+        Assert.Same(x, x.Transpose().Transpose());
+        Assert.Same(x, x.Scale(2).Scale(0.5));
+    }
+
+    [Fact]
+    public void Misfitting_shapes_are_refused()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 3, 4);
+        Assert.Throws<ArgumentException>(() => x.MatMul(x));
+        Assert.Throws<ArgumentException>(() => x + graph.Input("y", 4, 3));
+        Assert.Throws<ArgumentException>(() => x.CrossEntropy(new IndexBuffer(2)));
+        Assert.Throws<ArgumentException>(() => x + new Graph().Input("x", 3, 4));
+    }
+}

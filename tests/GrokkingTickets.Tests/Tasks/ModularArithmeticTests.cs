@@ -1,0 +1,73 @@
+using GrokkingTickets.Compute;
+using GrokkingTickets.Tasks;
+
+namespace GrokkingTickets.Tests.Tasks;
+
+public class ModularArithmeticTests
+{
+    [Theory]
+    [InlineData(ModularOperation.Add, 5, 4, 2)]
+    [InlineData(ModularOperation.Subtract, 2, 4, 5)]
+    [InlineData(ModularOperation.Multiply, 5, 4, 6)]
+    [InlineData(ModularOperation.Divide, 1, 3, 5)]
+    [InlineData(ModularOperation.QuadraticForm, 2, 3, 5)]
+    [InlineData(ModularOperation.SumOfSquares, 2, 3, 6)]
+    public void Results_modulo_seven(ModularOperation operation, int a, int b, int expected) =>
+        Assert.Equal(expected, new ModularArithmetic(operation, 7, true, 0.4).Result(a, b));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(67)]
+    [InlineData(997)]
+    public void Division_is_the_inverse_of_multiplication(int p)
+    {
+        var divide = new ModularArithmetic(ModularOperation.Divide, p, true, 0.4);
+        var multiply = divide with { Operation = ModularOperation.Multiply };
+        Assert.All(divide.Pairs().Where((_, i) => i % 97 == 0), pair => Assert.Equal(pair.A, multiply.Result(divide.Result(pair.A, pair.B), pair.B)));
+    }
+
+    [Theory]
+    [InlineData(true, 4489)]
+    [InlineData(false, 2278)]
+    public void All_pairs_are_there_once(bool ordered, int expected)
+    {
+        var task = new ModularArithmetic(ModularOperation.Add, 67, ordered, 0.4);
+        Assert.Equal(expected, task.PairCount);
+        Assert.Equal(expected, task.Pairs().Distinct().Count());
+        Assert.All(task.Pairs(), pair => Assert.True(ordered || pair.A <= pair.B));
+    }
+
+    [Fact]
+    public void The_papers_split_has_911_and_1367_pairs()
+    {
+        LearningTask task = new ModularArithmetic(ModularOperation.Add, 67, false, 0.4).Split(new RandomStream(0, "split"));
+        Assert.Equal(911, task.Train.Count);
+        Assert.Equal(1367, task.Test.Count);
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(11, true)]
+    [InlineData(100, false)]
+    public void A_split_is_a_partition_and_depends_on_the_seed_alone(int p, bool ordered)
+    {
+        var arithmetic = new ModularArithmetic(ModularOperation.Subtract, p, ordered, 0.4);
+        LearningTask task = arithmetic.Split(new RandomStream(1, "split"));
+        LearningTask again = arithmetic.Split(new RandomStream(1, "split"));
+        (int, int)[] train = PairsOf(task.Train);
+        (int, int)[] test = PairsOf(task.Test);
+
+        Assert.Equal(arithmetic.Pairs().Order(), train.Concat(test).Order());
+        Assert.Equal(train, PairsOf(again.Train));
+        if (p > 10)
+        {
+            Assert.NotEqual(train, PairsOf(arithmetic.Split(new RandomStream(2, "split")).Train));
+        }
+    }
+
+    private static (int A, int B)[] PairsOf(Examples examples)
+    {
+        int[] tokens = ((TokenExamples)examples).Tokens;
+        return [.. Enumerable.Range(0, examples.Count).Select(i => (tokens[2 * i], tokens[(2 * i) + 1]))];
+    }
+}
