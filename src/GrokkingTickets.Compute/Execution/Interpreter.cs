@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GrokkingTickets.Compute;
 
 /// <summary>Evaluates a graph by the operations' plain forms, in any floating-point type: the oracle of <see cref="Executable"/>.</summary>

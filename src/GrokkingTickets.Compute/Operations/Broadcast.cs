@@ -37,7 +37,7 @@ internal sealed record BroadcastOperation(Shape Shape) : Operation
             }
         }
 
-        Padding.Clear(output);
+        Kernels.Padding.Clear(output);
     }
 
     public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 0;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -63,7 +64,7 @@ internal static class Elementwise
 
         if (!TFunction.KeepsZero)
         {
-            Padding.Clear(output);
+            Kernels.Padding.Clear(output);
         }
     }
 
@@ -100,7 +101,7 @@ internal static class Elementwise
         }
 
         // f of two zeros need not be zero when one of them is a repeated scalar.
-        Padding.Clear(output);
+        Kernels.Padding.Clear(output);
     }
 
     private static bool SameShape(Matrix<float> a, Matrix<float> b) => a.Rows == b.Rows && a.Columns == b.Columns;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GrokkingTickets.Compute.Kernels;
 using System.Runtime.Intrinsics;
 

@@ -1,5 +1,3 @@
-using GrokkingTickets.Models;
-
 namespace GrokkingTickets.Training;
 
 /// <summary>A rule that changes weights by their gradient. Its state is sets of the model's layout, named for checkpoints.</summary>

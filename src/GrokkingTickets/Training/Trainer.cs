@@ -19,7 +19,8 @@ public sealed class Trainer
     private readonly Measure[] _test;
     private readonly Executable _update;
     private readonly Executable _measureAndUpdate;
-    private readonly Executable[] _measure;
+    private readonly Executable _measureOnly;
+    private readonly Executable[] _measureTest;
 
     /// <param name="model">What is trained.</param>
     /// <param name="task">What on.</param>
@@ -66,10 +67,8 @@ public sealed class Trainer
         _update = programs[0];
         _measureAndUpdate = programs[1];
         _measureOnly = programs[2];
-        _measure = programs[3..];
+        _measureTest = programs[3..];
     }
-
-    private readonly Executable _measureOnly;
 
     /// <summary>theta after <see cref="Step"/> updates.</summary>
     public ParameterSet Weights { get; }
@@ -113,9 +112,9 @@ public sealed class Trainer
     {
         program.Run();
         double trainLoss = program.Scalar(_train.Loss);
-        double trainAccuracy = program.Scalar(_train.Correct) / _train.Rows;
+        double trainAccuracy = (double)program.Scalar(_train.Correct) / _train.Rows;
         (double testLoss, double testAccuracy) = TestsAtOnce
-            ? (program.Scalar(_test[0].Loss), program.Scalar(_test[0].Correct) / (double)_test[0].Rows)
+            ? (program.Scalar(_test[0].Loss), (double)program.Scalar(_test[0].Correct) / _test[0].Rows)
             : MeasureTestInParts();
         return new Metrics(trainLoss, trainAccuracy, testLoss, testAccuracy);
     }
@@ -130,9 +129,9 @@ public sealed class Trainer
             int which = rows == _test[0].Rows ? 0 : 1;
             Measure test = _test[which];
             test.Batch.Fill(_task.Test, start);
-            _measure[which].Run();
-            loss += (double)_measure[which].Scalar(test.Loss) * rows;
-            correct += _measure[which].Scalar(test.Correct);
+            _measureTest[which].Run();
+            loss += (double)_measureTest[which].Scalar(test.Loss) * rows;
+            correct += _measureTest[which].Scalar(test.Correct);
             start += rows;
         }
 

@@ -6,6 +6,8 @@ public static class OperationCases
     private static readonly IndexBuffer Targets = new([2, 0, 1, 2, 4]);
     private static readonly IndexBuffer Pairs = new([0, 1, 1, 1, 3, 0, 2, 3, 0, 0]);
 
+    private static readonly IndexBuffer Rows = new([3, 0, 0, 2, 1]);
+
     public static IReadOnlyDictionary<string, Case> All { get; } = new Dictionary<string, Case>
     {
         ["add"] = new([new(5, 7), new(5, 7)], x => x[0] + x[1]),
@@ -46,6 +48,12 @@ public static class OperationCases
         ["gather sum"] = new([new(4, 7)], x => x[0].GatherSum(Pairs, 2)),
         ["gather sum, one token"] = new([new(4, 1)], x => x[0].GatherSum(Pairs, 1)),
         ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),
+        ["attended sum"] = new([new(4, 7), new(5, 2)], x => x[0].AttendedSum(x[1], Pairs)),
+        ["attended scatter"] = new([new(5, 7), new(5, 2)], x => x[0].AttendedScatter(x[1], Pairs, 4)),
+        ["attended dot"] = new([new(5, 7), new(4, 7)], x => x[0].AttendedDot(x[1], Pairs, 2)),
+        ["gather elements"] = new([new(4, 9)], x => x[0].GatherElements(Rows, Pairs)),
+        ["slice rows"] = new([new(5, 7)], x => x[0].SliceRows(1, 3)),
+        ["place rows"] = new([new(3, 7)], x => x[0].PlaceRows(2, 6)),
         ["two layers"] = new(
             [new(6, 5), new(3, 6), new(6, 3), new(6, 5)],
             x => x[0].Transpose().MatMul(x[1].Transpose()).GatherSum(Pairs, 2).Gelu().MatMul(x[2].Transpose().MatMul(x[3])).CrossEntropy(Targets)),

@@ -38,7 +38,7 @@ public class RandomTests
     public void Streams_are_pinned()
     {
         var stream = new RandomStream(0, "weights/W_E");
-        Assert.Equal([PINS], new[] { stream.Bits(0), stream.Bits(1), stream.Bits(2) });
+        Assert.Equal([13544852859018663710UL, 14071845229271852901UL, 11860820686310379332UL], new[] { stream.Bits(0), stream.Bits(1), stream.Bits(2) });
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using GrokkingTickets.Compute;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Training;

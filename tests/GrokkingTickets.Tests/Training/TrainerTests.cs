@@ -53,7 +53,7 @@ public class TrainerTests
         var model = new Mlp(p, 16, 8, 1, Activation.Relu);
         LearningTask task = new ModularArithmetic(ModularOperation.Add, p, ordered, 0.4).Split(new RandomStream(0, "split"));
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        Metrics metrics = new Trainer(model, task, weights, null, new AdamW(Settings, model.Parameters)).Measure();
+        Metrics metrics = new Trainer(model, task, weights, null, new AdamWOptimizer(Settings, model.Parameters)).Measure();
 
         (double loss, double accuracy) = ByHand(weights, (TokenExamples)task.Test);
         Assert.Equal(loss, metrics.TestLoss, 1e-5 * loss);
@@ -70,7 +70,7 @@ public class TrainerTests
         ParameterSet weights = Initialization.Normal(model.Parameters, 3, 1);
         ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(weights), 0.6, PruningScope.Global);
         Mask.Apply(mask, weights);
-        var trainer = new Trainer(model, Task(), weights, mask, new AdamW(Settings, model.Parameters));
+        var trainer = new Trainer(model, Task(), weights, mask, new AdamWOptimizer(Settings, model.Parameters));
         for (int i = 0; i < 50; i++)
         {
             trainer.Advance();
@@ -109,7 +109,7 @@ public class TrainerTests
     private static Trainer Start(Mlp model)
     {
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        return new Trainer(model, Task(), weights, null, new AdamW(Settings, model.Parameters));
+        return new Trainer(model, Task(), weights, null, new AdamWOptimizer(Settings, model.Parameters));
     }
 
     /// <summary>The paper's formula, literally and in double, one example at a time.</summary>

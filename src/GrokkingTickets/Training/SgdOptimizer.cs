@@ -4,12 +4,12 @@ using GrokkingTickets.Models;
 namespace GrokkingTickets.Training;
 
 /// <summary>Gradient descent with momentum and coupled L2 decay, as torch.optim.SGD computes it (dampening 0, no Nesterov step).</summary>
-public sealed class Sgd(SgdSettings settings, IReadOnlyList<ParameterShape> shapes) : Optimizer
+public sealed class SgdOptimizer(SgdSettings settings, IReadOnlyList<ParameterShape> shapes) : Optimizer
 {
     private readonly ParameterSet _momentum = new(shapes);
 
     public override IReadOnlyDictionary<string, ParameterSet> State => new Dictionary<string, ParameterSet> { ["sgd.momentum"] = _momentum };
 
     public override void Step(ParameterSet weights, ParameterSet gradient, ParameterSet? mask, long step) =>
-        SgdKernel.Step(weights.Data, gradient.Data, _momentum.Data, mask is null ? [] : mask.Data, settings);
+        Sgd.Step(weights.Data, gradient.Data, _momentum.Data, mask is null ? [] : mask.Data, settings);
 }

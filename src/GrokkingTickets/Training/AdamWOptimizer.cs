@@ -4,7 +4,7 @@ using GrokkingTickets.Models;
 namespace GrokkingTickets.Training;
 
 /// <summary>AdamW (Loshchilov and Hutter 2019) exactly as torch.optim.AdamW computes it: decay decoupled, both moments bias-corrected.</summary>
-public sealed class AdamW(AdamWSettings settings, IReadOnlyList<ParameterShape> shapes) : Optimizer
+public sealed class AdamWOptimizer(AdamWSettings settings, IReadOnlyList<ParameterShape> shapes) : Optimizer
 {
     private readonly ParameterSet _first = new(shapes);
     private readonly ParameterSet _second = new(shapes);
@@ -16,5 +16,5 @@ public sealed class AdamW(AdamWSettings settings, IReadOnlyList<ParameterShape> 
     };
 
     public override void Step(ParameterSet weights, ParameterSet gradient, ParameterSet? mask, long step) =>
-        AdamWKernel.Step(weights.Data, gradient.Data, _first.Data, _second.Data, mask is null ? [] : mask.Data, settings, step);
+        AdamW.Step(weights.Data, gradient.Data, _first.Data, _second.Data, mask is null ? [] : mask.Data, settings, step);
 }

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GrokkingTickets.Compute.Kernels;
+
+/// <summary>The adjoint of <see cref="AttendedSum"/> in its weights: <c>output[i, t] = table[index[i * tokens + t], :] · x[i, :]</c>.</summary>
+/// <remarks>
+/// Shapes: x [rows, c], table [v, c], index rows * tokens numbers in [0, v), output [rows, tokens], which must not overlap an input.
+/// Relies on zero padding of x or table; the output's padding is written with zeros.
+/// </remarks>
+public static unsafe class AttendedDot
+{
+    /// <summary>The products in plain scalar form.</summary>
+    public static void Plain<T>(Matrix<T> x, Matrix<T> table, ReadOnlySpan<int> index, Matrix<T> output)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int tokens = GatherSum.Tokens(table, index, x);
+        for (int i = 0; i < x.Rows; i++)
+        {
+            for (int t = 0; t < tokens; t++)
+            {
+                output[i, t] = T.Zero;
+                for (int j = 0; j < x.Columns; j++)
+                    output[i, t] += table[index[i * tokens + t], j] * x[i, j];
+            }
+        }
+
+        Padding.Clear(output);
+    }
+
+    /// <summary>The products in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(Matrix<float> x, Matrix<float> table, ReadOnlySpan<int> index, Matrix<float> output)
+    {
+        int tokens = GatherSum.Tokens(table, index, x);
+        if (table.Columns <= 1)
+        {
+            Plain(x, table, index, output);
+            return;
+        }
+
+        fixed (float* left = x.Data, source = table.Data, target = output.Data)
+        fixed (int* indices = index)
+        {
+            nint stride = table.Stride;
+            for (int i = 0; i < x.Rows; i++)
+            {
+                float* from = left + (nint)i * x.Stride;
+                for (int t = 0; t < tokens; t++)
+                {
+                    float* row = source + indices[(nint)i * tokens + t] * stride;
+                    var sum = Vector512<float>.Zero;
+                    for (int j = 0; j < table.Stride; j += 16)
+                        sum += Vector512.Load(row + j) * Vector512.Load(from + j);
+                    target[(nint)i * output.Stride + t] = Vector512.Sum(sum);
+                }
+            }
+        }
+
+        Padding.Clear(output);
+    }
+}

@@ -1,0 +1,74 @@
+namespace GrokkingTickets.Compute;
+
+// The three operations of this file are the partial derivatives of one trilinear form,
+//   F(table, weights, x) = sum over i, t of weights[i, t] * (table[indices[i, t]] . x[i]),
+// so each one's derivatives are the other two.
+
+/// <summary>output[i] = sum over t of weights[i, t] table[indices[i, t]]: attention over a sequence, its values taken from a small table.</summary>
+internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
+{
+    /// <param name="inputs">table [v, c], weights [n, tokens].</param>
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[1].Rows, inputs[0].Columns);
+
+    public override Node? Pullback(Node node, Node upstream, int input) => input == 0
+        ? upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows)
+        : upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns);
+
+    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
+        Kernels.AttendedSum.Plain(inputs[0], inputs[1], Indices.Values, output);
+
+    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
+        Kernels.AttendedSum.Run(inputs[0], inputs[1], Indices.Values, output);
+
+    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 2 * inputs[1].Columns * output.Count;
+}
+
+/// <summary>output[v] = sum of weights[i, t] x[i] over all (i, t) with indices[i, t] = v.</summary>
+internal sealed record AttendedScatterOperation(IndexBuffer Indices, int Rows) : Operation
+{
+    /// <param name="inputs">x [n, c], weights [n, tokens].</param>
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(Rows, inputs[0].Columns);
+
+    public override Node? Pullback(Node node, Node upstream, int input) => input == 0
+        ? upstream.AttendedSum(node.Inputs[1], Indices)
+        : node.Inputs[0].AttendedDot(upstream, Indices, node.Inputs[1].Shape.Columns);
+
+    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
+        Kernels.AttendedScatter.Plain(inputs[0], inputs[1], Indices.Values, output);
+
+    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
+        Kernels.AttendedScatter.Run(inputs[0], inputs[1], Indices.Values, output);
+
+    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 2 * inputs[1].Columns * inputs[0].Count;
+}
+
+/// <summary>output[i, t] = table[indices[i, t]] . x[i].</summary>
+internal sealed record AttendedDotOperation(IndexBuffer Indices, int Tokens) : Operation
+{
+    /// <param name="inputs">x [n, c], table [v, c].</param>
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[0].Rows, Tokens);
+
+    public override Node? Pullback(Node node, Node upstream, int input) => input == 0
+        ? node.Inputs[1].AttendedSum(upstream, Indices)
+        : node.Inputs[0].AttendedScatter(upstream, Indices, node.Inputs[1].Shape.Rows);
+
+    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
+        Kernels.AttendedDot.Plain(inputs[0], inputs[1], Indices.Values, output);
+
+    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
+        Kernels.AttendedDot.Run(inputs[0], inputs[1], Indices.Values, output);
+
+    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 2 * Tokens * inputs[0].Count;
+}
+
+public sealed partial class Node
+{
+    /// <summary>Rows of this table [v, c], summed over each row's tokens with the weights [n, tokens]: [n, c].</summary>
+    public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices), this, weights);
+
+    internal Node AttendedScatter(Node weights, IndexBuffer indices, int rows) =>
+        Graph.Append(new AttendedScatterOperation(indices, rows), this, weights);
+
+    internal Node AttendedDot(Node table, IndexBuffer indices, int tokens) =>
+        Graph.Append(new AttendedDotOperation(indices, tokens), this, table);
+}
