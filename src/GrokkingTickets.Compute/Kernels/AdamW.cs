@@ -1,0 +1,139 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GrokkingTickets.Compute.Kernels;
+
+/// <summary>The settings of <see cref="AdamW"/>, in the order of the equations.</summary>
+public readonly record struct AdamWSettings(double LearningRate, double WeightDecay, double Beta1, double Beta2, double Epsilon);
+
+/// <summary>
+/// One step of Adam with decoupled weight decay over contiguous parameters, as torch.optim.AdamW computes it:
+/// <code>
+/// g ← g · mask
+/// θ ← θ (1 - η λ)
+/// m ← β1 m + (1 - β1) g
+/// v ← β2 v + (1 - β2) g²
+/// θ ← θ - η / (1 - β1^t) · m / (√v / √(1 - β2^t) + ε)
+/// </code>
+/// </summary>
+/// <remarks>
+/// All spans have one length, but the mask may be empty (dense). A masked weight that is zero, with zero moments, stays exactly
+/// zero. The spans must not overlap. What depends on t only is computed in double.
+/// Whatever would be stored as a subnormal is stored as zero, and gradients too small to leave a normal trace in a moment count as
+/// zero in it: without weight decay the gradients of a finished network shrink until v is subnormal, and arithmetic on subnormals is
+/// many times slower.
+/// </remarks>
+public static unsafe class AdamW
+{
+    private const float SmallestNormal = 1.17549435e-38f;
+
+    /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
+    public static void Plain<T>(
+        Span<T> theta, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v, ReadOnlySpan<T> mask, in AdamWSettings settings, long step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
+        T decay = T.CreateChecked(1 - settings.LearningRate * settings.WeightDecay);
+        T beta1 = T.CreateChecked(settings.Beta1), beta2 = T.CreateChecked(settings.Beta2);
+        T rest1 = T.CreateChecked(1 - settings.Beta1), rest2 = T.CreateChecked(1 - settings.Beta2);
+        T rate = T.CreateChecked(settings.LearningRate / (1 - Math.Pow(settings.Beta1, step)));
+        T root = T.CreateChecked(Math.Sqrt(1 - Math.Pow(settings.Beta2, step))), epsilon = T.CreateChecked(settings.Epsilon);
+        for (int i = 0; i < theta.Length; i++)
+        {
+            T g = mask.IsEmpty ? gradient[i] : gradient[i] * mask[i];
+            m[i] = Flush(beta1 * m[i] + rest1 * g);
+            v[i] = Flush(beta2 * v[i] + rest2 * (g * g));
+            theta[i] = Flush(theta[i] * decay - rate * (m[i] / (T.Sqrt(v[i]) / root + epsilon)));
+        }
+    }
+
+    /// <summary>The step in single precision; <paramref name="step"/> counts from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Step(
+        Span<float> theta, ReadOnlySpan<float> gradient, Span<float> m, Span<float> v, ReadOnlySpan<float> mask,
+        in AdamWSettings settings, long step)
+    {
+        CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
+        var constants = new Constants(settings, step);
+        int whole = theta.Length & ~15, rest = theta.Length - whole;
+        fixed (float* pTheta = theta, pGradient = gradient, pM = m, pV = v, pMask = mask)
+        {
+            if (mask.IsEmpty)
+            {
+                for (int i = 0; i < whole; i += 16)
+                    Update(pTheta + i, Vector512.Load(pGradient + i), pM + i, pV + i, constants);
+            }
+            else
+            {
+                for (int i = 0; i < whole; i += 16)
+                    Update(pTheta + i, Vector512.Load(pGradient + i) * Vector512.Load(pMask + i), pM + i, pV + i, constants);
+            }
+        }
+
+        if (rest == 0)
+            return;
+
+        // The last few go through buffers of one vector, so that an element's bits do not depend on its place.
+        float* buffer = stackalloc float[64];
+        Span<float> t = new(buffer, rest), g = new(buffer + 16, rest), a = new(buffer + 32, rest), b = new(buffer + 48, rest);
+        theta[whole..].CopyTo(t);
+        gradient[whole..].CopyTo(g);
+        m[whole..].CopyTo(a);
+        v[whole..].CopyTo(b);
+        for (int i = 0; i < rest && !mask.IsEmpty; i++)
+            g[i] *= mask[whole + i];
+        Update(buffer, Vector512.Load(buffer + 16), buffer + 32, buffer + 48, constants);
+        t.CopyTo(theta[whole..]);
+        a.CopyTo(m[whole..]);
+        b.CopyTo(v[whole..]);
+    }
+
+    private readonly struct Constants
+    {
+        public readonly Vector512<float> Decay, Beta1, Beta2, Rest1, Rest2, Rate, Root, Epsilon, LeastInM, LeastInV;
+
+        public Constants(in AdamWSettings settings, long step)
+        {
+            Decay = Vector512.Create((float)(1 - settings.LearningRate * settings.WeightDecay));
+            Beta1 = Vector512.Create((float)settings.Beta1);
+            Beta2 = Vector512.Create((float)settings.Beta2);
+            Rest1 = Vector512.Create((float)(1 - settings.Beta1));
+            Rest2 = Vector512.Create((float)(1 - settings.Beta2));
+            Rate = Vector512.Create((float)(-settings.LearningRate / (1 - Math.Pow(settings.Beta1, step))));
+            Root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(settings.Beta2, step))));
+            Epsilon = Vector512.Create((float)settings.Epsilon);
+            LeastInM = Vector512.Create((float)(SmallestNormal / (1 - settings.Beta1)));
+            LeastInV = Vector512.Create((float)Math.Sqrt(SmallestNormal / (1 - settings.Beta2)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Update(float* theta, Vector512<float> g, float* m, float* v, in Constants c)
+    {
+        var small = Vector512.Abs(g);
+        var forM = Vector512.ConditionalSelect(Vector512.LessThan(small, c.LeastInM), Vector512<float>.Zero, g);
+        var forV = Vector512.ConditionalSelect(Vector512.LessThan(small, c.LeastInV), Vector512<float>.Zero, g);
+        var newM = Flush(Vector512.MultiplyAddEstimate(c.Rest1, forM, c.Beta1 * Vector512.Load(m)));
+        var newV = Flush(Vector512.MultiplyAddEstimate(c.Rest2 * forV, forV, c.Beta2 * Vector512.Load(v)));
+        var change = newM / Vector512.MultiplyAddEstimate(Vector512.Sqrt(newV), c.Root, c.Epsilon);
+        newM.Store(m);
+        newV.Store(v);
+        Flush(Vector512.MultiplyAddEstimate(c.Rate, change, c.Decay * Vector512.Load(theta))).Store(theta);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Flush(Vector512<float> x) =>
+        Vector512.ConditionalSelect(
+            Vector512.LessThan(Vector512.Abs(x), Vector512.Create(SmallestNormal)), Vector512<float>.Zero, x);
+
+    private static T Flush<T>(T x)
+        where T : IFloatingPointIeee754<T> => T.Abs(x) < T.CreateChecked(SmallestNormal) ? T.Zero : x;
+
+    private static void CheckLengths(int theta, int gradient, int m, int v, int mask, long step)
+    {
+        if (gradient != theta || m != theta || v != theta || (mask != 0 && mask != theta))
+            throw new ArgumentException($"Lengths differ: {theta} parameters, {gradient} gradients, moments {m} and {v}, mask {mask}.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+    }
+}

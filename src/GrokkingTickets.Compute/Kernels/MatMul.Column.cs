@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace GrokkingTickets.Compute.Kernels;
+
+/// <content>
+/// B and C of a single column have no padding, and a register tile would waste 15 of 16 columns on them: here the vectors run
+/// along A's rows instead, over the depth (A as it is) or over the rows of the product (A transposed).
+/// </content>
+public static unsafe partial class MatMul
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Column(in Operands o, int depth)
+    {
+        for (int i = 0; i < o.Rows; i++)
+        {
+            float* a = o.A + i * o.RowStep;
+            Vector<float> sum0 = default, sum1 = default;
+            int l = 0;
+            for (; l <= depth - 2 * Vector<float>.Count; l += 2 * Vector<float>.Count)
+            {
+                sum0 = Vector.MultiplyAddEstimate(Vector.Load(a + l), Vector.Load(o.B + l), sum0);
+                sum1 = Vector.MultiplyAddEstimate(Vector.Load(a + l + Vector<float>.Count), Vector.Load(o.B + l + Vector<float>.Count), sum1);
+            }
+
+            float sum = Vector.Sum(sum0 + sum1);
+            for (; l < depth; l++)
+                sum += a[l] * o.B[l];
+            o.C[i] = sum;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ColumnOfTransposed(in Operands o, int depth)
+    {
+        int i = 0;
+        for (; i <= o.Rows - 2 * Vector<float>.Count; i += 2 * Vector<float>.Count)
+        {
+            float* a = o.A + i;
+            Vector<float> sum0 = default, sum1 = default;
+            for (int l = 0; l < depth; l++, a += o.DepthStep)
+            {
+                var b = new Vector<float>(o.B[l]);
+                sum0 = Vector.MultiplyAddEstimate(Vector.Load(a), b, sum0);
+                sum1 = Vector.MultiplyAddEstimate(Vector.Load(a + Vector<float>.Count), b, sum1);
+            }
+
+            sum0.Store(o.C + i);
+            sum1.Store(o.C + i + Vector<float>.Count);
+        }
+
+        for (; i < o.Rows; i++)
+        {
+            float sum = 0;
+            for (int l = 0; l < depth; l++)
+                sum += o.A[i + l * o.DepthStep] * o.B[l];
+            o.C[i] = sum;
+        }
+    }
+}
