@@ -1,6 +1,6 @@
 using GrokkingTickets.Compute.Kernels;
 
-namespace GrokkingTickets.Compute.Tests.Random;
+namespace GrokkingTickets.Compute.Tests.RandomNumbers;
 
 public class RandomTests
 {
