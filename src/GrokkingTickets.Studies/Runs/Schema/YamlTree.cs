@@ -1,0 +1,93 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace GrokkingTickets.Studies.Runs.Schema;
+
+/// <summary>
+/// Reads the part of YAML that specifications are written in (mappings, plain and quoted values, comments) into a tree that knows
+/// where everything stands. Works on the parser's events: the deserializer hides duplicate keys, several documents and places.
+/// </summary>
+internal static class YamlTree
+{
+    private const int DeepestNesting = 8;
+
+    /// <summary>Reads one document. <paramref name="file"/> is its name in messages, <paramref name="folder"/> where its relative paths start.</summary>
+    public static RawMapping Read(string text, string file, string? folder)
+    {
+        try
+        {
+            var reader = new Reader(new Parser(new StringReader(text)), file, folder);
+            return reader.ReadDocument();
+        }
+        catch (YamlException e)
+        {
+            var message = (e.InnerException ?? e).Message.Trim().TrimEnd('.').ReplaceLineEndings(" ");
+            throw SpecificationErrors.At(Place(file, e.Start, folder), $"this is not valid YAML: {message}");
+        }
+    }
+
+    private static Origin Place(string file, Mark mark, string? folder) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{file}:{mark.Line}:{mark.Column}"), folder);
+
+    private sealed class Reader(Parser parser, string file, string? folder)
+    {
+        public RawMapping ReadDocument()
+        {
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _)) throw Empty();
+            parser.Consume<DocumentStart>();
+            var root = ReadNode(0);
+            parser.Consume<DocumentEnd>();
+            if (parser.Accept<DocumentStart>(out var second))
+                throw SpecificationErrors.At(Place(second), "a second document begins here, but a specification is one document");
+            return root switch
+            {
+                RawMapping { Entries.Count: > 0 } mapping => mapping,
+                RawMapping or RawScalar { IsNull: true } => throw Empty(),
+                _ => throw SpecificationErrors.At(root.Origin, $"a specification must be a mapping with the keys {string.Join(", ", SpecificationSchema.RootKeys)}"),
+            };
+        }
+
+        private UserErrorException Empty() =>
+            new($"{file}:1:1: the specification is empty, but must have at least one of the keys {string.Join(", ", SpecificationSchema.RootKeys)}.");
+
+        private Origin Place(ParsingEvent e) => YamlTree.Place(file, e.Start, folder);
+
+        private RawNode ReadNode(int depth)
+        {
+            var e = parser.Consume<ParsingEvent>();
+            if (depth > DeepestNesting)
+                throw SpecificationErrors.At(Place(e), $"this is nested more than {DeepestNesting} deep, but a specification has only sections and keys");
+            if (e is AnchorAlias || e is NodeEvent { Anchor.IsEmpty: false })
+                throw SpecificationErrors.At(Place(e), "anchors and aliases are not allowed in a specification, write the value out");
+            if (e is NodeEvent { Tag.IsEmpty: false } tagged)
+                throw SpecificationErrors.At(Place(e), $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a specification, write the bare value");
+            switch (e)
+            {
+                case Scalar scalar:
+                    return new RawScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, Place(e));
+                case SequenceStart:
+                    while (!parser.TryConsume<SequenceEnd>(out _)) ReadNode(depth + 1);
+                    return new RawSequence(Place(e));
+                default:
+                    return ReadMapping((MappingStart)e, depth);
+            }
+        }
+
+        private RawMapping ReadMapping(MappingStart start, int depth)
+        {
+            var mapping = new RawMapping(Place(start));
+            while (!parser.TryConsume<MappingEnd>(out _))
+            {
+                if (ReadNode(depth + 1) is not RawScalar key)
+                    throw SpecificationErrors.At(Place(start), "a key must be a single word");
+                if (mapping.Find(key.Text) is { } first)
+                    throw SpecificationErrors.At(key.Origin, $"the key {SpecificationErrors.Quote(key.Text)} is here for the second time, but allowed once (first at {first.NameOrigin.Text[(file.Length + 1)..]})");
+                mapping.Set(key.Text, key.Origin, ReadNode(depth + 1));
+            }
+
+            return mapping;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace GrokkingTickets.Studies.Runs.Settings;
+
+/// <summary>The <c>model</c> section, whatever its kind.</summary>
+public abstract record ModelSettings
+{
+    /// <summary>Scale kappa of the initial weights: N(0, kappa / sqrt(d_in)).</summary>
+    public double InitScale { get; init; } = 1;
+
+    /// <summary>A .safetensors file with the initial weights, or null to draw them from the seed.</summary>
+    public FileReference? InitFrom { get; init; }
+}

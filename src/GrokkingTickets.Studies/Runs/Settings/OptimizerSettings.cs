@@ -1,0 +1,11 @@
+namespace GrokkingTickets.Studies.Runs.Settings;
+
+/// <summary>The <c>optimizer</c> section, whatever its kind.</summary>
+public abstract record OptimizerSettings
+{
+    /// <summary>Step size.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Weight decay alpha.</summary>
+    public double WeightDecay { get; init; } = 1;
+}
