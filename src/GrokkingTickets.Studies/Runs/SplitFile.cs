@@ -1,5 +1,6 @@
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Runs;
 

@@ -1,4 +1,6 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Studies.Runs.Settings;
 
@@ -13,6 +15,10 @@ public sealed record AdamWSettings : OptimizerSettings
 
     /// <summary>Added to the root of the mean of squares.</summary>
     public double Epsilon { get; init; } = 1e-8;
+
+    /// <inheritdoc/>
+    public override Optimizer Build(IReadOnlyList<ParameterShape> shapes) =>
+        new AdamWOptimizer(new Compute.Kernels.AdamWSettings(LearningRate, WeightDecay, Beta1, Beta2, Epsilon), shapes);
 
     internal static Kind<OptimizerSettings> Kind { get; } = new Kind<OptimizerSettings, AdamWSettings>(
         "adamw",

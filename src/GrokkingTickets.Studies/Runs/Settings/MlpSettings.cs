@@ -1,4 +1,6 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Runs.Settings;
 
@@ -16,6 +18,9 @@ public sealed record MlpSettings : ModelSettings
 
     /// <summary>Non-linearity of the hidden neurons.</summary>
     public Activation Activation { get; init; }
+
+    /// <inheritdoc/>
+    public override Model Build(LearningTask task) => new Mlp(task.InputSize, Embedding, Hidden, Layers, Activation);
 
     internal static Kind<ModelSettings> Kind { get; } = new Kind<ModelSettings, MlpSettings>(
         "mlp",
@@ -39,14 +44,4 @@ public sealed record MlpSettings : ModelSettings
             ? new Complaint("hidden", $"must leave at most {Values.Text(Most)} weights between the layers: with model.embedding={Values.Text(s.Embedding)} and model.layers={Values.Text(s.Layers)} there would be {Values.Text(weights)}")
             : null;
     }
-}
-
-/// <summary>Non-linearities.</summary>
-public enum Activation
-{
-    /// <summary>max(x, 0).</summary>
-    Relu,
-
-    /// <summary>x times the normal distribution function of x.</summary>
-    Gelu,
 }

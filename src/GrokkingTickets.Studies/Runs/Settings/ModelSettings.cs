@@ -1,3 +1,6 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Tasks;
+
 namespace GrokkingTickets.Studies.Runs.Settings;
 
 /// <summary>The <c>model</c> section, whatever its kind.</summary>
@@ -8,4 +11,7 @@ public abstract record ModelSettings
 
     /// <summary>A .safetensors file with the initial weights, or null to draw them from the seed.</summary>
     public FileReference? InitFrom { get; init; }
+
+    /// <summary>The network, as the task needs it.</summary>
+    public abstract Model Build(LearningTask task);
 }

@@ -1,4 +1,6 @@
+using GrokkingTickets.Compute;
 using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Runs.Settings;
 
@@ -23,20 +25,15 @@ public sealed record ModularArithmeticSettings : TaskSettings
     /// <inheritdoc/>
     public override double Threshold { get; init; } = 0.95;
 
-    /// <summary>How many pairs there are. Unordered means a &lt;= b; division leaves out b = 0.</summary>
-    public long PairCount
+    /// <summary>The arithmetic itself.</summary>
+    public ModularArithmetic Arithmetic => new(Operation, Modulus, Pairs == PairOrder.Ordered, TrainFraction);
+
+    /// <inheritdoc/>
+    public override LearningTask Build(long seed)
     {
-        get
-        {
-            long p = Modulus;
-            return (Pairs, Operation) switch
-            {
-                (PairOrder.Ordered, ModularOperation.Divide) => p * (p - 1),
-                (PairOrder.Ordered, _) => p * p,
-                (_, ModularOperation.Divide) => (p * (p + 1) / 2) - 1,
-                _ => p * (p + 1) / 2,
-            };
-        }
+        if (SplitFrom is null) return Arithmetic.Split(new RandomStream((ulong)seed, "split"));
+        var given = SplitFile.Read(SplitFrom, this);
+        return Arithmetic.Split([.. given.Train], [.. given.Test]);
     }
 
     internal static Values<ModularOperation> Operations { get; } = Values.Choice(
@@ -44,8 +41,8 @@ public sealed record ModularArithmeticSettings : TaskSettings
         ("subtract", ModularOperation.Subtract),
         ("multiply", ModularOperation.Multiply),
         ("divide", ModularOperation.Divide),
-        ("x^2+xy+y^2", ModularOperation.SquareSumWithProduct),
-        ("x^2+y^2", ModularOperation.SquareSum));
+        ("x^2+xy+y^2", ModularOperation.QuadraticForm),
+        ("x^2+y^2", ModularOperation.SumOfSquares));
 
     internal static Kind<TaskSettings> Kind { get; } = new Kind<TaskSettings, ModularArithmeticSettings>(
         "modular-arithmetic",
@@ -64,7 +61,7 @@ public sealed record ModularArithmeticSettings : TaskSettings
             ModularOperation.Subtract => "modular-subtraction",
             ModularOperation.Multiply => "modular-multiplication",
             ModularOperation.Divide => "modular-division",
-            ModularOperation.SquareSumWithProduct => "modular-x2-xy-y2",
+            ModularOperation.QuadraticForm => "modular-x2-xy-y2",
             _ => "modular-x2-y2",
         },
         ReadableDetail = s => $"p{Values.Text(s.Modulus)}" + (s.Pairs == PairOrder.Ordered ? "-ordered" : ""),
@@ -75,9 +72,9 @@ public sealed record ModularArithmeticSettings : TaskSettings
         if (s.Operation == ModularOperation.Divide && !IsPrime(s.Modulus))
             return new Complaint("modulus", "must be a prime for task.operation=divide, because only then every b but 0 has an inverse");
         if (s.SplitFrom is not null) return null;
-        var train = Math.Floor(s.TrainFraction * s.PairCount);
-        return train < 1 || train > s.PairCount - 1
-            ? new Complaint("train_fraction", $"must leave at least one pair to train on and one to test: of the {Values.Text(s.PairCount)} pairs it would train on {Values.Text((long)train)}")
+        var (train, all) = (s.Arithmetic.TrainCount, s.Arithmetic.PairCount);
+        return train < 1 || train > all - 1
+            ? new Complaint("train_fraction", $"must leave at least one pair to train on and one to test: of the {Values.Text(all)} pairs it would train on {Values.Text(train)}")
             : null;
     }
 
@@ -90,28 +87,6 @@ public sealed record ModularArithmeticSettings : TaskSettings
 
         return n >= 2;
     }
-}
-
-/// <summary>Operations of modular arithmetic.</summary>
-public enum ModularOperation
-{
-    /// <summary>a + b.</summary>
-    Add,
-
-    /// <summary>a - b.</summary>
-    Subtract,
-
-    /// <summary>a b.</summary>
-    Multiply,
-
-    /// <summary>a / b, for a prime modulus.</summary>
-    Divide,
-
-    /// <summary>a^2 + ab + b^2.</summary>
-    SquareSumWithProduct,
-
-    /// <summary>a^2 + b^2.</summary>
-    SquareSum,
 }
 
 /// <summary>Which pairs of operands a task has.</summary>

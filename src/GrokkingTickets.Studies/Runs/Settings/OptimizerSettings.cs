@@ -1,3 +1,6 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Training;
+
 namespace GrokkingTickets.Studies.Runs.Settings;
 
 /// <summary>The <c>optimizer</c> section, whatever its kind.</summary>
@@ -8,4 +11,7 @@ public abstract record OptimizerSettings
 
     /// <summary>Weight decay alpha.</summary>
     public double WeightDecay { get; init; } = 1;
+
+    /// <summary>The optimizer of a model's parameters, at its start.</summary>
+    public abstract Optimizer Build(IReadOnlyList<ParameterShape> shapes);
 }

@@ -1,3 +1,4 @@
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Runs.Schema;
 
 namespace GrokkingTickets.Studies.Runs.Settings;

@@ -1,3 +1,6 @@
+using GrokkingTickets.Pruning;
+using GrokkingTickets.Training;
+
 namespace GrokkingTickets.Studies.Runs.Settings;
 
 /// <summary>The <c>pruning</c> section, whatever its method.</summary>
@@ -14,14 +17,7 @@ public abstract record PruningSettings
 
     /// <summary>True to put the kept weights back to their initial values, which makes a ticket; false to train on from where they are.</summary>
     public bool Rewind { get; init; } = true;
-}
 
-/// <summary>Over which weights a pruning method ranks.</summary>
-public enum PruningScope
-{
-    /// <summary>One threshold over all prunable tensors.</summary>
-    Global,
-
-    /// <summary>One threshold a tensor.</summary>
-    Layer,
+    /// <summary>The mask, of the parent's weights at <see cref="AtStep"/>.</summary>
+    public abstract ParameterSet Mask(ParameterSet weights);
 }

@@ -1,4 +1,6 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Studies.Runs.Settings;
 
@@ -7,6 +9,10 @@ public sealed record SgdSettings : OptimizerSettings
 {
     /// <summary>The part of the last update that is kept.</summary>
     public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc/>
+    public override Optimizer Build(IReadOnlyList<ParameterShape> shapes) =>
+        new SgdOptimizer(new Compute.Kernels.SgdSettings(LearningRate, Momentum, WeightDecay), shapes);
 
     internal static Kind<OptimizerSettings> Kind { get; } = new Kind<OptimizerSettings, SgdSettings>(
         "sgd",

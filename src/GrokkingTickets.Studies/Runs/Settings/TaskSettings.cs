@@ -1,3 +1,5 @@
+using GrokkingTickets.Tasks;
+
 namespace GrokkingTickets.Studies.Runs.Settings;
 
 /// <summary>The <c>task</c> section, whatever its kind.</summary>
@@ -5,4 +7,7 @@ public abstract record TaskSettings
 {
     /// <summary>The accuracy that counts as memorised (train) and generalised (test). It judges a run and does not change it.</summary>
     public abstract double Threshold { get; init; }
+
+    /// <summary>The examples to train on and to test, drawn from the seed's stream "split" unless they are given.</summary>
+    public abstract LearningTask Build(long seed);
 }

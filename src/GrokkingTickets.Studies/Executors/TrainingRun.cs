@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using GrokkingTickets.Models;
+using GrokkingTickets.Studies.Formats;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Studies.Executors;
+
+/// <summary>
+/// Trains one run in its folder until all that is asked for is there, from the last checkpoint before the first thing that is
+/// missing. A row of metrics is on disk before the checkpoint of its step, so whatever a crash leaves can be continued; what
+/// is replayed has the bits it had before.
+/// </summary>
+internal sealed class TrainingRun
+{
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly Specification _specification;
+    private readonly Identity _identity;
+    private readonly RunFolder _folder;
+    private readonly RunFolder? _parent;
+    private readonly IRunObserver _observer;
+    private readonly Stretch _stretch;
+
+    /// <param name="request">What is asked for.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="parent">Where the parent's checkpoint is, for a ticket.</param>
+    /// <param name="observer">Who watches.</param>
+    public TrainingRun(RunRequest request, RunFolder folder, RunFolder? parent, IRunObserver observer)
+    {
+        _specification = request.Specification;
+        _identity = request.Identity;
+        _folder = folder;
+        _parent = parent;
+        _observer = observer;
+        _stretch = new Stretch(_specification.Training, _specification.Task.Threshold);
+    }
+
+    /// <summary>Trains; a cancelled token stops the run at the next step and saves it.</summary>
+    public RunEnding Execute(CancellationToken cancellation)
+    {
+        using RunLock taken = _folder.Claim(_identity);
+        RunRecord? existing = _folder.ReadRecord();
+        var rows = new SortedDictionary<long, MetricsRow>();
+        IReadOnlyList<string>? names = null;
+        if (existing is not null && File.Exists(_folder.MetricsPath))
+        {
+            MetricsTable table = _folder.ReadMetrics();
+            names = table.TensorNames;
+            foreach (MetricsRow row in table.Rows)
+            {
+                rows.Add(row.Step, row);
+            }
+        }
+
+        long? missing = _stretch.FirstMissing(rows, _folder.CheckpointSteps().ToHashSet());
+        if (existing is not null && missing is null)
+        {
+            long last = rows.Keys.LastOrDefault();
+            if (existing.Status != RunStatus.Completed)
+            {
+                _folder.WriteRecord(existing with { Status = RunStatus.Completed, LastStep = last, Ended = DateTimeOffset.UtcNow });
+            }
+
+            _observer.Ended(_folder, RunEnding.AlreadyDone, new RunProgress(_folder, last, _stretch.Training.Steps, MetricsOf(rows.Values.LastOrDefault()), 0));
+            return RunEnding.AlreadyDone;
+        }
+
+        RunRecord record = existing?.Continue(_specification) ?? RunRecord.Begin(_specification);
+        _folder.WriteRecord(record);
+        try
+        {
+            Trainer trainer = Start(missing ?? 0);
+            names ??= [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
+            return Train(trainer, rows, names, record, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _folder.WriteRecord(record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
+            throw;
+        }
+    }
+
+    /// <summary>The trainer at the latest checkpoint up to a step, or at step 0.</summary>
+    private Trainer Start(long atMost)
+    {
+        LearningTask task = _specification.Task.Build(_specification.Seed);
+        Model model = _specification.Model.Build(task);
+        Optimizer optimizer = _specification.Optimizer.Build(model.Parameters);
+        Checkpoint? checkpoint = _folder.LatestCheckpoint(atMost, out IReadOnlyList<string> warnings);
+        foreach (string warning in warnings)
+        {
+            _observer.Warned(warning);
+        }
+
+        if (checkpoint is not null)
+        {
+            InitialState.Restore(checkpoint, model, optimizer);
+            return new Trainer(
+                model, task, InitialState.Weights(checkpoint, model), InitialState.MaskOf(checkpoint, model), optimizer, checkpoint.Step);
+        }
+
+        if (_specification.Pruning is not { } pruning)
+        {
+            return new Trainer(model, task, InitialState.Weights(_specification, model), null, optimizer);
+        }
+
+        ParameterSet parent = _parent is null
+            ? InitialState.Weights(_specification, model)
+            : InitialState.Weights(_parent.ReadCheckpoint(pruning.AtStep), model);
+        (ParameterSet weights, ParameterSet mask) = InitialState.Ticket(_specification, model, parent);
+        return new Trainer(model, task, weights, mask, optimizer);
+    }
+
+    private RunEnding Train(
+        Trainer trainer, SortedDictionary<long, MetricsRow> rows, IReadOnlyList<string> names, RunRecord record, CancellationToken cancellation)
+    {
+        long first = trainer.Step;
+        double secondsBefore = rows.Values.LastOrDefault(row => row.Step <= first)?.Seconds ?? 0;
+        HashSet<long> checkpoints = [.. _folder.CheckpointSteps().Where(step => step >= first && IsGood(step))];
+        double kept = trainer.Mask is null ? 1 : (double)Pruning.Mask.KeptCount(trainer.Mask) / trainer.Mask.Count;
+        using var journal = new MetricsJournal(_folder.MetricsPath, names, rows);
+        _observer.Started(_folder, first, _stretch.Training.Steps);
+
+        var clock = Stopwatch.StartNew();
+        TimeSpan reported = TimeSpan.Zero;
+        Metrics? latest = MetricsOf(rows.Values.LastOrDefault(row => row.Step <= first));
+        RunProgress Progress() => new(
+            _folder, trainer.Step, _stretch.Training.Steps, latest, (trainer.Step - first) / Math.Max(1e-9, clock.Elapsed.TotalSeconds));
+
+        double Seconds() => secondsBefore + clock.Elapsed.TotalSeconds;
+
+        void Save()
+        {
+            journal.Flush();
+            if (checkpoints.Add(trainer.Step))
+            {
+                _folder.WriteCheckpoint(InitialState.Capture(trainer, _identity.Hash));
+            }
+        }
+
+        while (true)
+        {
+            long step = trainer.Step;
+            bool newRow = _stretch.NeedsRow(step) && !rows.ContainsKey(step);
+            bool advanced = false;
+            if (newRow)
+            {
+                // The norms and a checkpoint are of this step's weights, so they come before the update that may share its forward pass.
+                MetricsRow norms = WithNorms(step, trainer.Weights, kept, Seconds());
+                bool mayEnd = step == _stretch.Training.Steps || _stretch.Training.StopWhenGeneralized || _stretch.NeedsCheckpoint(step) || cancellation.IsCancellationRequested;
+                latest = mayEnd ? trainer.Measure() : trainer.MeasureAndAdvance();
+                advanced = !mayEnd;
+                if (!double.IsFinite(latest.Value.TrainLoss))
+                {
+                    throw new RunFailedException($"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; a smaller optimizer.learning_rate may help.");
+                }
+
+                MetricsRow row = norms with
+                {
+                    TrainLoss = latest.Value.TrainLoss,
+                    TrainAccuracy = latest.Value.TrainAccuracy,
+                    TestLoss = latest.Value.TestLoss,
+                    TestAccuracy = latest.Value.TestAccuracy,
+                };
+                journal.Add(row);
+            }
+
+            if (!advanced)
+            {
+                bool ends = _stretch.Ends(step, rows.GetValueOrDefault(step)?.TestAccuracy ?? double.NaN);
+                if (_stretch.NeedsCheckpoint(step) || ends)
+                {
+                    Save();
+                }
+
+                if (ends)
+                {
+                    Finish(RunStatus.Completed);
+                    return RunEnding.Completed;
+                }
+
+                if (cancellation.IsCancellationRequested)
+                {
+                    Save();
+                    Finish(RunStatus.Interrupted);
+                    return RunEnding.Interrupted;
+                }
+
+                trainer.Advance();
+            }
+
+            if (clock.Elapsed - reported >= ReportEvery)
+            {
+                reported = clock.Elapsed;
+                _observer.Progressed(Progress());
+            }
+        }
+
+        void Finish(RunStatus status)
+        {
+            _folder.WriteRecord(record with { Status = status, LastStep = trainer.Step, Seconds = Seconds(), Ended = DateTimeOffset.UtcNow });
+            _observer.Ended(_folder, status == RunStatus.Completed ? RunEnding.Completed : RunEnding.Interrupted, Progress());
+        }
+    }
+
+    /// <summary>Whether the checkpoint of a step need not be written again.</summary>
+    private bool IsGood(long step)
+    {
+        try
+        {
+            _folder.ReadCheckpoint(step);
+            return true;
+        }
+        catch (FileFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static Metrics? MetricsOf(MetricsRow? row) =>
+        row is null ? null : new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy);
+
+    private static MetricsRow WithNorms(long step, ParameterSet weights, double kept, double seconds)
+    {
+        var l1 = new double[weights.Shapes.Count];
+        var l2 = new double[weights.Shapes.Count];
+        (double sum, double root) = WeightNorms.Of(weights, l1, l2);
+        return new MetricsRow(step, 0, 0, 0, 0, sum, root, kept, seconds, l1, l2);
+    }
+}
