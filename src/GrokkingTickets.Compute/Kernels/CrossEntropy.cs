@@ -159,7 +159,7 @@ public static unsafe class CrossEntropy
                 float max = RowMath.Max(x, columns), right = x[y];
                 bool first = evaluate && right == max && !RowMath.Contains(x, y, max);
                 float others = Others(x, columns, width, y, max, gradient ? g : null);
-                float own = right == max ? 1 : OneExp(right - max);
+                float own = right == max ? 1 + (right - max) : OneExp(right - max); // Where both are infinite, NaN.
                 if (gradient)
                 {
                     float factor = scale / (others + own);
@@ -172,7 +172,7 @@ public static unsafe class CrossEntropy
 
                 if (evaluate)
                 {
-                    loss += right == max ? Log1P(others) : (double)max - right + Math.Log((double)others + own);
+                    loss += right == max ? Log1P(others / own) : (double)max - right + Math.Log((double)others + own);
 
                     correct += first && others >= 0 ? 1 : 0; // A NaN is not >= 0.
                 }
