@@ -159,12 +159,11 @@ public static unsafe class CrossEntropy
                 float max = RowMath.Max(x, columns), right = x[y];
                 bool first = evaluate && right == max && !RowMath.Contains(x, y, max);
                 float others = Others(x, columns, width, y, max, gradient ? g : null);
-                float own = right == max ? 1 : OneExp(right - max);
+                float own = right == max ? 1 + (right - max) : OneExp(right - max); // Where both are infinite, NaN.
                 if (gradient)
                 {
                     float factor = scale / (others + own);
-                    for (int j = 0; j < width; j += 16)
-                        (Vector512.Load(g + j) * factor).Store(g + j);
+                    RowMath.Scale(g, width, factor);
                     g[y] = -others * factor;
                     if (!float.IsFinite(factor))
                         new Span<float>(g + columns, width - columns).Clear();
@@ -172,7 +171,7 @@ public static unsafe class CrossEntropy
 
                 if (evaluate)
                 {
-                    loss += right == max ? Log1P(others) : (double)max - right + Math.Log((double)others + own);
+                    loss += right == max ? Log1P(others / own) : (double)max - right + Math.Log((double)others + own);
 
                     correct += first && others >= 0 ? 1 : 0; // A NaN is not >= 0.
                 }
@@ -183,8 +182,7 @@ public static unsafe class CrossEntropy
     }
 
     /// <summary>S of a row; its exponentials are written to <paramref name="e"/> unless that is null.</summary>
-    /// <remarks>A method of its own because the runtime inlines only so much into one, and without 512-bit vectors that is little.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static float Others(float* x, int columns, int width, int y, float max, float* e)
     {
         var maxima = Vector512.Create(max);
@@ -201,8 +199,8 @@ public static unsafe class CrossEntropy
         return RowMath.Sum(sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float OneExp(float x) => VectorMath.Exp(Vector512.Create(x)).ToScalar();
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float OneExp(float x) => VectorMath.Exp(Vector512.Create(x)).GetLower().GetLower().ToScalar();
 
     /// <summary>log(1 + s) for s >= 0: the series where 1 + s would lose the digits of s, which is most rows once a network has learnt.</summary>
     private static double Log1P(double s) =>

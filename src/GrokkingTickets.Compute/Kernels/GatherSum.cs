@@ -51,10 +51,19 @@ public static unsafe class GatherSum
             {
                 int* row = indices + (nint)i * tokens;
                 float* y = target + (nint)i * output.Stride;
+                if (tokens == 2)
+                {
+                    // Pairs are what modular arithmetic reads: both rows' addresses are worked out once.
+                    float* first = source + row[0] * stride, second = source + row[1] * stride;
+                    for (int j = 0; j < width; j += 16)
+                        (Vector512.Load(first + j) + Vector512.Load(second + j)).Store(y + j);
+                    continue;
+                }
+
                 for (int j = 0; j < width; j += 16)
                 {
-                    var sum = tokens == 0 ? Vector512<float>.Zero : Vector512.Load(source + row[0] * stride + j);
-                    for (int t = 1; t < tokens; t++)
+                    var sum = Vector512<float>.Zero;
+                    for (int t = 0; t < tokens; t++)
                         sum += Vector512.Load(source + row[t] * stride + j);
                     sum.Store(y + j);
                 }

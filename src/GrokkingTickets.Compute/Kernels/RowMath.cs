@@ -4,6 +4,10 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>Parts of the kernels that work on one padded row of a matrix at a time.</summary>
+/// <remarks>
+/// The loops are methods of their own, not inlined: the runtime inlines only so much into one method, and where it has to make up
+/// 512-bit vectors from narrower ones that is little; what is left becomes a call for every operation.
+/// </remarks>
 internal static unsafe class RowMath
 {
     /// <summary>Sixteen elements from column <paramref name="from"/> on, with -∞ in place of padding.</summary>
@@ -21,7 +25,7 @@ internal static unsafe class RowMath
     /// The largest element of a row. With a NaN in the row the result is that NaN or any of the elements: whoever goes on to add
     /// exponentials finds the NaN in their sum, and is spared the slower maximum that propagates it.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static float Max(float* row, int columns)
     {
         var max = Load(row, 0, columns);
@@ -45,8 +49,17 @@ internal static unsafe class RowMath
         return n.ToScalar();
     }
 
+    /// <summary>Multiplies a row by a factor.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(float* row, int width, float factor)
+    {
+        var factors = Vector512.Create(factor);
+        for (int j = 0; j < width; j += 16)
+            (Vector512.Load(row + j) * factors).Store(row + j);
+    }
+
     /// <summary>Whether a row has a NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static bool HasNaN(float* row, int columns)
     {
         var same = Vector512<float>.AllBitsSet;
@@ -60,7 +73,7 @@ internal static unsafe class RowMath
     }
 
     /// <summary>Whether one of the first <paramref name="count"/> elements of a padded row equals <paramref name="value"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static bool Contains(float* row, int count, float value)
     {
         for (int j = 0; j < count; j += 16)

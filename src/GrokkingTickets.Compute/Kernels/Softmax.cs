@@ -57,13 +57,12 @@ public static unsafe class Softmax
                     sum += e;
                 }
 
-                var factor = Vector512.Create(1 / RowMath.Sum(sum));
-                for (int j = 0; j < width; j += 16)
-                    (Vector512.Load(y + j) * factor).Store(y + j);
+                float factor = 1 / RowMath.Sum(sum);
+                RowMath.Scale(y, width, factor);
 
-                // A NaN factor must not reach the padding.
-                for (int j = columns; j < width; j++)
-                    y[j] = 0;
+                // A NaN must not reach the padding.
+                if (!float.IsFinite(factor))
+                    new Span<float>(y + columns, width - columns).Clear();
             }
         }
     }

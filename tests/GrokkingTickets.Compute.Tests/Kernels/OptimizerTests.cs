@@ -1,0 +1,156 @@
+using GrokkingTickets.Compute.Kernels;
+
+namespace GrokkingTickets.Compute.Tests.Kernels;
+
+public class OptimizerTests
+{
+    private static readonly AdamWSettings Paper = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AdamW_follows_an_independent_double_implementation_over_50_steps(bool masked)
+    {
+        foreach (int n in Samples.Sizes)
+        {
+            var random = new Random(n);
+            float[] theta = new float[n], m = new float[n], v = new float[n], g = new float[n], mask = new float[n];
+            double[] t = new double[n], avg = new double[n], sq = new double[n];
+            for (int i = 0; i < n; i++)
+            {
+                mask[i] = masked && random.Next(2) == 0 ? 0 : 1;
+                t[i] = theta[i] = mask[i] * (float)(random.NextDouble() - 0.5);
+            }
+
+            for (int step = 1; step <= 50; step++)
+            {
+                for (int i = 0; i < n; i++)
+                {
+                    g[i] = (float)(random.NextDouble() - 0.4) * MathF.Pow(10, i % 7 - 6);
+                    double gradient = g[i] * mask[i];
+
+                    // torch.optim.AdamW's own order of operations.
+                    t[i] *= 1 - 1e-3 * 1.0;
+                    avg[i] += (gradient - avg[i]) * (1 - 0.9);
+                    sq[i] = sq[i] * 0.98 + (1 - 0.98) * gradient * gradient;
+                    double denominator = Math.Sqrt(sq[i]) / Math.Sqrt(1 - Math.Pow(0.98, step)) + 1e-8;
+                    t[i] -= 1e-3 / (1 - Math.Pow(0.9, step)) * (avg[i] / denominator);
+                }
+
+                AdamW.Step(theta, g, m, v, masked ? mask : [], Paper, step);
+            }
+
+            for (int i = 0; i < n; i++)
+            {
+                Assert.Equal(t[i], theta[i], 2e-6);
+                Assert.Equal(avg[i], m[i], 1e-5 * Math.Abs(avg[i]) + 1e-7 * Math.Sqrt(sq[i]));
+                Assert.Equal(sq[i], v[i], 1e-5 * sq[i]);
+                if (mask[i] == 0)
+                    Assert.Equal((0f, 0f, 0f), (theta[i], m[i], v[i]));
+            }
+        }
+    }
+
+    [Fact]
+    public void AdamW_plain_form_agrees()
+    {
+        const int n = 67;
+        var random = new Random(1);
+        float[] theta = new float[n], m = new float[n], v = new float[n], g = new float[n];
+        double[] t = new double[n], avg = new double[n], sq = new double[n], exact = new double[n];
+        for (int step = 1; step <= 20; step++)
+        {
+            for (int i = 0; i < n; i++)
+                exact[i] = g[i] = (float)(random.NextDouble() - 0.4);
+            AdamW.Step(theta, g, m, v, [], Paper, step);
+            AdamW.Plain<double>(t, exact, avg, sq, [], Paper, step);
+        }
+
+        for (int i = 0; i < n; i++)
+            Assert.Equal(t[i], theta[i], 1e-7);
+    }
+
+    [Fact]
+    public void AdamW_never_stores_a_subnormal()
+    {
+        const int n = 37;
+        AdamWSettings noDecay = Paper with { WeightDecay = 0 };
+        float[] theta = new float[n], m = new float[n], v = new float[n], g = new float[n];
+        theta.AsSpan().Fill(1);
+        theta[3] = 1e-38f; // starts subnormal
+        m[4] = 1.2e-38f;
+        v[5] = 1.2e-38f;
+        for (int step = 1; step <= 400; step++)
+        {
+            for (int i = 0; i < n; i++)
+                g[i] = (float)((i % 2 == 0 ? 1 : -1) * Math.Pow(10, -0.12 * step - i % 5));
+            AdamW.Step(theta, g, m, v, [], noDecay, step);
+            foreach (float[] values in (float[][])[theta, m, v])
+                Assert.DoesNotContain(values, float.IsSubnormal);
+        }
+
+        for (int step = 401; step <= 1400; step++)
+            AdamW.Step(theta, new float[n], m, v, [], Paper, step);
+        Assert.All(m, x => Assert.Equal(0f, x));
+    }
+
+    [Fact]
+    public void A_weights_bits_do_not_depend_on_its_place()
+    {
+        float[] theta = new float[35], m = new float[35], v = new float[35], g = new float[35];
+        theta.AsSpan().Fill(0.3f);
+        g.AsSpan().Fill(0.017f);
+        for (int step = 1; step <= 5; step++)
+            AdamW.Step(theta.AsSpan(1), g.AsSpan(1), m.AsSpan(1), v.AsSpan(1), [], Paper, step);
+        Assert.Equal(0.3f, theta[0]);
+        Assert.All(theta[1..], x => Assert.Equal(theta[1], x));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sgd_follows_an_independent_double_implementation(bool masked)
+    {
+        foreach (int n in Samples.Sizes)
+        {
+            var random = new Random(n);
+            float[] theta = new float[n], buffer = new float[n], g = new float[n], mask = new float[n];
+            double[] t = new double[n], b = new double[n];
+            for (int i = 0; i < n; i++)
+            {
+                mask[i] = masked && random.Next(2) == 0 ? 0 : 1;
+                t[i] = theta[i] = mask[i] * (float)(random.NextDouble() - 0.5);
+            }
+
+            for (int step = 1; step <= 50; step++)
+            {
+                for (int i = 0; i < n; i++)
+                {
+                    g[i] = (float)(random.NextDouble() - 0.5);
+                    double gradient = (g[i] + 0.1 * t[i]) * mask[i];
+                    b[i] = step == 1 ? gradient : 0.9 * b[i] + gradient;
+                    t[i] -= 0.01 * b[i];
+                }
+
+                Sgd.Step(theta, g, buffer, masked ? mask : [], new SgdSettings(0.01, 0.9, 0.1));
+            }
+
+            for (int i = 0; i < n; i++)
+            {
+                Assert.Equal(t[i], theta[i], 3e-6);
+                if (mask[i] == 0)
+                    Assert.Equal((0f, 0f), (theta[i], buffer[i]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Wrong_arguments_are_refused()
+    {
+        float[] four = new float[4], five = new float[5];
+        Assert.Throws<ArgumentException>(() => AdamW.Step(four, five, four, four, [], Paper, 1));
+        Assert.Throws<ArgumentException>(() => AdamW.Step(four, four, four, four, five, Paper, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AdamW.Step(four, four, four, four, [], Paper, 0));
+        Assert.Throws<ArgumentException>(() => Sgd.Step(four, four, five, [], default));
+    }
+}

@@ -1,0 +1,31 @@
+using GrokkingTickets.Compute.Kernels;
+
+namespace GrokkingTickets.Compute.Tests.Kernels;
+
+public class TransposeTests
+{
+    [Fact]
+    public void Agrees_with_the_plain_form_at_every_size()
+    {
+        foreach (int rows in Samples.Sizes)
+        {
+            foreach (int columns in Samples.Sizes)
+            {
+                int offset = (rows + columns) % 5;
+                Matrix<float> input = Samples.Normal(rows, columns, 1, offset: offset);
+                Matrix<float> output = Samples.Poisoned(columns, rows, offset);
+                Matrix<double> expected = Samples.Allocate<double>(columns, rows);
+                Transpose.Plain(Samples.ToDouble(input), expected);
+                Transpose.Run(input, output);
+                Samples.AssertClose(expected, output, 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void Empty_matrices_and_wrong_shapes()
+    {
+        Transpose.Run(Samples.Allocate<float>(0, 5), Samples.Allocate<float>(5, 0));
+        Assert.Throws<ArgumentException>(() => Transpose.Run(Samples.Allocate<float>(3, 5), Samples.Allocate<float>(3, 5)));
+    }
+}
