@@ -120,7 +120,7 @@ public class SafetensorsTests
         { """{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "tensor \"a\" gives its dtype twice" },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "tensor \"a\" ends at byte 0, before it begins at byte 4" },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "tensor \"a\" of type F32 and shape [2] needs 8 bytes, but its data_offsets give 4" },
-        { """{"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "tensor \"a\" of shape [4294967296, 4294967296] is larger than the 2147483591 values that can be read" },
+        { """{"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "tensor \"a\" of shape [4294967296, 4294967296] is larger than the 2147483591 bytes that can be read" },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "the header names \"a\" twice" },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "tensors \"a\" and \"b\" overlap" },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "4 bytes before tensor \"b\" belong to no tensor" },
