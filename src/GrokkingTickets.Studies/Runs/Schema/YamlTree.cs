@@ -15,15 +15,23 @@ internal static class YamlTree
     /// <summary>Reads one document. <paramref name="file"/> is its name in messages, <paramref name="folder"/> where its relative paths start.</summary>
     public static RawMapping Read(string text, string file, string? folder)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var reader = new Reader(new Parser(new StringReader(text)), file, folder);
-            return reader.ReadDocument();
+            return new Reader(parser, file, folder).ReadDocument();
         }
         catch (YamlException e)
         {
-            var message = (e.InnerException ?? e).Message.Trim().TrimEnd('.').ReplaceLineEndings(" ");
-            throw SpecificationErrors.At(Place(file, e.Start, folder), $"this is not valid YAML: {message}");
+            // A tab is at the end of what was being scanned; all else is best looked for at its beginning.
+            var place = e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start;
+            var message = e.Message.Trim().TrimEnd('.').ReplaceLineEndings(" ");
+            throw SpecificationErrors.At(Place(file, place, folder), $"this is not valid YAML: {message}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // The parser's own slips, e.g. a flow mapping that is never closed.
+            var place = parser.Current?.End ?? Mark.Empty;
+            throw SpecificationErrors.At(Place(file, place, folder), "this is not valid YAML: after here a bracket, brace or quote is not closed, or something else is out of place");
         }
     }
 
