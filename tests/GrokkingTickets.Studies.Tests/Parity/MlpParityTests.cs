@@ -17,14 +17,14 @@ public sealed class MlpParityTests : IDisposable
     [InlineData("mlp-ordered-seed0", "ordered")]
     public void Losses_agree_with_the_recorded_trajectory(string name, string pairs)
     {
-        string start = ReferenceFiles.PathOf($"{name}.start.safetensors");
+        string start = Reference.Path($"{name}.start.safetensors");
         Specification specification = SpecificationReader.Load(
             Presets.DefaultName,
             $"task.pairs={pairs}", $"model.init_from={start}", $"task.split_from={start}", "training.steps=200", "training.evaluate_every=1");
         RunFolder folder = _store.Run(specification);
         Dictionary<long, MetricsRow> rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
 
-        using var trajectory = JsonDocument.Parse(File.ReadAllText(ReferenceFiles.PathOf($"{name}.trajectory.json")));
+        using var trajectory = JsonDocument.Parse(File.ReadAllText(Reference.Path($"{name}.trajectory.json")));
         double[][] recorded = [.. trajectory.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())];
         int compared = 0;
         foreach (double[] expected in recorded.Where(row => row[0] <= 200))
@@ -33,8 +33,8 @@ public sealed class MlpParityTests : IDisposable
             double tolerance = expected[0] <= 50 ? 1e-4 : 1e-2;
             AssertClose(expected[1], row.TrainLoss, tolerance, $"train loss at step {row.Step}");
             AssertClose(expected[3], row.TestLoss, tolerance, $"test loss at step {row.Step}");
-            AssertClose(expected[5], row.TensorL1Norms.Sum() / row.TensorL1Norms.Length, 1e-4, $"mean L1 norm at step {row.Step}");
-            AssertClose(expected[6], row.TensorL2Norms.Sum() / row.TensorL2Norms.Length, 1e-4, $"mean L2 norm at step {row.Step}");
+            AssertClose(expected[5], row.TensorL1Norms.Sum() / row.TensorL1Norms.Length, 1e-3, $"mean L1 norm at step {row.Step}");
+            AssertClose(expected[6], row.TensorL2Norms.Sum() / row.TensorL2Norms.Length, 1e-3, $"mean L2 norm at step {row.Step}");
             Assert.Equal(expected[2], row.TrainAccuracy, 0.005);
             Assert.Equal(expected[4], row.TestAccuracy, 0.005);
             compared++;
@@ -47,13 +47,13 @@ public sealed class MlpParityTests : IDisposable
     [Fact]
     public void The_magnitude_mask_agrees_in_all_but_ten_weights()
     {
-        string start = ReferenceFiles.PathOf("mlp-unordered-seed0.start.safetensors");
+        string start = Reference.Path("mlp-unordered-seed0.start.safetensors");
         Specification specification = SpecificationReader.Load(
             Presets.DefaultName,
             $"model.init_from={start}", $"task.split_from={start}", "pruning.at_step=0", "pruning.rate=0.6", "training.steps=1");
         Checkpoint checkpoint = _store.Run(specification).ReadCheckpoint(0);
 
-        SafetensorsFile recorded = SafetensorsFile.Read(ReferenceFiles.PathOf("mlp-unordered-seed0.pruning.safetensors"));
+        SafetensorsFile recorded = SafetensorsFile.Read(Reference.Path("mlp-unordered-seed0.pruning.safetensors"));
         SafetensorsFile weights = SafetensorsFile.Read(start);
         int different = 0;
         foreach (Tensor mask in checkpoint.Masks)

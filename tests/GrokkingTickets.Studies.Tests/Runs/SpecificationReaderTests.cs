@@ -1,5 +1,8 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Tests.Runs;
 
@@ -45,7 +48,7 @@ public class SpecificationReaderTests
         Assert.Equal(
             new Specification
             {
-                Task = new ModularArithmeticSettings { Operation = ModularOperation.SquareSumWithProduct, Modulus = 500, Pairs = PairOrder.Ordered, TrainFraction = 0.5, Threshold = 0.99 },
+                Task = new ModularArithmeticSettings { Operation = ModularOperation.QuadraticForm, Modulus = 500, Pairs = PairOrder.Ordered, TrainFraction = 0.5, Threshold = 0.99 },
                 Model = new MlpSettings { Embedding = 10, Hidden = 12, Layers = 2, Activation = Activation.Gelu, InitScale = 8 },
                 Optimizer = new SgdSettings { LearningRate = 0.01, WeightDecay = 0, Momentum = 0.5 },
                 Training = new TrainingSettings { Steps = 100, EvaluateEvery = 1, CheckpointEvery = 50, StopWhenGeneralized = true },
@@ -60,7 +63,7 @@ public class SpecificationReaderTests
     {
         var s = Parse("task: {modulus: 59}\nseed: 1\n", "task.modulus=61", "task.modulus=71", "seed=5", "optimizer.weight_decay=0", "task.operation=x^2+y^2");
         Assert.Equal(71, ((ModularArithmeticSettings)s.Task).Modulus);
-        Assert.Equal(ModularOperation.SquareSum, ((ModularArithmeticSettings)s.Task).Operation);
+        Assert.Equal(ModularOperation.SumOfSquares, ((ModularArithmeticSettings)s.Task).Operation);
         Assert.Equal(5, s.Seed);
         Assert.Equal(0, s.Optimizer.WeightDecay);
     }
@@ -110,7 +113,7 @@ public class SpecificationReaderTests
     [InlineData(ModularOperation.Divide, PairOrder.Unordered, 5, 14)]
     [InlineData(ModularOperation.Divide, PairOrder.Ordered, 5, 20)]
     public void Pair_counts(ModularOperation operation, PairOrder pairs, int modulus, long count) =>
-        Assert.Equal(count, new ModularArithmeticSettings { Operation = operation, Pairs = pairs, Modulus = modulus }.PairCount);
+        Assert.Equal(count, new ModularArithmeticSettings { Operation = operation, Pairs = pairs, Modulus = modulus }.Arithmetic.PairCount);
 
     [Fact]
     public void Parent_is_the_dense_run_to_the_step_of_the_mask()

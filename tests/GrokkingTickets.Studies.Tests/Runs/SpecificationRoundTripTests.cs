@@ -1,5 +1,8 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Tests.Runs;
 

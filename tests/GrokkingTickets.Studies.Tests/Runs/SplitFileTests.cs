@@ -1,6 +1,7 @@
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Tests.Runs;
 
