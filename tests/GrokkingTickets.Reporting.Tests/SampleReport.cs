@@ -62,7 +62,7 @@ public static class SampleReport
     {
         double[] rates = [0, 0.1, 0.3, 0.5, 0.7, 0.9];
         double[][] steps = [[19_300, 22_000, 12_700], [17_900, 21_000, 15_000], [3_600, 3_800, 3_700], [1_000, 1_100, 1_050], [600, 3_100, 1_500], [30_000, 30_000, 30_000]];
-        Series speed = SeedStatistics.Aggregate("Grokking ticket", Enumerable.Range(0, 3).Select(seed => new SeedCurve(seed, rates, [.. steps.Select(row => row[seed])])), 1);
+        Series speed = SeedStatistics.Aggregate("Grokking ticket", Enumerable.Range(0, 3).Select(seed => new SeedCurve(seed, rates, [.. steps.Select(row => row[seed])])), 7);
         return new Figure("F4-rate", "Speed against pruning rate", [
             new ChartPanel("Test accuracy", new Axis("Step", AxisScale.Log), new Axis("Test accuracy", Percent: true), [
                 .. rates.Select((rate, i) => Curve($"k = {rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}", i, StrokeStyle.Solid,

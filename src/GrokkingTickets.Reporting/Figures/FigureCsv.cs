@@ -41,13 +41,13 @@ public static class FigureCsv
             for (int i = 0; i < series.X.Count; i++)
             {
                 text.Append(head).Append(Numbers.RoundTrip(series.X[i])).Append(',');
-                text.Append(Numbers.RoundTrip(At(series.Mean, i))).Append(',');
-                text.Append(Numbers.RoundTrip(At(series.Low, i))).Append(',');
-                text.Append(Numbers.RoundTrip(At(series.High, i))).Append(',');
+                text.Append(Numbers.RoundTrip(series.Mean.At(i))).Append(',');
+                text.Append(Numbers.RoundTrip(series.Low.At(i))).Append(',');
+                text.Append(Numbers.RoundTrip(series.High.At(i))).Append(',');
                 if (series.Count is { } count && i < count.Count)
                     text.Append(count[i]);
                 foreach (int seed in seeds)
-                    text.Append(',').Append(Numbers.RoundTrip(At(series.Seeds.FirstOrDefault(values => values.Seed == seed)?.Y, i)));
+                    text.Append(',').Append(Numbers.RoundTrip((series.Seeds.FirstOrDefault(values => values.Seed == seed)?.Y).At(i)));
                 text.Append('\n');
             }
         }
@@ -65,6 +65,4 @@ public static class FigureCsv
             }
         }
     }
-
-    private static double At(IReadOnlyList<double>? values, int index) => values is not null && index < values.Count ? values[index] : double.NaN;
 }

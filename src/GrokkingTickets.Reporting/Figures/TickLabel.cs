@@ -14,7 +14,7 @@ public sealed record TickLabel(string Text, string? Exponent = null)
     {
         if (axis.Percent)
             return [.. ticks.Select(tick => new TickLabel(Percent(tick)))];
-        if (scale == AxisScale.Log && ticks.Any(tick => tick is < 0.01 or > 10_000))
+        if (scale == AxisScale.Log && ticks.Any(tick => tick is < 1e-3 or >= 1e6))
             return [.. ticks.Select(Power)];
         double size = ticks.Count == 0 ? 0 : ticks.Max(Math.Abs);
         if (scale == AxisScale.Linear && size is > 0 and (< 1e-3 or >= 1e7))

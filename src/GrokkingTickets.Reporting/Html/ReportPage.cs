@@ -163,7 +163,10 @@ public static class ReportPage
                 html.Raw("</div>\n");
             }
 
-            html.Raw("</div>\n<p class=\"hint\">Drag to pan, Ctrl + wheel to zoom, double-click to reset; click a network to hide it.</p>\n</div>\n");
+            html.Raw("</div>\n");
+            if (figure.Charts().Any())
+                html.Raw("<p class=\"hint\">Drag to pan, Ctrl + wheel to zoom, double-click to reset; click a network to hide it.</p>\n");
+            html.Raw("</div>\n");
         }
 
         html.Raw("<figcaption>");
@@ -188,7 +191,8 @@ public static class ReportPage
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<string> row in table.Rows)
         {
-            html.Raw("<tr>");
+            // A name set in by a space belongs to the row above it.
+            html.Raw(row.Count > 0 && row[0].StartsWith('\u2003') ? "<tr class=\"part\">" : "<tr>");
             for (int i = 0; i < row.Count; i++)
             {
                 if (i == 0)

@@ -19,9 +19,9 @@ internal static class SvgChart
         svg.Close("clipPath");
         svg.Open("g", "clip-path", $"url(#{clip})", "fill", "none", "stroke-linejoin", "round");
         foreach (ReferenceLine line in panel.References)
-            DrawReference(svg, line, frame, x, y, tickSize);
+            DrawReference(svg, line, frame, x, y);
 
-        int buckets = Math.Max(50, (int)(frame.Width / 1.5));
+        int buckets = Math.Max(50, (int)(frame.Width / 2));
         IReadOnlyList<int>[] indices = [.. panel.Series.Select(series => Downsampling.Indices(series.X, series.Mean, panel.XAxis.Scale, buckets))];
         for (int i = 0; i < panel.Series.Count; i++)
         {
@@ -32,6 +32,8 @@ internal static class SvgChart
         for (int i = 0; i < panel.Series.Count; i++)
             DrawSeries(svg, panel.Series[i], indices[i], x, y);
         svg.Close("g");
+        foreach (ReferenceLine line in panel.References)
+            DrawReferenceLabel(svg, line, frame, x, y, tickSize);
     }
 
     private static void DrawAxes(
@@ -112,21 +114,26 @@ internal static class SvgChart
         return false;
     }
 
-    private static void DrawReference(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale x, PanelScale y, double size)
+    private static void DrawReference(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale x, PanelScale y)
     {
         double at = (line.Vertical ? x : y).At(line.Value);
         if (double.IsNaN(at))
             return;
         svg.Empty("line", "x1", line.Vertical ? at : frame.Left, "x2", line.Vertical ? at : frame.Right, "y1", line.Vertical ? frame.Top : at,
             "y2", line.Vertical ? frame.Bottom : at, "stroke", Ink.Muted, "stroke-width", 1, "stroke-dasharray", "2 3", "class", "gf-sm");
-        if (line.Label is null)
+    }
+
+    private static void DrawReferenceLabel(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale x, PanelScale y, double size)
+    {
+        double at = (line.Vertical ? x : y).At(line.Value);
+        if (double.IsNaN(at) || line.Label is null)
             return;
         double width = TextWidth.Of(line.Label, size);
-        bool flip = line.Vertical ? at + 5 + width > frame.Right : at - 5 - size < frame.Top;
+        bool flip = line.Vertical ? at + 5 + width > frame.Right : at < frame.Top + (frame.Height / 2);
         double textX = line.Vertical ? (flip ? at - 5 : at + 5) : frame.Right - 3;
         double textY = line.Vertical ? frame.Top + size : flip ? at + size + 2 : at - 4;
         svg.Text("text", line.Label, "x", textX, "y", textY, "text-anchor", !line.Vertical || flip ? "end" : "start", "font-size", size,
-            "fill", Ink.Muted, "class", "gf-muted");
+            "fill", Ink.Muted, "stroke", Ink.Paper, "stroke-width", 3, "paint-order", "stroke", "class", "gf-muted gf-halo");
     }
 
     private static void DrawBand(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
@@ -141,7 +148,7 @@ internal static class SvgChart
         {
             // Mean minus deviation may be no place on a log axis: there the band reaches the floor.
             double at = i < 0 ? double.NaN : x.At(series.X[i]);
-            double bottom = i < 0 || double.IsNaN(low[i]) ? double.NaN : y.At(Math.Max(low[i], floor)), peak = i < 0 ? double.NaN : y.At(high[i]);
+            double bottom = i < 0 || double.IsNaN(low.At(i)) ? double.NaN : y.At(Math.Max(low[i], floor)), peak = i < 0 ? double.NaN : y.At(high.At(i));
             if (double.IsFinite(at) && double.IsFinite(bottom) && double.IsFinite(peak))
             {
                 edge.Add((at, bottom, peak));
@@ -206,7 +213,7 @@ internal static class SvgChart
         double atX = x.At(series.X[i]);
         foreach (SeedValues seed in series.Seeds)
         {
-            double atSeed = y.At(seed.Y[i]);
+            double atSeed = y.At(seed.Y.At(i));
             if (double.IsFinite(atX) && double.IsFinite(atSeed))
                 svg.Empty("circle", "cx", atX, "cy", atSeed, "r", "1.8", "fill", Palette.Light[slot], "fill-opacity", "0.45", "class", $"gf-f{slot}");
         }
@@ -214,7 +221,7 @@ internal static class SvgChart
         double atY = y.At(series.Mean[i]);
         if (!double.IsFinite(atX) || !double.IsFinite(atY))
             return;
-        if (series.Low is { } low && series.High is { } high && double.IsFinite(low[i]) && double.IsFinite(high[i]))
+        if (series.Low is { } low && series.High is { } high && double.IsFinite(low.At(i)) && double.IsFinite(high.At(i)))
         {
             double floor = y.Scale == AxisScale.Log ? Math.Max(low[i], y.Range.Min) : low[i];
             svg.Empty("line", "x1", atX, "x2", atX, "y1", y.At(floor), "y2", y.At(high[i]), "stroke", Palette.Light[slot], "stroke-width", "1.5",
@@ -226,5 +233,6 @@ internal static class SvgChart
             "stroke-width", "1.6", "class", hollow ? $"gf-hollow gf-s{slot}" : $"gf-f{slot} gf-s{slot}");
     }
 
-    private static string Point(double x, double y) => SvgBuilder.Number(x) + " " + SvgBuilder.Number(y);
+    // Tenths of a pixel are enough for a curve of many points.
+    private static string Point(double x, double y) => SvgBuilder.Number(Math.Round(x, 1)) + " " + SvgBuilder.Number(Math.Round(y, 1));
 }

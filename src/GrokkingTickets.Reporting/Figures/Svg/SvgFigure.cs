@@ -80,7 +80,8 @@ public static class SvgFigure
             AxisRange range = AxisRange.OfY(chart);
             Ticks ticks = Ticks.For(range, chart.YAxis.Scale, TickTarget(210, 42));
             double tick = Widest(TickLabel.For(ticks.Major, chart.YAxis, chart.YAxis.Scale));
-            return new Layout(tick + 8 + (chart.YAxis.Label.Length > 0 ? LabelSize + 8 : 0), 12, tick);
+            double last = Widest(TickLabel.For(Ticks.For(AxisRange.OfX(chart), chart.XAxis.Scale, 5).Major, chart.XAxis, chart.XAxis.Scale));
+            return new Layout(tick + 8 + (chart.YAxis.Label.Length > 0 ? LabelSize + 8 : 0), Math.Max(12, (last / 2) - 4), tick);
         }
 
         if (panel is HeatMap map)

@@ -43,18 +43,19 @@ internal static class VegaLiteAxis
             ["title"] = axis.Label,
             ["labelOverlap"] = "greedy",
             ["labelSeparation"] = 6,
-            ["tickCount"] = new JsonObject { ["expr"] = "max(2, floor(width / 85))" },
+            ["labelFlush"] = false,
+            ["tickCount"] = new JsonObject { ["expr"] = "max(2, floor(width / 100))" },
         };
         if (axis.Percent)
             json["format"] = ",~%";
         else if (axis.Scale == AxisScale.Linear)
-            json["format"] = ",~g";
+            json["labelExpr"] = "format(datum.value, ',.9~g')";
         if (axis.Scale == AxisScale.Log)
         {
             // Powers of ten, and the numbers between them only once the reader has zoomed in.
             string[] powers = [.. Enumerable.Range(-MaxExponent, (2 * MaxExponent) + 1).Select(n => new TickLabel("10", n < 0 ? $"\u2212{-n}" : $"{n}").ToString())];
             const string power = "abs(log(datum.value) / LN10 - round(log(datum.value) / LN10)) < 1e-6";
-            json["labelExpr"] = $"{power} ? (datum.value >= 0.01 && datum.value <= 10000 ? format(datum.value, ',~g') : "
+            json["labelExpr"] = $"{power} ? (datum.value >= 1e-3 && datum.value < 1e6 ? format(datum.value, ',~g') : "
                 + $"{VegaLitePanel.Literal(powers)}[round(log(datum.value) / LN10) + {MaxExponent}]) : "
                 + "domain('x')[1] / domain('x')[0] < 30 ? format(datum.value, ',~g') : ''";
             json["gridOpacity"] = new JsonObject { ["condition"] = new JsonObject { ["test"] = power, ["value"] = 1 }, ["value"] = 0 };

@@ -118,7 +118,7 @@ internal static class VegaLiteChart
         };
 
         foreach (ReferenceLine line in panel.References.Where(line => double.IsFinite(line.Value)))
-            AddReference(layers, line);
+            AddReference(layers, line, below: line.Value > (range.Min + range.Max) / 2);
 
         if (seeds.Length > 0)
         {
@@ -232,7 +232,7 @@ internal static class VegaLiteChart
         }
     }
 
-    private static void AddReference(JsonArray layers, ReferenceLine line)
+    private static void AddReference(JsonArray layers, ReferenceLine line, bool below)
     {
         string channel = line.Vertical ? "x" : "y";
         layers.Add(new JsonObject
@@ -252,7 +252,7 @@ internal static class VegaLiteChart
         }
         else
         {
-            (mark["align"], mark["dx"], mark["dy"]) = ("right", -3, -6);
+            (mark["align"], mark["dx"], mark["dy"]) = ("right", -3, below ? 8 : -7);
             encoding["x"] = new JsonObject { ["value"] = "width" };
         }
 

@@ -102,9 +102,10 @@ internal static class VegaLiteHeatMap
         {
             ["title"] = label,
             ["grid"] = false,
-            ["format"] = ",~g",
+            ["labelExpr"] = "format(datum.value, ',.9~g')",
             ["labelOverlap"] = "greedy",
             ["labelSeparation"] = 6,
+            ["labelFlush"] = false,
             ["tickCount"] = reverse ? 5 : new JsonObject { ["expr"] = "max(2, floor(width / 60))" },
         },
     };

@@ -29,14 +29,14 @@ internal static class VegaLiteRows
                 int i = indices[at];
                 text.Append(k).Append(',').Append(Numbers.Significant(series.X[i], 9));
                 text.Append(',').Append(Numbers.Significant(series.Mean[i]));
-                text.Append(',').Append(Numbers.Significant(At(series.Low, i)));
-                text.Append(',').Append(Numbers.Significant(At(series.High, i)));
+                text.Append(',').Append(Numbers.Significant(series.Low.At(i)));
+                text.Append(',').Append(Numbers.Significant(series.High.At(i)));
                 text.Append(',');
                 if (series.Count is { } count && i < count.Count)
                     text.Append(count[i]);
                 text.Append(',').Append(Marker(series, indices, at));
                 foreach (SeedValues? column in columns)
-                    text.Append(',').Append(Numbers.Significant(At(column?.Y, i)));
+                    text.Append(',').Append(Numbers.Significant((column?.Y).At(i)));
                 text.Append('\n');
             }
         }
@@ -52,6 +52,4 @@ internal static class VegaLiteRows
         bool after = at + 1 < indices.Count && double.IsFinite(series.Mean[indices[at + 1]]);
         return before || after ? 0 : 1;
     }
-
-    private static double At(IReadOnlyList<double>? values, int index) => values is not null && index < values.Count ? values[index] : double.NaN;
 }
