@@ -44,7 +44,7 @@ internal static class VegaLiteAxis
             ["labelOverlap"] = "greedy",
             ["labelSeparation"] = 6,
             ["labelFlush"] = false,
-            ["tickCount"] = new JsonObject { ["expr"] = "max(2, floor(width / 100))" },
+            ["tickCount"] = new JsonObject { ["expr"] = "max(2, floor(width / 70))" },
         };
         if (axis.Percent)
             json["format"] = ",~%";
