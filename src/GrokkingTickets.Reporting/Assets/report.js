@@ -19,8 +19,9 @@
           labelFontSize: 11, titleFontSize: 12, titleFontWeight: "normal", titlePadding: 8, tickSize: 4, labelPadding: 4,
         },
         legend: { labelColor: color("muted"), titleColor: color("ink"), labelFontSize: 11, titleFontSize: 12, titleFontWeight: "normal", gradientStrokeColor: color("rule") },
-        style: { reference: { stroke: color("muted"), strokeWidth: 1 }, referenceLabel: { color: color("muted"), fill: color("muted") } },
+        style: { reference: { color: color("muted"), stroke: color("muted"), strokeWidth: 1 }, referenceLabel: { color: color("muted"), fill: color("muted") } },
         text: { color: color("muted") },
+        rule: { color: color("muted") },
       },
     };
   }

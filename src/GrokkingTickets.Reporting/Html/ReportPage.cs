@@ -182,9 +182,10 @@ public static class ReportPage
 
     private static void WriteTable(HtmlBuilder html, ReportTable table)
     {
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{table.Caption}\"><table>");
+        // Outside the scrolling box: a caption of the table would be as wide as the table.
         if (table.Caption.Length > 0)
-            html.Add($"<caption>{table.Caption}</caption>");
+            html.Add($"<p class=\"caption\" aria-hidden=\"true\">{table.Caption}</p>");
+        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{table.Caption}\"><table>");
         html.Raw("<thead><tr>");
         foreach (string column in table.Columns)
             html.Add($"<th scope=\"col\">{column}</th>");
