@@ -54,7 +54,9 @@ internal sealed class TrainingRun
             }
         }
 
-        long? missing = _stretch.FirstMissing(rows, _folder.CheckpointSteps().ToHashSet());
+        // The last checkpoint is what others build on, so it is read; the others are taken on trust until they are needed.
+        HashSet<long> checkpoints = [.. _folder.CheckpointSteps().Where(step => step != _stretch.Training.Steps || IsGood(step))];
+        long? missing = _stretch.FirstMissing(rows, checkpoints);
         if (existing is not null && missing is null)
         {
             long last = rows.Keys.LastOrDefault();

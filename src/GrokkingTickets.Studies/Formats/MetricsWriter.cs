@@ -38,7 +38,14 @@ public sealed class MetricsWriter : IDisposable
         var table = MetricsCsv.Read(path, checkpointStep);
         if (!table.TensorNames.SequenceEqual(tensorNames))
             throw new FileFormatException(path, $"its norms are of the tensors {string.Join(", ", table.TensorNames)}, but the model has {string.Join(", ", tensorNames)}");
-        var text = new StringBuilder(MetricsCsv.Header(tensorNames)).Append('\n');
+        return Replace(path, table);
+    }
+
+    /// <summary>Puts a whole table in the place of the file, and continues after its last row.</summary>
+    public static MetricsWriter Replace(string path, MetricsTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var text = new StringBuilder(MetricsCsv.Header(table.TensorNames)).Append('\n');
         foreach (var row in table.Rows) text.Append(MetricsCsv.Line(row)).Append('\n');
         AtomicFile.WriteText(path, text.ToString());
         return new MetricsWriter(path, table);

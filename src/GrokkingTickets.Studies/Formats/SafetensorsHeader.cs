@@ -120,18 +120,17 @@ public sealed record SafetensorsHeader(
         if (Numbers(offsets) is not [var begin, var end])
             throw new FileFormatException(path, $"tensor \"{name}\" has no data_offsets of two whole numbers");
 
-        UInt128 count = 1;
+        UInt128 needed = (ulong)type.Size();
         foreach (var extent in extents)
         {
-            count *= (ulong)extent;
-            if (extent > int.MaxValue || count > (ulong)Array.MaxLength)
-                throw new FileFormatException(path, $"tensor \"{name}\" of shape [{string.Join(", ", extents)}] is larger than the {Array.MaxLength} values that can be read");
+            needed *= (ulong)extent;
+            if (extent > int.MaxValue || needed > (ulong)Array.MaxLength)
+                throw new FileFormatException(path, $"tensor \"{name}\" of shape [{string.Join(", ", extents)}] is larger than the {Array.MaxLength} bytes that can be read");
         }
 
         if (end < begin)
             throw new FileFormatException(path, $"tensor \"{name}\" ends at byte {end}, before it begins at byte {begin}");
-        var needed = (long)count * type.Size();
-        if (needed != end - begin)
+        if ((long)needed != end - begin)
             throw new FileFormatException(path, $"tensor \"{name}\" of type {type} and shape [{string.Join(", ", extents)}] needs {needed} bytes, but its data_offsets give {end - begin}");
         return new SafetensorsEntry(name, type, extents.Select(e => (int)e).ToArray(), begin, end);
     }

@@ -27,6 +27,9 @@ public sealed record Specification
     /// <summary>Source of the initial weights and of the split.</summary>
     public long Seed { get; init; }
 
+    /// <summary>This specification if it has pruning, else with magnitude pruning as the paper's grokking ticket has it.</summary>
+    public Specification Ticket => Pruning is null ? this with { Pruning = new MagnitudePruningSettings() } : this;
+
     /// <summary>
     /// The run whose network is pruned: this specification without its pruning, trained exactly to <c>pruning.at_step</c>, where it
     /// leaves a checkpoint. Null for a specification without pruning.

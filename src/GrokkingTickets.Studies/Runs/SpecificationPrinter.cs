@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using GrokkingTickets.Studies.Runs.Schema;
 using GrokkingTickets.Studies.Runs.Settings;
 
@@ -39,6 +41,6 @@ public static class SpecificationPrinter
     private static void Line(StringBuilder text, string setting, string help, string allowed) =>
         text.Append(setting.PadRight(CommentColumn)).Append(" # ").Append(help).Append(help.Length == 0 ? "" : "; ").Append(allowed).Append('\n');
 
-    private static string Scalar(KeyState key) =>
-        key.File is null ? key.Text : $"\"{key.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    // A JSON string is a YAML string too.
+    private static string Scalar(KeyState key) => key.File is null ? key.Text : $"\"{JsonEncodedText.Encode(key.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

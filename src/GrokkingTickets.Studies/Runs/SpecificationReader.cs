@@ -44,7 +44,7 @@ public static class SpecificationReader
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.CanSeek && stream.Length > LongestFile)
                 throw new UserErrorException($"{path}: this file has {Values.Text(stream.Length)} bytes, but a specification at most {Values.Text(LongestFile)}.");
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(stream, new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
             return reader.ReadToEnd();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException and not DecoderFallbackException)

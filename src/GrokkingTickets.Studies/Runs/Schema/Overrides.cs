@@ -7,10 +7,10 @@ internal static class Overrides
     {
         var origin = new Origin($"override \"{SpecificationErrors.Short(text)}\"", IsOverride: true);
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0)
+        var path = equals < 0 ? "" : text[..equals].Trim();
+        if (path.Split('.').Any(word => word.Length == 0))
             throw SpecificationErrors.At(origin, "this must be written key=value, e.g. task.modulus=59 or seed=3");
 
-        var path = text[..equals].Trim();
         var value = new RawScalar(text[(equals + 1)..].Trim(), Plain: true, origin);
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)

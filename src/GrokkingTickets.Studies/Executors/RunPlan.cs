@@ -1,0 +1,59 @@
+namespace GrokkingTickets.Studies.Executors;
+
+/// <summary>One stretch of one run, and the stretches that must be there before.</summary>
+/// <param name="Request">What to train.</param>
+/// <param name="Parent">The request whose last checkpoint a ticket is made of.</param>
+/// <param name="DependsOn">Its parent, and the next shorter stretch of the same run.</param>
+public sealed record PlannedRun(RunRequest Request, RunRequest? Parent, IReadOnlyList<PlannedRun> DependsOn);
+
+/// <summary>The graph of runs behind some requests: equal requests once, parents added, stretches of one run in a chain.</summary>
+public sealed class RunPlan
+{
+    private readonly Dictionary<(string Identity, string? Folder, object Training), PlannedRun> _planned = [];
+
+    /// <summary>The plan of some requests.</summary>
+    public RunPlan(IReadOnlyList<RunRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var all = new Dictionary<(string, string?, object), RunRequest>();
+        foreach (RunRequest request in requests)
+        {
+            for (RunRequest? needed = request; needed is not null; needed = ParentOf(needed))
+            {
+                all.TryAdd(Key(needed), needed);
+            }
+        }
+
+        // A parent has no pruning, so dense runs come first; a shorter stretch comes before a longer one of the same run.
+        foreach (RunRequest request in all.Values.OrderBy(r => r.Specification.Pruning is null ? 0 : 1).ThenBy(r => r.Specification.Training.Steps))
+        {
+            var before = new List<PlannedRun>();
+            RunRequest? parent = ParentOf(request);
+            if (parent is not null)
+            {
+                before.Add(_planned[Key(parent)]);
+            }
+
+            PlannedRun? shorter = _planned.Values.LastOrDefault(run => run.Request.Identity == request.Identity && run.Request.Folder == request.Folder);
+            if (shorter is not null)
+            {
+                before.Add(shorter);
+            }
+
+            _planned.Add(Key(request), new PlannedRun(request, parent, before));
+        }
+    }
+
+    /// <summary>All stretches, those that others depend on first.</summary>
+    public IReadOnlyList<PlannedRun> Runs => [.. _planned.Values];
+
+    /// <summary>What a request became.</summary>
+    public PlannedRun Of(RunRequest request) => _planned[Key(request)];
+
+    /// <summary>The run whose weights are pruned; none when they are pruned before the first step.</summary>
+    private static RunRequest? ParentOf(RunRequest request) =>
+        request.Specification is { Pruning.AtStep: > 0, Parent: { } parent } ? new RunRequest(parent) : null;
+
+    private static (string Identity, string? Folder, object Training) Key(RunRequest request) =>
+        (request.Identity.Hash, request.Folder, request.Specification.Training);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using GrokkingTickets.Studies.Formats;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Tests.Executors;
+
+namespace GrokkingTickets.Studies.Tests.Parity;
+
+/// <summary>Runs from the authors' weights and split, through the same specification a user would write, against their recorded trajectories.</summary>
+public sealed class MlpParityTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Theory]
+    [InlineData("mlp-unordered-seed0", "unordered")]
+    [InlineData("mlp-ordered-seed0", "ordered")]
+    public void Losses_agree_with_the_recorded_trajectory(string name, string pairs)
+    {
+        string start = Reference.Path($"{name}.start.safetensors");
+        Specification specification = SpecificationReader.Load(
+            Presets.DefaultName,
+            $"task.pairs={pairs}", $"model.init_from={start}", $"task.split_from={start}", "training.steps=200", "training.evaluate_every=1");
+        RunFolder folder = _store.Run(specification);
+        Dictionary<long, MetricsRow> rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
+
+        using var trajectory = JsonDocument.Parse(File.ReadAllText(Reference.Path($"{name}.trajectory.json")));
+        double[][] recorded = [.. trajectory.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())];
+        int compared = 0;
+        foreach (double[] expected in recorded.Where(row => row[0] <= 200))
+        {
+            MetricsRow row = rows[(long)expected[0]];
+            double tolerance = expected[0] <= 50 ? 1e-4 : 1e-2;
+            AssertClose(expected[1], row.TrainLoss, tolerance, $"train loss at step {row.Step}");
+            AssertClose(expected[3], row.TestLoss, tolerance, $"test loss at step {row.Step}");
+            AssertClose(expected[5], row.TensorL1Norms.Sum() / row.TensorL1Norms.Length, 1e-3, $"mean L1 norm at step {row.Step}");
+            AssertClose(expected[6], row.TensorL2Norms.Sum() / row.TensorL2Norms.Length, 1e-3, $"mean L2 norm at step {row.Step}");
+            Assert.Equal(expected[2], row.TrainAccuracy, 0.005);
+            Assert.Equal(expected[4], row.TestAccuracy, 0.005);
+            compared++;
+        }
+
+        Assert.True(compared >= 52, $"only {compared} steps were compared");
+    }
+
+    /// <summary>A ticket at step 0 prunes the given start weights themselves: their magnitude mask was recorded too.</summary>
+    [Fact]
+    public void The_magnitude_mask_agrees_in_all_but_ten_weights()
+    {
+        string start = Reference.Path("mlp-unordered-seed0.start.safetensors");
+        Specification specification = SpecificationReader.Load(
+            Presets.DefaultName,
+            $"model.init_from={start}", $"task.split_from={start}", "pruning.at_step=0", "pruning.rate=0.6", "training.steps=1");
+        Checkpoint checkpoint = _store.Run(specification).ReadCheckpoint(0);
+
+        SafetensorsFile recorded = SafetensorsFile.Read(Reference.Path("mlp-unordered-seed0.pruning.safetensors"));
+        SafetensorsFile weights = SafetensorsFile.Read(start);
+        int different = 0;
+        foreach (Tensor mask in checkpoint.Masks)
+        {
+            byte[] expected = recorded.Find($"mask60.magnitude.{mask.Name}")!.As<byte>();
+            byte[] actual = mask.As<byte>();
+            different += expected.Zip(actual).Count(pair => pair.First != pair.Second);
+
+            float[] initial = weights.Find(mask.Name)!.As<float>();
+            float[] ticket = checkpoint.Parameters.Single(parameter => parameter.Name == mask.Name).As<float>();
+            for (int i = 0; i < ticket.Length; i++)
+            {
+                Assert.Equal(actual[i] == 1 ? initial[i] : 0, ticket[i]);
+            }
+        }
+
+        Assert.Equal(4, checkpoint.Masks.Count);
+        Assert.InRange(different, 0, 10);
+    }
+
+    private static void AssertClose(double expected, double actual, double relative, string what) =>
+        Assert.True(Math.Abs(expected - actual) <= relative * Math.Abs(expected), $"{what}: {actual} instead of {expected}");
+}

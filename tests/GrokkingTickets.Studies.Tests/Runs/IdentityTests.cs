@@ -1,0 +1,107 @@
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Settings;
+
+namespace GrokkingTickets.Studies.Tests.Runs;
+
+/// <summary>
+/// Pins. A failure here means that runs on people's disks are not found any more: do not edit an expected value; a new key must have
+/// a default that says what was the case before, and a changed default needs <c>FrozenAt</c> with the old one.
+/// </summary>
+public class IdentityTests
+{
+    private static Specification Spec(params string[] overrides) => SpecificationReader.Load(Presets.DefaultName, overrides);
+
+    [Theory]
+    [InlineData("", "modular-addition-mlp-p67-seed0-1fe44d9f3a", "1fe44d9f3a4e679666fc5da747cf6be5d016ee5a3c8f0f93e48066bc72ed2bc4")]
+    [InlineData("seed=3", "modular-addition-mlp-p67-seed3-97aca675ef", "97aca675ef4f9dbee934ebd5d355d9173d626f9afbd8eb1de39c279109b7d4e8")]
+    [InlineData("task.modulus=59 optimizer.weight_decay=0 training.steps=5000 seed=3", "modular-addition-mlp-p59-seed3-a6bcca2254", "a6bcca22549d7f394624cf444e7edda0f8074715c17162171e2ed4061ae06b77")]
+    [InlineData("pruning.rate=0.6", "modular-addition-mlp-p67-ticket60-30000-seed0-ac67744731", "ac677447312d25eea85e047db0859bdcfeb9ca4846e251fa1023a8e931f784bc")]
+    [InlineData("pruning.rate=0.625 pruning.scope=layer pruning.at_step=100 pruning.rewind=false", "modular-addition-mlp-p67-pruned62.5-100-seed0-cc24dd5469", "cc24dd5469e0fa00c649f26640b70cb5a65d562c16c10f66cbfae83a8086d265")]
+    [InlineData("task.operation=divide task.pairs=ordered task.train_fraction=0.3 model.embedding=128 model.hidden=64 model.layers=2 model.activation=gelu model.init_scale=8", "modular-division-mlp-p67-ordered-seed0-cb26d20ec0", "cb26d20ec0bd195134b497ac769afc4d110b813405565c6e976479b8a2bda33f")]
+    [InlineData("optimizer.kind=sgd optimizer.momentum=0 optimizer.learning_rate=1e-4", "modular-addition-mlp-p67-seed0-124eb968a2", "124eb968a2edc3cf7aee0fa44a024362a1231a18c00616cf6fc338ab8ffff8bf")]
+    [InlineData("optimizer.beta1=0.8 optimizer.beta2=0.999 optimizer.epsilon=1e-6 task.operation=x^2+xy+y^2", "modular-x2-xy-y2-mlp-p67-seed0-452bc0a6c2", "452bc0a6c2705d7d9350713cd438e49f9fb81f00fe64c23204e90795f71ef4f6")]
+    public void Pinned(string overrides, string name, string hash)
+    {
+        using var culture = new ForeignCulture();
+        var identity = Identity.Of(Spec(overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal((name, hash), (identity.Name, identity.Hash));
+    }
+
+    [Fact]
+    public void The_frozen_defaults_are_pinned() => Assert.Equal(
+        """
+        task.modular-arithmetic: operation=add
+        task.modular-arithmetic: modulus=67
+        task.modular-arithmetic: pairs=unordered
+        task.modular-arithmetic: train_fraction=0.4
+        task.modular-arithmetic: split_from=null
+        model.mlp: embedding=500
+        model.mlp: hidden=48
+        model.mlp: layers=1
+        model.mlp: activation=relu
+        model.mlp: init_scale=1
+        model.mlp: init_from=null
+        optimizer.adamw: learning_rate=0.001
+        optimizer.adamw: weight_decay=1
+        optimizer.adamw: beta1=0.9
+        optimizer.adamw: beta2=0.98
+        optimizer.adamw: epsilon=1e-08
+        optimizer.sgd: learning_rate=0.001
+        optimizer.sgd: weight_decay=1
+        optimizer.sgd: momentum=0.9
+        pruning.magnitude: rate=0.6
+        pruning.magnitude: scope=global
+        pruning.magnitude: at_step=30000
+        pruning.magnitude: rewind=true
+        """.Split('\n'),
+        Identity.FrozenDefaults());
+
+    [Fact]
+    public void The_text_that_is_hashed() => Assert.Equal(
+        "grokking-tickets run 1\noptimizer.kind=sgd\npruning.method=magnitude\npruning.rate=0.5\nseed=7\ntask.modulus=59\n",
+        Identity.CanonicalText(Spec("task.modulus=59", "optimizer.kind=sgd", "pruning.rate=0.5", "seed=7", "training.steps=3", "task.threshold=0.5")));
+
+    [Fact]
+    public void Training_and_threshold_do_not_count_and_equal_numbers_are_equal()
+    {
+        var identity = Identity.Of(Spec());
+        Assert.Equal(identity, Identity.Of(Spec("training.steps=1", "training.evaluate_every=3", "training.checkpoint_every=7", "training.stop_when_generalized=true", "task.threshold=0.5")));
+        Assert.Equal(identity, Identity.Of(Spec("task.modulus=6.7e1", "optimizer.learning_rate=1e-3", "optimizer.weight_decay=1.0")));
+        Assert.Equal(Identity.Of(Spec("optimizer.weight_decay=0")), Identity.Of(Spec("optimizer.weight_decay=-0.0")));
+    }
+
+    [Fact]
+    public void Every_key_that_counts_changes_the_identity()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["w"], "w");
+        string[] changes =
+        [
+            "", "seed=1", "task.operation=subtract", "task.modulus=59", "task.pairs=ordered", "task.train_fraction=0.5", $"task.split_from={folder["w"]}",
+            "model.embedding=400", "model.hidden=49", "model.layers=2", "model.activation=gelu", "model.init_scale=2", $"model.init_from={folder["w"]}",
+            "optimizer.kind=sgd", "optimizer.learning_rate=0.002", "optimizer.weight_decay=0.5", "optimizer.beta1=0.8", "optimizer.beta2=0.9", "optimizer.epsilon=1e-7",
+            "pruning.rate=0.6", "pruning.rate=0.7", "pruning.scope=layer", "pruning.at_step=5", "pruning.rewind=false",
+        ];
+        Assert.Equal(changes.Length, changes.Select(c => Identity.Of(c.Length == 0 ? Spec() : Spec(c)).Hash).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_file_counts_by_its_content_not_its_path()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a"], "same");
+        File.WriteAllText(folder["b"], "same");
+        var first = Identity.Of(Spec($"model.init_from={folder["a"]}"));
+        Assert.Equal(first, Identity.Of(Spec($"model.init_from={folder["b"]}")));
+        File.WriteAllText(folder["a"], "other");
+        Assert.NotEqual(first, Identity.Of(Spec($"model.init_from={folder["a"]}")));
+    }
+
+    [Fact]
+    public void A_ticket_s_parent_is_the_dense_run()
+    {
+        Assert.Equal(Identity.Of(Spec("seed=4")), Identity.Of(Spec("seed=4", "pruning.at_step=700").Parent!));
+        Assert.Equal(700, Spec("pruning.at_step=700").Parent!.Training.Steps);
+        Assert.IsType<MagnitudePruningSettings>(Spec("pruning.at_step=700").Pruning);
+    }
+}
