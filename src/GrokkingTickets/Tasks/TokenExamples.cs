@@ -9,6 +9,11 @@ public sealed record TokenExamples(int[] Tokens, int Length, int[] Targets) : Ex
 /// <summary>Token sequences of one length, read as indices into tables.</summary>
 public sealed class TokenBatch(int rows, int length) : Batch(rows)
 {
+    private readonly List<Derivation> _derivations = [];
+
+    /// <summary>One index of those derived from an example's tokens.</summary>
+    public delegate int IndexOf(ReadOnlySpan<int> tokens, int position);
+
     public int Length { get; } = length;
 
     public IndexBuffer Tokens { get; } = new(rows * length);
@@ -18,5 +23,34 @@ public sealed class TokenBatch(int rows, int length) : Batch(rows)
         var source = (TokenExamples)examples;
         source.Tokens.AsSpan(start * Length, Tokens.Length).CopyTo(Tokens.Values);
         source.Targets.AsSpan(start, Targets.Length).CopyTo(Targets.Values);
+        foreach (Derivation derivation in _derivations)
+        {
+            Refresh(derivation);
+        }
     }
+
+    /// <summary>
+    /// Indices computed from the tokens, <paramref name="perExample"/> of every example, now and whenever the batch is filled:
+    /// for a model whose tables have other rows than one for each token.
+    /// </summary>
+    public IndexBuffer Derive(int perExample, IndexOf index)
+    {
+        var derivation = new Derivation(new IndexBuffer(Targets.Length * perExample), perExample, index);
+        _derivations.Add(derivation);
+        Refresh(derivation);
+        return derivation.Target;
+    }
+
+    private void Refresh(Derivation derivation)
+    {
+        Span<int> target = derivation.Target.Values;
+        for (int i = 0; i < target.Length; i++)
+        {
+            int example = i / derivation.PerExample;
+            ReadOnlySpan<int> tokens = Tokens.Values.Slice(example * Length, Length);
+            target[i] = derivation.Index(tokens, i % derivation.PerExample);
+        }
+    }
+
+    private sealed record Derivation(IndexBuffer Target, int PerExample, IndexOf Index);
 }
