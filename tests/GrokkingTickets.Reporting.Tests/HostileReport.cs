@@ -1,3 +1,4 @@
+using GrokkingTickets.Studies.Studies;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
 

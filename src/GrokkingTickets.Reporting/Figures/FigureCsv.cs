@@ -11,9 +11,9 @@ public static class FigureCsv
     /// <summary>The table, with a header and lines ended by LF.</summary>
     public static string Write(Figure figure)
     {
-        int[] seeds = [.. figure.Charts().SelectMany(chart => chart.Series).SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
+        long[] seeds = [.. figure.Charts().SelectMany(chart => chart.Series).SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
         var text = new StringBuilder("panel,series,style,x,mean,low,high,n");
-        foreach (int seed in seeds)
+        foreach (long seed in seeds)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $",seed_{seed}");
         text.Append('\n');
 
@@ -32,7 +32,7 @@ public static class FigureCsv
     public static string Quote(string field) =>
         field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : "\"" + field.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    private static void Write(StringBuilder text, Figure figure, ChartPanel chart, int[] seeds)
+    private static void Write(StringBuilder text, Figure figure, ChartPanel chart, long[] seeds)
     {
         foreach (Series series in chart.Series)
         {
@@ -46,7 +46,7 @@ public static class FigureCsv
                 text.Append(Numbers.RoundTrip(series.High.At(i))).Append(',');
                 if (series.Count is { } count && i < count.Count)
                     text.Append(count[i]);
-                foreach (int seed in seeds)
+                foreach (long seed in seeds)
                     text.Append(',').Append(Numbers.RoundTrip((series.Seeds.FirstOrDefault(values => values.Seed == seed)?.Y).At(i)));
                 text.Append('\n');
             }

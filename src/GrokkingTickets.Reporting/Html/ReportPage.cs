@@ -1,3 +1,4 @@
+using GrokkingTickets.Studies.Studies;
 using System.Text.Json.Nodes;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Figures.Svg;

@@ -1,3 +1,4 @@
+using GrokkingTickets.Studies.Studies;
 using GrokkingTickets.Reporting.Figures;
 
 namespace GrokkingTickets.Reporting.Html;

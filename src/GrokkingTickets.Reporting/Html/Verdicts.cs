@@ -1,3 +1,4 @@
+using GrokkingTickets.Studies.Studies;
 namespace GrokkingTickets.Reporting.Html;
 
 /// <summary>Verdicts in words.</summary>

@@ -12,9 +12,9 @@ public readonly record struct Bounded(double Value, Bound Bound = Bound.None)
     public static Bounded Generalization(SeedOutcome run) => Time(run.GeneralizedAt, run.LastStep);
 
     /// <summary>tau = t_gen / t_mem of a run; unknown when it did not even memorise, or memorised at step 0.</summary>
-    public static Bounded Delay(SeedOutcome run) => run.MemorizedAt is > 0 and int memorized
+    public static Bounded Delay(SeedOutcome run) => run.MemorizedAt is > 0 and long memorized
         ? Time(run.GeneralizedAt, run.LastStep) with { Value = (run.GeneralizedAt ?? run.LastStep) / (double)memorized }
         : new Bounded(double.NaN);
 
-    private static Bounded Time(int? step, int last) => step is { } reached ? new Bounded(reached) : new Bounded(last, Bound.Above);
+    private static Bounded Time(long? step, long last) => step is { } reached ? new Bounded(reached) : new Bounded(last, Bound.Above);
 }

@@ -43,7 +43,7 @@ public static class OutcomeText
         [One(Bounded.Memorization(run)), One(Bounded.Generalization(run)), One(Bounded.Delay(run))];
 
     /// <summary>A seed's name in a table.</summary>
-    public static string SeedName(int seed) => "seed " + seed.ToString(CultureInfo.InvariantCulture);
+    public static string SeedName(long seed) => "seed " + seed.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The table of a report: a row a network, then a row a seed of it.</summary>
     public static ReportTable Table(IReadOnlyList<Outcome> outcomes, string caption)

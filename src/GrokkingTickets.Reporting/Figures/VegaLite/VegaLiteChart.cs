@@ -10,7 +10,7 @@ internal static class VegaLiteChart
 
     public static JsonObject Write(Figure figure, ChartPanel panel)
     {
-        int[] seeds = VegaLiteRows.Seeds(panel);
+        long[] seeds = VegaLiteRows.Seeds(panel);
         AxisRange logRange = AxisRange.OfY(panel, AxisScale.Log);
         bool canBeLog = panel.Series.SelectMany(series => series.Mean).Any(value => value > 0);
         bool log = panel.YAxis.Scale == AxisScale.Log;
@@ -62,7 +62,7 @@ internal static class VegaLiteChart
         };
     }
 
-    private static JsonArray Transforms(Figure figure, ChartPanel panel, int[] seeds, double floor)
+    private static JsonArray Transforms(Figure figure, ChartPanel panel, long[] seeds, double floor)
     {
         string number = panel.YAxis.Percent ? ",.2~%" : ",.4~g";
         var transforms = new JsonArray
@@ -85,7 +85,7 @@ internal static class VegaLiteChart
         return transforms;
     }
 
-    private static JsonArray Layers(Figure figure, ChartPanel panel, int[] seeds, bool log)
+    private static JsonArray Layers(Figure figure, ChartPanel panel, long[] seeds, bool log)
     {
         AxisRange range = AxisRange.OfY(panel);
         string lines = Indices(panel, series => series.Kind != SeriesKind.Points), bands = Indices(panel, series => series.Kind == SeriesKind.Line);

@@ -11,9 +11,9 @@ internal static class VegaLiteRows
 {
     private const int Buckets = 250;
 
-    public static int[] Seeds(ChartPanel panel) => [.. panel.Series.SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
+    public static long[] Seeds(ChartPanel panel) => [.. panel.Series.SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
 
-    public static string Write(ChartPanel panel, int[] seeds)
+    public static string Write(ChartPanel panel, long[] seeds)
     {
         var text = new StringBuilder("k,x,m,l,h,n,p");
         for (int s = 0; s < seeds.Length; s++)
