@@ -34,6 +34,13 @@ public static class Mask
         return count;
     }
 
+    /// <summary>The fraction of the prunable weights a mask keeps: 1 - k.</summary>
+    public static double KeptFraction(ParameterSet mask)
+    {
+        ParameterShape[] prunable = [.. mask.Shapes.Where(shape => shape.Prunable)];
+        return (double)prunable.Sum(shape => KeptCount(mask, shape.Name)) / prunable.Sum(shape => shape.Shape.Count);
+    }
+
     /// <summary>
     /// The mask that keeps the weights of the highest scores: of n prunable weights, floor(rate * n) are pruned, together with
     /// all that equal the threshold (the largest score pruned). One threshold over all tensors, or one for each. Biases and
