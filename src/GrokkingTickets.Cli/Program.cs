@@ -1,1 +1,16 @@
-return 0;
+using System.CommandLine;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Commands;
+
+RootCommand root = new Grok
+{
+    TrainCommand.Create(),
+    TicketCommand.Create(),
+
+    // ReproduceCommand.Create(),
+    RunsCommand.Create(),
+    ShowCommand.Create(),
+    MetricsCommand.Create(),
+    SpecCommand.Create(),
+};
+return Invocation.Run(root, args);

@@ -62,9 +62,10 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
                     next = ready;
                 }
 
+                RunFolder? folder = null;
                 try
                 {
-                    RunFolder folder = next.Request.FolderIn(store);
+                    folder = next.Request.FolderIn(store);
                     RunEnding ending = new TrainingRun(next.Request, folder, next.Parent?.FolderIn(store), observer).Execute(cancellation);
                     lock (gate)
                     {
@@ -77,6 +78,11 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
                     {
                         failure ??= ExceptionDispatchInfo.Capture(e);
                         failed.Add(next);
+                    }
+
+                    if (folder is not null)
+                    {
+                        observer.Failed(folder, e.Message);
                     }
                 }
 

@@ -36,6 +36,11 @@ public interface IRunObserver
     /// <summary>It ended.</summary>
     void Ended(RunFolder folder, RunEnding ending, RunProgress progress);
 
+    /// <summary>It cannot go on; the executor throws what happened when the other runs have ended.</summary>
+    void Failed(RunFolder folder, string message)
+    {
+    }
+
     /// <summary>Something the user should know, one sentence.</summary>
     void Warned(string message);
 }

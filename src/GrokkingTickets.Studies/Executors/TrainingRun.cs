@@ -62,7 +62,15 @@ internal sealed class TrainingRun
             long last = rows.Keys.LastOrDefault();
             if (existing.Status != RunStatus.Completed)
             {
-                _folder.WriteRecord(existing with { Status = RunStatus.Completed, LastStep = last, Ended = DateTimeOffset.UtcNow });
+                _folder.WriteRecord(existing with
+                {
+                    Status = RunStatus.Completed,
+                    Error = null,
+                    LastStep = last,
+                    Seconds = Math.Max(existing.Seconds, rows.Values.LastOrDefault()?.Seconds ?? 0),
+                    Ended = existing.Ended ?? DateTimeOffset.UtcNow,
+                    Specification = _specification,
+                });
             }
 
             _observer.Ended(_folder, RunEnding.AlreadyDone, new RunProgress(_folder, last, _stretch.Training.Steps, MetricsOf(rows.Values.LastOrDefault()), 0));
@@ -202,7 +210,9 @@ internal sealed class TrainingRun
 
         void Finish(RunStatus status)
         {
-            _folder.WriteRecord(record with { Status = status, LastStep = trainer.Step, Seconds = Seconds(), Ended = DateTimeOffset.UtcNow });
+            // A replay may stop before the last step that an earlier process did.
+            long last = Math.Max(trainer.Step, rows.Keys.LastOrDefault());
+            _folder.WriteRecord(record with { Status = status, LastStep = last, Seconds = Seconds(), Ended = DateTimeOffset.UtcNow });
             _observer.Ended(_folder, status == RunStatus.Completed ? RunEnding.Completed : RunEnding.Interrupted, Progress());
         }
     }

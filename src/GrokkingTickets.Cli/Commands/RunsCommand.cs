@@ -1,0 +1,66 @@
+using System.CommandLine;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Studies.Runs;
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok runs</c></summary>
+internal static class RunsCommand
+{
+    public static Command Create()
+    {
+        Option<string> runs = SharedOptions.Runs();
+        var command = new Command("runs", "List the runs: how far they are, and when they memorised and generalised.") { runs };
+        command.SetAction(parsed => Run(parsed.Store(runs)));
+        return command.WithExamples(("grok runs", ""), ("grok runs --runs elsewhere", ""));
+    }
+
+    private static void Run(RunStore store)
+    {
+        IReadOnlyList<(RunFolder Folder, RunRecord Record)> all = store.List(out IReadOnlyList<string> warnings);
+        foreach (string warning in warnings)
+        {
+            Console.Error.WriteLine("warning: " + warning);
+        }
+
+        if (all.Count == 0)
+        {
+            Console.Out.WriteLine($"There are no runs in {Paths.Short(store.Path)}; grok train makes one.");
+            return;
+        }
+
+        List<string[]> rows = [.. all.Select(run => Row(run.Folder, run.Record))];
+        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">kept");
+        rows.ForEach(row => wide.AddRow([.. row.Select(cell => new Text(cell))]));
+        if (Page.Fits(wide))
+        {
+            Page.Write(wide);
+            return;
+        }
+
+        // On a narrow terminal, the name has a line of its own.
+        foreach (string[] row in rows)
+        {
+            Console.Out.WriteLine(row[0]);
+            Console.Out.WriteLine($"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, kept {row[6]}");
+        }
+    }
+
+    private static string[] Row(RunFolder folder, RunRecord record)
+    {
+        OutcomeText outcome = OutcomeText.Of(folder, record.Specification);
+        long step = outcome.Last?.Step ?? record.LastStep;
+        return
+        [
+            folder.Name,
+            Words.Of(folder.Status(record)),
+            $"{Numbers.Whole(step)}/{Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}",
+            outcome.TestAccuracy,
+            outcome.Memorized,
+            outcome.Generalized,
+            outcome.Kept,
+        ];
+    }
+}

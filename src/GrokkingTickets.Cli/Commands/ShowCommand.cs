@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Studies.Formats;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Schema;
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok show</c></summary>
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        Argument<string> run = SharedOptions.Run();
+        Option<string> runs = SharedOptions.Runs();
+        var command = new Command("show", "Show a run: its specification, how far it is, what came out, its checkpoints and tensors.") { run, runs };
+        command.SetAction(parsed => Show(parsed.Store(runs).Find(parsed.GetValue(run)!)));
+        return command.WithExamples(("grok show modular-addition-mlp-p67-seed0", ""), ("grok show runs/modular-addition-mlp-p67-seed0-0123456789", ""));
+    }
+
+    private static void Show(RunFolder folder)
+    {
+        RunRecord record = folder.ReadRecord()!;
+        var facts = new Grid { Width = null }.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        void Fact(string name, string value) => facts.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
+
+        OutcomeText outcome = OutcomeText.Of(folder, record.Specification);
+        RunStatus status = folder.Status(record);
+        Fact("run", folder.Name);
+        Fact("folder", Paths.Short(folder.Path));
+        Fact("identity", record.Identity);
+        if (record.Parent is { } parent)
+        {
+            Fact("parent", parent);
+        }
+
+        long step = outcome.Last?.Step ?? record.LastStep;
+        Fact("status", $"{Words.Of(status)} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}");
+        if (record.Error is { } error)
+        {
+            Fact("error", error);
+        }
+
+        Fact("t_mem", outcome.Memorized);
+        Fact("t_gen", outcome.Generalized);
+        Fact("tau", outcome.Tau);
+        if (outcome.Last is { } last)
+        {
+            Fact("loss", $"train {Numbers.Loss(last.TrainLoss)}, test {Numbers.Loss(last.TestLoss)}");
+            Fact("accuracy", $"train {Numbers.Accuracy(last.TrainAccuracy)}, test {Numbers.Accuracy(last.TestAccuracy)}");
+            Fact("norms", $"L1 {Numbers.Fixed(last.L1Norm, 2)}, L2 {Numbers.Fixed(last.L2Norm, 4)}");
+        }
+
+        foreach (SectionState section in SpecificationSchema.States(record.Specification))
+        {
+            IEnumerable<string> settings = section.Keys.Select(key => $"{key.Name}={key.Text}");
+            Fact(section.Name, string.Join("  ", section.Discriminator.Length == 0 ? settings : settings.Prepend($"{section.Discriminator}={section.Kind}")));
+        }
+
+        Fact("seed", Numbers.Whole(record.Specification.Seed));
+        Fact("started", Time(record.Started));
+        Fact("ended", record.Ended is { } ended ? Time(ended) : "-");
+        Fact("trained for", $"{Numbers.Fixed(Math.Max(record.Seconds, outcome.Last?.Seconds ?? 0), 1)} s");
+        Fact("program", $"{record.Versions.Program}, {record.Versions.Dotnet}");
+        Fact("machine", $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit vectors, {record.Machine.Os}");
+        IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
+        Fact("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));
+        Page.Write(facts);
+
+        if (folder.LatestCheckpoint(long.MaxValue, out IReadOnlyList<string> warnings) is { } checkpoint)
+        {
+            Console.Out.WriteLine();
+            Page.Write(Tensors(checkpoint));
+        }
+
+        foreach (string warning in warnings)
+        {
+            Console.Error.WriteLine("warning: " + warning);
+        }
+    }
+
+    private static Table Tensors(Checkpoint checkpoint)
+    {
+        Table table = Page.Table("tensor", "shape", ">weights", ">kept");
+        (long all, long allKept) = (0, 0);
+        foreach (Tensor tensor in checkpoint.Parameters)
+        {
+            long count = tensor.Values.Length;
+            long kept = checkpoint.Masks.FirstOrDefault(mask => mask.Name == tensor.Name)?.As<byte>().LongCount(bit => bit != 0) ?? count;
+            Row(tensor.Name, string.Join(" x ", tensor.Shape), count, kept);
+            (all, allKept) = (all + count, allKept + kept);
+        }
+
+        Row("all", "", all, allKept);
+        return table;
+
+        void Row(string name, string shape, long count, long kept) => table.AddRow(
+            new Text(name), new Text(shape), new Text(Numbers.Whole(count)), new Text(Numbers.Fraction(count == 0 ? 1 : (double)kept / count)));
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

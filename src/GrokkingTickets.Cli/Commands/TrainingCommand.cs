@@ -1,0 +1,61 @@
+using System.CommandLine;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Cli.Training;
+using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Runs;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary>What <c>grok train</c> and <c>grok ticket</c> share.</summary>
+internal static class TrainingCommand
+{
+    /// <param name="name">The command.</param>
+    /// <param name="description">Its help.</param>
+    /// <param name="prepare">What it does to each specification before it is trained.</param>
+    public static Command Create(string name, string description, Func<Specification, Specification> prepare)
+    {
+        SpecificationArguments arguments = new(lists: true);
+        Option<string?> output = new("--out") { HelpName = "DIR", Description = "The run's own folder, instead of one in the folder of --runs." };
+        Option<string> runs = SharedOptions.Runs();
+        Option<int> jobs = SharedOptions.Jobs();
+        var command = new Command(name, description) { arguments.Specification, arguments.Overrides, output, runs, jobs };
+        command.SetAction(parsed => Run(
+            [.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output), parsed.Store(runs), parsed.GetValue(jobs)));
+        return command;
+    }
+
+    private static int Run(IReadOnlyList<Specification> specifications, string? folder, RunStore store, int jobs)
+    {
+        // Two ways to write the same value are one run.
+        List<RunRequest> requests = [.. specifications.Select(s => new RunRequest(s, folder)).DistinctBy(r => (r.Identity.Hash, r.Specification.Training))];
+        if (folder is { Length: 0 })
+        {
+            throw new UserErrorException("--out is \"\", but must be a folder.");
+        }
+
+        if (folder is not null && requests.Count > 1)
+        {
+            throw new UserErrorException($"--out is the folder of one run, but {Numbers.Whole(requests.Count)} runs are asked for; give --runs, the folder that holds the folders of all.");
+        }
+
+        AnnounceParents(requests, store);
+        IReadOnlyList<RunEnding> endings = TrainingSession.Run(requests, store, jobs);
+        TrainingResults.Print(requests, endings, store);
+        return endings.Contains(RunEnding.Interrupted) ? ExitCode.Interrupted : ExitCode.Success;
+    }
+
+    private static void AnnounceParents(IReadOnlyList<RunRequest> requests, RunStore store)
+    {
+        var parents = requests
+            .Where(request => request.Specification.Pruning is { AtStep: > 0 })
+            .Select(request => (request.Specification.Pruning!.AtStep, Folder: new RunRequest(request.Specification.Parent!).FolderIn(store)))
+            .DistinctBy(parent => (parent.AtStep, parent.Folder.Path))
+            .Where(parent => !parent.Folder.CheckpointSteps().Contains(parent.AtStep));
+        foreach ((long step, RunFolder parent) in parents)
+        {
+            Console.Error.WriteLine($"First comes the network that is pruned: {parent.Name}, to step {Numbers.Whole(step)}.");
+        }
+    }
+}

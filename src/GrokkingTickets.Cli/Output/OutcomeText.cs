@@ -1,0 +1,46 @@
+using GrokkingTickets.Statistics;
+using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Formats;
+using GrokkingTickets.Studies.Runs;
+
+namespace GrokkingTickets.Cli.Output;
+
+/// <summary>When a run memorised and generalised, as text; a censored time is "> " and the last step.</summary>
+internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
+{
+    public string Memorized => Outcome is { } o ? o.MemorizedAt is { } at ? Numbers.Whole(at) : $"> {Numbers.Whole(o.LastStep)}" : "-";
+
+    public string Generalized => Outcome is { } o ? o.GeneralizedAt is { } at ? Numbers.Whole(at) : $"> {Numbers.Whole(o.LastStep)}" : "-";
+
+    public string Tau => Outcome switch
+    {
+        { Tau: { } tau } => Numbers.Fixed(tau, 1),
+        { GeneralizedAt: null, MemorizedAt: { } memorized and > 0, LastStep: var last } => $"> {Numbers.Fixed((double)last / memorized, 1)}",
+        _ => "-",
+    };
+
+    public string TestAccuracy => Last is null ? "-" : Numbers.Accuracy(Last.TestAccuracy);
+
+    public string Kept => Last is null ? "-" : Numbers.Fraction(Last.Kept);
+
+    /// <summary>"t_mem 84, t_gen 12700, tau 151.2".</summary>
+    public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
+
+    /// <summary>The outcome of a run so far; empty when there are no metrics that can be read.</summary>
+    public static OutcomeText Of(RunFolder folder, Specification specification)
+    {
+        try
+        {
+            return Of(folder.ReadMetrics(), specification.Task.Threshold);
+        }
+        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
+        {
+            return new OutcomeText(null, null);
+        }
+    }
+
+    public static OutcomeText Of(MetricsTable metrics, double threshold) => metrics.Rows.Count == 0
+        ? new OutcomeText(null, null)
+        : new OutcomeText(
+            Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold), metrics.Rows[^1]);
+}

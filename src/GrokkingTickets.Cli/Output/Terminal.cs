@@ -1,0 +1,64 @@
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Output;
+
+/// <summary>What the output goes to.</summary>
+internal static class Terminal
+{
+    private const int UsualWidth = 80;
+
+    /// <summary>Whether stdout is a terminal that knows control codes.</summary>
+    public static bool OutIsTerminal => !Console.IsOutputRedirected && HasControlCodes;
+
+    /// <summary>Whether stderr is.</summary>
+    public static bool ErrorIsTerminal => !Console.IsErrorRedirected && HasControlCodes;
+
+    /// <summary>Whether colours are wanted; see no-color.org.</summary>
+    public static bool WantsColor => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Whether the encoding has more than ASCII.</summary>
+    public static bool HasUnicode => Console.OutputEncoding.CodePage is 65001 or 1200 or 12000;
+
+    /// <summary>Columns.</summary>
+    public static int Width
+    {
+        get
+        {
+            try
+            {
+                int width = Console.WindowWidth;
+                return width > 0 ? width : UsualWidth;
+            }
+            catch (IOException)
+            {
+                return UsualWidth;
+            }
+        }
+    }
+
+    private static bool HasControlCodes => OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+
+    /// <summary>A console of Spectre's over a writer; without control codes nothing is wrapped.</summary>
+    public static IAnsiConsole Create(TextWriter writer, bool controlCodes, int width)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = controlCodes && WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = HasUnicode;
+        return console;
+    }
+
+    /// <summary>A live display hides the cursor; whoever ends the process in between must show it again.</summary>
+    public static void ShowCursor()
+    {
+        if (ErrorIsTerminal)
+        {
+            Console.Error.Write("\e[?25h\n");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Runs;
+
+namespace GrokkingTickets.Cli.Training;
+
+/// <summary>Where the runs are that were asked for, and what came out, on stdout.</summary>
+internal static class TrainingResults
+{
+    public static void Print(IReadOnlyList<RunRequest> requests, IReadOnlyList<RunEnding> endings, RunStore store)
+    {
+        foreach ((RunRequest request, RunEnding ending) in requests.Zip(endings))
+        {
+            RunFolder folder = request.FolderIn(store);
+            if (!folder.Exists)
+            {
+                continue;
+            }
+
+            Console.Out.WriteLine(Paths.Short(folder.Path));
+            Line(ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
+            if (request.Specification is { Pruning.AtStep: > 0, Parent: { } parent })
+            {
+                RunFolder dense = new RunRequest(parent).FolderIn(store);
+                Line("its parent", OutcomeText.Of(dense, parent), dense);
+            }
+        }
+    }
+
+    private static void Line(string what, OutcomeText outcome, RunFolder? folder = null)
+    {
+        string kept = outcome.Last is { Kept: < 1 } ? $"   kept {outcome.Kept}" : "";
+        string step = outcome.Last is { } last ? Numbers.Whole(last.Step) : "0";
+        Console.Out.WriteLine($"  {what,-11}  step {step}   t_mem {outcome.Memorized}   t_gen {outcome.Generalized}   tau {outcome.Tau}   test accuracy {outcome.TestAccuracy}{kept}");
+        if (folder is not null)
+        {
+            Console.Out.WriteLine($"  {"",-11}  {Paths.Short(folder.Path)}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Runs;
+
+namespace GrokkingTickets.Cli.Training;
+
+/// <summary>Trains requests under the user's eyes, until they are done or interrupted.</summary>
+internal static class TrainingSession
+{
+    /// <summary>How each request ended. After an interruption it has been said how to go on.</summary>
+    public static IReadOnlyList<RunEnding> Run(IReadOnlyList<RunRequest> requests, RunStore store, int jobs)
+    {
+        using var interruption = new Interruption();
+        IReadOnlyList<RunEnding> endings;
+        using (ProgressDisplay display = ProgressDisplay.For(new RunPlan(requests), store))
+        {
+            endings = new LocalExecutor(store, jobs, display).Run(requests, interruption.Token);
+        }
+
+        if (endings.Contains(RunEnding.Interrupted))
+        {
+            Console.Error.WriteLine("grok: interrupted; everything trained so far is saved. The same command goes on from there:");
+            Console.Error.WriteLine("  " + CommandText.OfThisProcess());
+        }
+
+        return endings;
+    }
+}
