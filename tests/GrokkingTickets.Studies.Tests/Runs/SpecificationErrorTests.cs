@@ -7,6 +7,7 @@ public class SpecificationErrorTests
 {
     private const string RootKeys = "task, model, optimizer, training, pruning, seed";
     private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, split_from, threshold";
+    private const string AnyTaskKeys = TaskKeys + ", data, train, loss";
 
     public static TheoryData<string, string> Files => new()
     {
@@ -48,7 +49,7 @@ public class SpecificationErrorTests
         { "task:\n  modulus: {a: 5}\n", "2:12: task.modulus is a mapping of keys, but must be a whole number from 2 to 10000." },
         { "task:\n  modulus: 66.5\n", "2:12: task.modulus is 66.5, but must be a whole number from 2 to 10000." },
         { "task:\n  modulus: 'a\u0007b\u2028c'\n", "2:12: task.modulus is \"a?b\u2028c\", but must be a whole number from 2 to 10000." },
-        { "task: add\n", $"1:7: task is add, but must be a section with the keys {TaskKeys}." },
+        { "task: add\n", $"1:7: task is add, but must be a section with the keys {AnyTaskKeys}." },
         { "training:\n  stop_when_generalized: yes\n", "2:26: training.stop_when_generalized is yes, but must be true or false." },
         { "model:\n  layers: true\n", "2:11: model.layers is true, but must be a whole number from 1 to 100." },
         { "seed: 0x10\n", "1:7: seed is 0x10, but must be a whole number from 0 to 9223372036854775807." },
@@ -84,6 +85,10 @@ public class SpecificationErrorTests
         { "task:\n  train_fraction: 0.0001\n", "2:19: task.train_fraction is 0.0001, but must leave at least one pair to train on and one to test: of the 2278 pairs it would train on 0." },
         { "task:\n  modulus: 2\n  train_fraction: 0.3\n", "3:19: task.train_fraction is 0.3, but must leave at least one pair to train on and one to test: of the 3 pairs it would train on 0." },
         { "model:\n  hidden: 100000\n  layers: 3\n", "2:11: model.hidden is 100000, but must leave at most 100000000 weights between the layers: with model.embedding=500 and model.layers=3 there would be 20100000000." },
+        { "task:\n  kind: mnist\n", "2:9: model.kind is mlp, but task.kind=mnist needs a model of images: image-mlp." },
+        { "model:\n  kind: image-mlp\n", "2:9: model.kind is image-mlp, but task.kind=modular-arithmetic needs a model of symbols: mlp or transformer." },
+        { "model:\n  kind: transformer\n  heads: 3\n", "3:10: model.heads is 3, but must divide model.embedding=128 evenly." },
+        { "task:\n  kind: mnist\n  data: ''\n", "3:9: task.data is \"\", but must be the path of a folder, or null." },
         { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
         { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },
     };
@@ -105,7 +110,7 @@ public class SpecificationErrorTests
     [InlineData("task.modulus=abc", "task.modulus is abc, but must be a whole number from 2 to 10000.")]
     [InlineData("task.modulus=", "task.modulus has no value, but must be a whole number from 2 to 10000.")]
     [InlineData("task.modulus=1,5", "task.modulus is \"1,5\", but must be a whole number from 2 to 10000.")]
-    [InlineData("task=5", "task is 5, but must be a section with the keys " + TaskKeys + ".")]
+    [InlineData("task=5", "task is 5, but must be a section with the keys " + AnyTaskKeys + ".")]
     [InlineData("tsk.modulus=5", "there is no key tsk, allowed are " + RootKeys + "; did you mean task?")]
     [InlineData("modulus=5", "there is no key modulus (given as 5), allowed are " + RootKeys + "; did you mean task.modulus?")]
     [InlineData("task.modulus.x=5", "there is no key task.modulus.x (given as 5); allowed in task are " + TaskKeys + ".")]
@@ -128,7 +133,7 @@ public class SpecificationErrorTests
     public void A_name_that_is_neither_file_nor_preset_lists_the_presets()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("modular-adition is neither a file nor a preset; the presets are modular-addition-mlp.", Message("modular-adition"));
+        Assert.Equal("modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message("modular-adition"));
         Assert.Equal("\"\" is neither a file nor a preset; the presets are modular-addition-mlp.", Message(""));
         Assert.Equal("\"a?b\" is neither a file nor a preset; the presets are modular-addition-mlp.", Message("a\0b"));
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));

@@ -55,6 +55,12 @@ public class SpecificationRoundTripTests
         var file = FileReference.Of(folder["a b\".safetensors"]);
         yield return new Specification();
         yield return new Specification().Ticket;
+        yield return new Specification { Model = new TransformerSettings { Embedding = 12, Heads = 3, FeedForward = 7, Positional = true, Biases = true, LayerNorm = true, EqualsToken = true, InitFrom = file } };
+        yield return new Specification
+        {
+            Task = new MnistSettings { Data = folder["a # b: c"], Train = 7, Loss = LossKind.CrossEntropy, Threshold = 0.5 },
+            Model = new ImageMlpSettings { Hidden = 5, Layers = 3, InitScale = 8 },
+        };
         var random = new Random(3);
         for (var i = 0; i < 300; i++)
         {

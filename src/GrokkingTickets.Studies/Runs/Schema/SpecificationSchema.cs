@@ -7,9 +7,9 @@ internal static class SpecificationSchema
 {
     private const string SeedName = "seed";
 
-    public static Section<TaskSettings> Task { get; } = new("task", "kind", "what is learned", ModularArithmeticSettings.Kind);
+    public static Section<TaskSettings> Task { get; } = new("task", "kind", "what is learned", ModularArithmeticSettings.Kind, MnistSettings.Kind);
 
-    public static Section<ModelSettings> Model { get; } = new("model", "kind", "the network", MlpSettings.Kind);
+    public static Section<ModelSettings> Model { get; } = new("model", "kind", "the network", MlpSettings.Kind, TransformerSettings.Kind, ImageMlpSettings.Kind);
 
     public static Section<OptimizerSettings> Optimizer { get; } = new("optimizer", "kind", "how a step updates the weights", AdamWSettings.Kind, SgdSettings.Kind);
 
@@ -46,7 +46,21 @@ internal static class SpecificationSchema
             Training = Training.Read(root.Find(Training.Name), files, frozenDefaults, AllKeys) ?? Training.Default,
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, frozenDefaults, AllKeys),
         };
+        CheckFit(specification, root);
         return root.Find(SeedName) is { } seed ? Seed.Read(specification, seed.Value, SeedName, files) : specification;
+    }
+
+    /// <summary>A model must take what the task gives.</summary>
+    private static void CheckFit(Specification specification, RawMapping root)
+    {
+        var (task, model) = (specification.Task, specification.Model);
+        if (model.Takes == task.Gives) return;
+        var able = Model.Kinds.Where(kind => kind.Default.Takes == task.Gives).Select(kind => kind.Name);
+        var origin = root.Entries.FirstOrDefault(entry => entry.Name == Model.Name && entry.Value is RawMapping)
+            ?? root.Entries.FirstOrDefault(entry => entry.Name == Task.Name);
+        throw SpecificationErrors.At(
+            ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
+            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}");
     }
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>
