@@ -78,7 +78,7 @@ public class SpecificationErrorTests
         { "task:\n  train_fraction: 1\n", "2:19: task.train_fraction is 1, but must be a number above 0 and below 1." },
         { "pruning:\n  rate: 1\n", "2:9: pruning.rate is 1, but must be a number from 0 to below 1." },
         { "pruning:\n  at_step: -1\n", "2:12: pruning.at_step is -1, but must be a whole number from 0 to 1000000000." },
-        { "pruning:\n  method: magic\n", "2:11: pruning.method is magic, but must be magnitude." },
+        { "pruning:\n  method: magic\n", "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude." },
 
         // Between keys.
         { "task:\n  operation: divide\n  modulus: 66\n", "3:12: task.modulus is 66, but must be a prime for task.operation=divide, because only then every b but 0 has an inverse." },
@@ -89,6 +89,13 @@ public class SpecificationErrorTests
         { "model:\n  kind: image-mlp\n", "2:9: model.kind is image-mlp, but task.kind=modular-arithmetic needs a model of symbols: mlp or transformer." },
         { "model:\n  kind: transformer\n  heads: 3\n", "3:10: model.heads is 3, but must divide model.embedding=128 evenly." },
         { "task:\n  kind: mnist\n  data: ''\n", "3:9: task.data is \"\", but must be the path of a folder, or null." },
+        { "pruning:\n  rewind: false\n  redraw: true\n", "3:11: pruning.redraw is true, but must be false with pruning.rewind=false: the weights cannot be both new and as they are." },
+        { "pruning:\n  rewind: false\n  control: norm-l1\n", "2:11: pruning.rewind is false, but must be true with pruning.control: the dense network starts from initial weights." },
+        { "pruning:\n  redraw: true\n  control: norm-l2\n", "2:11: pruning.redraw is true, but must be false with pruning.control: the dense network starts from its own initial weights." },
+        { "model:\n  kind: transformer\npruning:\n  control: equal-parameters\n", "4:12: pruning.control is equal-parameters, but needs model.kind=mlp." },
+        { "model:\n  layers: 2\npruning:\n  control: no-dead-neurons\n", "4:12: pruning.control is no-dead-neurons, but needs model.kind=mlp with one layer, or transformer." },
+        { "pruning:\n  dense_weight_decay: much\n", "2:23: pruning.dense_weight_decay is much, but must be a number from 0 to 10000, or null." },
+        { "pruning:\n  rounds: 3\n", "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is magnitude, whose keys are rate, scope, at_step, rewind, redraw, mask, control, dense_weight_decay." },
         { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
         { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },
     };
@@ -134,8 +141,8 @@ public class SpecificationErrorTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal("modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message("modular-adition"));
-        Assert.Equal("\"\" is neither a file nor a preset; the presets are modular-addition-mlp.", Message(""));
-        Assert.Equal("\"a?b\" is neither a file nor a preset; the presets are modular-addition-mlp.", Message("a\0b"));
+        Assert.Equal("\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message(""));
+        Assert.Equal("\"a?b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message("a\0b"));
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));
         File.WriteAllBytes(folder["binary"], [0xff, 0xfe, 0xfd]);
         Assert.Equal($"{folder["binary"]}: this is not a text in UTF-8, but a specification must be.", Message(folder["binary"]));

@@ -61,6 +61,9 @@ public class SpecificationRoundTripTests
             Task = new MnistSettings { Data = folder["a # b: c"], Train = 7, Loss = LossKind.CrossEntropy, Threshold = 0.5 },
             Model = new ImageMlpSettings { Hidden = 5, Layers = 3, InitScale = 8 },
         };
+        yield return new Specification { Pruning = new IterativeMagnitudePruningSettings { Rounds = 3, Schedule = PruningPace.Linear, DenseWeightDecay = 0.5 } };
+        yield return new Specification { Pruning = new GraspPruningSettings { Temperature = 2, Mask = MaskChange.Inverted } };
+        yield return new Specification { Pruning = new SynflowPruningSettings { Rounds = 100, DataFree = true, Control = DenseControl.NormL2PerTensor } };
         var random = new Random(3);
         for (var i = 0; i < 300; i++)
         {

@@ -15,7 +15,8 @@ internal static class SpecificationSchema
 
     public static Section<TrainingSettings> Training { get; } = new("training", "", "how far to train and what to record; changes nothing in what is learned", TrainingSettings.Kind);
 
-    public static Section<PruningSettings> Pruning { get; } = new("pruning", "method", "where a ticket's mask comes from", MagnitudePruningSettings.Kind);
+    public static Section<PruningSettings> Pruning { get; } = new("pruning", "method", "where a ticket's mask comes from", MagnitudePruningSettings.Kind,
+        RandomPruningSettings.Kind, SnipPruningSettings.Kind, GraspPruningSettings.Kind, SynflowPruningSettings.Kind, IterativeMagnitudePruningSettings.Kind);
 
     public static Key<Specification> Seed { get; } =
         Key<Specification>.Of(SeedName, Values.Whole(0, long.MaxValue), s => s.Seed, (s, v) => s with { Seed = v }, "source of the initial weights and of the split");
@@ -47,6 +48,7 @@ internal static class SpecificationSchema
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, frozenDefaults, AllKeys),
         };
         CheckFit(specification, root);
+        CheckControl(specification, root);
         return root.Find(SeedName) is { } seed ? Seed.Read(specification, seed.Value, SeedName, files) : specification;
     }
 
@@ -61,6 +63,21 @@ internal static class SpecificationSchema
         throw SpecificationErrors.At(
             ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
             $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}");
+    }
+
+    /// <summary>Some controls change the model, and not every model can be changed so.</summary>
+    private static void CheckControl(Specification specification, RawMapping root)
+    {
+        var (control, model) = (specification.Pruning?.Control, specification.Model);
+        var needed = control switch
+        {
+            DenseControl.EqualParameters when model is not MlpSettings => "model.kind=mlp",
+            DenseControl.NoDeadNeurons when model is not (MlpSettings { Layers: 1 } or TransformerSettings) => "model.kind=mlp with one layer, or transformer",
+            _ => null,
+        };
+        if (needed is null) return;
+        var entry = (root.Find(Pruning.Name)?.Value as RawMapping)?.Find("control");
+        throw SpecificationErrors.Wrong("pruning.control", entry?.Value ?? root, "needs " + needed);
     }
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>

@@ -108,6 +108,21 @@ internal static partial class Values
     public static Values<double> NumberBetween(double low, double high) =>
         Number($"a number above {Text(low)} and below {Text(high)}", v => v > low && v < high);
 
+    /// <summary>The same numbers, or null.</summary>
+    public static Values<double?> OrNull(this Values<double> values) => new()
+    {
+        Allowed = values.Allowed + ", or null",
+        TryRead = (RawScalar raw, string path, IFileResolver files, out double? value) =>
+        {
+            value = null;
+            if (raw.IsNull) return true;
+            var read = values.TryRead(raw, path, files, out var number);
+            value = number;
+            return read;
+        },
+        Write = v => v is { } number ? values.Write(number) : "null",
+    };
+
     /// <summary>One of some words.</summary>
     public static Values<T> Choice<T>(params (string Name, T Value)[] choices)
         where T : struct => new()
