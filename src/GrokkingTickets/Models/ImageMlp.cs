@@ -12,7 +12,7 @@ namespace GrokkingTickets.Models;
 public sealed record ImageMlp(int Inputs, IReadOnlyList<int> Hidden, int Classes) : Model
 {
     /// <summary>W_1 .. W_n, each [out, in].</summary>
-    public override IReadOnlyList<ParameterShape> Parameters { get; } =
+    public override IReadOnlyList<ParameterShape> Parameters =>
     [
         .. Hidden.Append(Classes).Zip(Hidden.Prepend(Inputs), (to, from) => (to, from)).Select((width, layer) =>
             new ParameterShape(Name(layer), width.to, width.from, FanIn: width.from)),

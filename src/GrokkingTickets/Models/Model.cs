@@ -8,7 +8,7 @@ namespace GrokkingTickets.Models;
 /// </summary>
 public abstract record Model
 {
-    /// <summary>Every trainable tensor, in the order of checkpoints and metrics.</summary>
+    /// <summary>Every trainable tensor, in the order of checkpoints and metrics. Computed of the model's settings, so that <c>with</c> changes it.</summary>
     public abstract IReadOnlyList<ParameterShape> Parameters { get; }
 
     /// <summary>The output for every example of the batch, [rows, classes].</summary>

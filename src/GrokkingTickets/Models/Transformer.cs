@@ -36,15 +36,12 @@ public sealed record Transformer(
     bool LayerNorm = false,
     bool EqualsToken = false) : Model
 {
-    public override IReadOnlyList<ParameterShape> Parameters { get; } = [.. ParametersOf(
-        EqualsToken ? Vocabulary + 1 : Vocabulary,
-        EqualsToken ? 3 : 2,
-        Vocabulary,
-        Heads >= 1 && Embedding % Heads == 0 ? Embedding : throw new ArgumentException($"{Heads} heads do not divide an embedding of {Embedding}.", nameof(Heads)),
-        FeedForward,
-        Positional,
-        Biases,
-        LayerNorm)];
+    /// <summary>Attention heads.</summary>
+    public int Heads { get; } = Heads >= 1 && Embedding % Heads == 0
+        ? Heads
+        : throw new ArgumentException($"{Heads} heads do not divide an embedding of {Embedding}.", nameof(Heads));
+
+    public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
 
     /// <summary>The length of a sequence.</summary>
     public int Length => EqualsToken ? 3 : 2;
@@ -143,34 +140,33 @@ public sealed record Transformer(
     private Node Normalize(Node x, string place, IReadOnlyDictionary<string, Node> parameters) =>
         LayerNorm ? x.LayerNormalization(parameters[$"ln_{place}_gain"], parameters[$"ln_{place}_bias"]) : x;
 
-    private static IEnumerable<ParameterShape> ParametersOf(
-        int symbols, int length, int classes, int embedding, int feedForward, bool positional, bool biases, bool layerNorm)
+    private IEnumerable<ParameterShape> Tensors()
     {
-        yield return new("W_E", embedding, symbols, FanIn: symbols);
-        if (positional)
+        yield return new("W_E", Embedding, Symbols, FanIn: Symbols);
+        if (Positional)
         {
             // Added to the token's embedding, and as large.
-            yield return new("W_pos", embedding, length, FanIn: symbols);
+            yield return new("W_pos", Embedding, Length, FanIn: Symbols);
         }
 
-        foreach (string name in layerNorm ? ["ln_attention", "ln_mlp", "ln_final"] : Array.Empty<string>())
+        foreach (string name in LayerNorm ? ["ln_attention", "ln_mlp", "ln_final"] : Array.Empty<string>())
         {
-            yield return new($"{name}_gain", 1, embedding, FanIn: embedding) { Constant = 1 };
-            yield return new($"{name}_bias", 1, embedding, FanIn: embedding) { Constant = 0 };
+            yield return new($"{name}_gain", 1, Embedding, FanIn: Embedding) { Constant = 1 };
+            yield return new($"{name}_bias", 1, Embedding, FanIn: Embedding) { Constant = 0 };
         }
 
-        yield return new("W_K", embedding, embedding, FanIn: embedding);
-        yield return new("W_Q", embedding, embedding, FanIn: embedding);
-        yield return new("W_V", embedding, embedding, FanIn: embedding);
-        yield return new("W_O", embedding, embedding, FanIn: embedding);
-        yield return new("W_in", feedForward, embedding, FanIn: embedding);
-        yield return new("W_out", embedding, feedForward, FanIn: feedForward);
-        if (biases)
+        yield return new("W_K", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_Q", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_V", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_O", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_in", FeedForward, Embedding, FanIn: Embedding);
+        yield return new("W_out", Embedding, FeedForward, FanIn: FeedForward);
+        if (Biases)
         {
-            yield return new("b_in", 1, feedForward, FanIn: embedding) { Constant = 0 };
-            yield return new("b_out", 1, embedding, FanIn: feedForward) { Constant = 0 };
+            yield return new("b_in", 1, FeedForward, FanIn: Embedding) { Constant = 0 };
+            yield return new("b_out", 1, Embedding, FanIn: FeedForward) { Constant = 0 };
         }
 
-        yield return new("W_U", embedding, classes, FanIn: embedding);
+        yield return new("W_U", Embedding, Vocabulary, FanIn: Embedding);
     }
 }

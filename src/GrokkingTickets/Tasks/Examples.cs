@@ -14,6 +14,12 @@ public abstract record Examples(int[] Targets)
     /// <see cref="Batch.Fill"/>, so that one program can serve many parts of a large set.
     /// </summary>
     public abstract Batch Bind(Graph graph, int rows);
+
+    /// <summary>
+    /// The input that says nothing of the data, for pruning without data (SynFlow): all ones. <paramref name="inputSize"/> is
+    /// the task's. The targets mean nothing.
+    /// </summary>
+    public abstract Examples AllOnes(int inputSize);
 }
 
 /// <summary>A number of examples at their place in a graph.</summary>

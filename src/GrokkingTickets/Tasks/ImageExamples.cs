@@ -37,6 +37,14 @@ public sealed record ImageExamples(byte[] Pixels, int Features, int[] Columns, i
         return new ImageExamples(pixels, features, columns, targets);
     }
 
+    /// <summary>One image, all white.</summary>
+    public override Examples AllOnes(int inputSize)
+    {
+        var white = new byte[inputSize];
+        white.AsSpan().Fill(byte.MaxValue);
+        return Of(white, inputSize, [0]);
+    }
+
     public override void CopyTo(Matrix<float> x, int start)
     {
         int width = Columns.Length;

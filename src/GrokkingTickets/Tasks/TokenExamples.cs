@@ -4,6 +4,31 @@ namespace GrokkingTickets.Tasks;
 public sealed record TokenExamples(int[] Tokens, int Length, int[] Targets) : Examples(Targets)
 {
     public override Batch Bind(Graph graph, int rows) => new TokenBatch(rows, Length);
+
+    /// <summary>
+    /// Every sequence of symbols once. All ones at a token's place means all symbols at once; where the network is linear in
+    /// the one-hot vectors, as a ReLU network of positive weights is, the outputs of all sequences sum to a multiple of that
+    /// input's. Attention is not linear, but takes this input too.
+    /// </summary>
+    public override Examples AllOnes(int inputSize)
+    {
+        int count = 1;
+        for (int t = 0; t < Length; t++)
+        {
+            count = checked(count * inputSize);
+        }
+
+        var tokens = new int[count * Length];
+        for (int i = 0; i < count; i++)
+        {
+            for (int t = 0, rest = i; t < Length; t++, rest /= inputSize)
+            {
+                tokens[(i * Length) + t] = rest % inputSize;
+            }
+        }
+
+        return new TokenExamples(tokens, Length, new int[count]);
+    }
 }
 
 /// <summary>Token sequences of one length, read as indices into tables.</summary>

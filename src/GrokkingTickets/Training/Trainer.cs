@@ -53,7 +53,7 @@ public sealed class Trainer
 
         _train = On(task.Train, task.Train.Count);
         _train.Batch.Fill(task.Train, 0);
-        _test = [.. PartSizes(task.Test).Distinct().Select(rows => On(task.Test, rows))];
+        _test = [.. PartSizes(task.Test).Select(rows => On(task.Test, rows))];
         _test[0].Batch.Fill(task.Test, 0);
 
         Node[] gradients = Gradient.Of(_train.Loss, [.. parameters.Values]);
@@ -126,8 +126,9 @@ public sealed class Trainer
         double loss = 0;
         double correct = 0;
         int start = 0;
-        foreach (int rows in PartSizes(_task.Test))
+        while (start < _task.Test.Count)
         {
+            int rows = Math.Min(_task.Test.PartSize, _task.Test.Count - start);
             int which = rows == _test[0].Rows ? 0 : 1;
             Measure test = _test[which];
             test.Batch.Fill(_task.Test, start);
@@ -140,12 +141,11 @@ public sealed class Trainer
         return (loss / start, correct / start);
     }
 
-    /// <summary>As many full parts as there are, then the rest.</summary>
-    private static IEnumerable<int> PartSizes(Examples examples)
+    /// <summary>The different sizes of the parts: as many full ones as there are, then the rest.</summary>
+    private static int[] PartSizes(Examples examples)
     {
-        for (int start = 0; start < examples.Count; start += examples.PartSize)
-        {
-            yield return Math.Min(examples.PartSize, examples.Count - start);
-        }
+        int full = Math.Min(examples.PartSize, examples.Count);
+        int rest = examples.Count % full;
+        return rest == 0 ? [full] : [full, rest];
     }
 }

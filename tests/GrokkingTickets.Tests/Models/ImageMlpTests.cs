@@ -66,6 +66,22 @@ public class ImageMlpTests
         Assert.Equal(before * (1 - 1e-3), trainer.Weights["W_1"][0, absent], 1e-7);
     }
 
+    [Fact]
+    public void Measuring_in_parts_allocates_nothing()
+    {
+        Trainer trainer = Start(Random(LossKind.MeanSquaredError, trim: true));
+        trainer.MeasureAndAdvance();
+        trainer.Measure();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 5; i++)
+        {
+            trainer.MeasureAndAdvance();
+            trainer.Measure();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Theory]
     [InlineData(LossKind.MeanSquaredError)]
     [InlineData(LossKind.CrossEntropy)]
