@@ -9,8 +9,8 @@ public sealed class Graph
     private readonly Dictionary<(Operation, NodeList), Node> _known = [];
     private int _count;
 
-    /// <summary>A value the host provides before each run.</summary>
-    public Node Input(string name, int rows, int columns) => Append(new InputOperation(name, new Shape(rows, columns)));
+    /// <summary>A value the host provides before each run; every call is another one, whatever its name.</summary>
+    public Node Input(string name, int rows, int columns) => new(this, _count++, new InputOperation(name, new Shape(rows, columns)), []);
 
     /// <summary>A 1 x 1 constant; it broadcasts against any shape.</summary>
     public Node Constant(double value) => Append(new ConstantOperation(value));

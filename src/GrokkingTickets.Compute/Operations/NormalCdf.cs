@@ -1,6 +1,6 @@
 using System.Numerics;
-using GrokkingTickets.Compute.Kernels;
 using System.Runtime.Intrinsics;
+using GrokkingTickets.Compute.Kernels;
 
 namespace GrokkingTickets.Compute;
 

@@ -39,15 +39,16 @@ public readonly struct RandomStream
     public double Normal(ulong index) => NormalQuantile.Of(Uniform(index));
 
     /// <summary>
-    /// A random order of 0 .. <paramref name="count"/> - 1: sorted by the 64 bits drawn for each, ties by position.
+    /// A random order of 0 .. <paramref name="count"/> - 1: sorted by the 64 bits drawn for each, ties by position. Draws the
+    /// values <paramref name="from"/> .. <paramref name="from"/> + <paramref name="count"/> - 1.
     /// </summary>
-    public int[] Permutation(int count)
+    public int[] Permutation(int count, ulong from = 0)
     {
         var keys = new ulong[count];
         var order = new int[count];
         for (int i = 0; i < count; i++)
         {
-            keys[i] = Bits((ulong)i);
+            keys[i] = Bits(from + (ulong)i);
             order[i] = i;
         }
 

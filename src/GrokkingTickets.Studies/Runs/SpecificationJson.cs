@@ -78,7 +78,7 @@ public sealed class SpecificationJson : JsonConverter<Specification>
                 foreach (var property in element.EnumerateObject()) mapping.Set(property.Name, origin, Node(property.Value, origin));
                 return mapping;
             case JsonValueKind.Array:
-                return new RawSequence(origin);
+                return new RawSequence(origin, []);
             case JsonValueKind.String:
                 return new RawScalar(element.GetString()!, Plain: false, origin);
             default:

@@ -37,6 +37,14 @@ public static class SpecificationReader
         return SpecificationSchema.Read(root, new FilesOnDisk());
     }
 
+    /// <summary>The tree of a preset or file, for a study to change; relative paths are tried in the study's folder first.</summary>
+    internal static RawMapping LoadTree(string presetOrPath, string? folder)
+    {
+        if (Presets.Find(presetOrPath) is { } preset) return YamlTree.Read(preset.Yaml, $"preset {preset.Name}", null);
+        var path = folder is not null && File.Exists(Path.Combine(folder, presetOrPath)) ? Path.Combine(folder, presetOrPath) : presetOrPath;
+        return YamlTree.Read(ReadFile(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+    }
+
     private static string ReadFile(string path)
     {
         try

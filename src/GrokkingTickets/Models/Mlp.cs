@@ -13,7 +13,7 @@ namespace GrokkingTickets.Models;
 /// <param name="Activation">After every hidden layer.</param>
 public sealed record Mlp(int Vocabulary, int Embedding, int Hidden, int Layers, Activation Activation) : Model
 {
-    public override IReadOnlyList<ParameterShape> Parameters { get; } =
+    public override IReadOnlyList<ParameterShape> Parameters =>
     [
         new("W_E", Embedding, Vocabulary, FanIn: Vocabulary),
         new("W_in", Hidden, Embedding, FanIn: Embedding),

@@ -8,7 +8,7 @@ namespace GrokkingTickets.Models;
 /// </summary>
 public abstract record Model
 {
-    /// <summary>Every trainable tensor, in the order of checkpoints and metrics.</summary>
+    /// <summary>Every trainable tensor, in the order of checkpoints and metrics. Computed of the model's settings, so that <c>with</c> changes it.</summary>
     public abstract IReadOnlyList<ParameterShape> Parameters { get; }
 
     /// <summary>The output for every example of the batch, [rows, classes].</summary>
@@ -23,4 +23,10 @@ public abstract record Model
 public sealed record ParameterShape(string Name, int Rows, int Columns, int FanIn)
 {
     public Shape Shape => new(Rows, Columns);
+
+    /// <summary>What every element starts from, for biases (0) and gains (1); null where the initial weights are drawn at random.</summary>
+    public double? Constant { get; init; }
+
+    /// <summary>Weights are pruned; biases and gains never are, as usual in the field.</summary>
+    public bool Prunable => Constant is null;
 }

@@ -3,8 +3,9 @@ using GrokkingTickets.Training;
 namespace GrokkingTickets.Pruning;
 
 /// <summary>Magnitude pruning: the score of a weight is its absolute value (Han et al. 2015; the paper, section 3.1).</summary>
-public static class MagnitudePruning
+public sealed record MagnitudePruning : Pruner
 {
+    /// <summary>|theta|.</summary>
     public static ParameterSet Scores(ParameterSet weights)
     {
         ParameterSet scores = weights.Clone();
@@ -15,4 +16,6 @@ public static class MagnitudePruning
 
         return scores;
     }
+
+    public override ParameterSet Scores(PruningSubject subject, RandomStream random) => Scores(subject.Weights);
 }

@@ -34,9 +34,17 @@ public static class Mask
         return count;
     }
 
+    /// <summary>The fraction of the prunable weights a mask keeps: 1 - k.</summary>
+    public static double KeptFraction(ParameterSet mask)
+    {
+        ParameterShape[] prunable = [.. mask.Shapes.Where(shape => shape.Prunable)];
+        return (double)prunable.Sum(shape => KeptCount(mask, shape.Name)) / prunable.Sum(shape => shape.Shape.Count);
+    }
+
     /// <summary>
-    /// The mask that keeps the weights of the highest scores: of n weights, floor(rate * n) are pruned, together with
-    /// all that equal the threshold (the largest score pruned). One threshold over all tensors, or one for each.
+    /// The mask that keeps the weights of the highest scores: of n prunable weights, floor(rate * n) are pruned, together with
+    /// all that equal the threshold (the largest score pruned). One threshold over all tensors, or one for each. Biases and
+    /// gains are not counted, and kept.
     /// </summary>
     /// <param name="scores">A score for every weight, none of them NaN.</param>
     /// <param name="rate">k, the fraction to prune, in [0, 1).</param>
@@ -44,7 +52,8 @@ public static class Mask
     public static ParameterSet KeepHighest(ParameterSet scores, double rate, PruningScope scope)
     {
         var mask = new ParameterSet(scores.Shapes);
-        IEnumerable<ParameterShape[]> groups = scope == PruningScope.Global ? [[.. scores.Shapes]] : scores.Shapes.Select(shape => new[] { shape });
+        ParameterShape[] prunable = [.. scores.Shapes.Where(shape => shape.Prunable)];
+        IEnumerable<ParameterShape[]> groups = scope == PruningScope.Global ? [prunable] : prunable.Select(shape => new[] { shape });
         foreach (ParameterShape[] group in groups)
         {
             float[] sorted = [.. group.SelectMany(shape => scores.ToArray(shape.Name))];
@@ -70,7 +79,32 @@ public static class Mask
             }
         }
 
+        foreach (ParameterShape shape in scores.Shapes.Where(shape => !shape.Prunable))
+        {
+            KeepAll(mask, shape);
+        }
+
         return mask;
+    }
+
+    /// <summary>The mask that prunes nothing.</summary>
+    public static ParameterSet Dense(IReadOnlyList<ParameterShape> shapes)
+    {
+        var mask = new ParameterSet(shapes);
+        foreach (ParameterShape shape in shapes)
+        {
+            KeepAll(mask, shape);
+        }
+
+        return mask;
+    }
+
+    private static void KeepAll(ParameterSet mask, ParameterShape shape)
+    {
+        for (int i = 0; i < shape.Rows; i++)
+        {
+            mask[shape.Name].Row(i).Fill(1);
+        }
     }
 }
 

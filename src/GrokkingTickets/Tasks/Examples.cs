@@ -6,17 +6,31 @@ public abstract record Examples(int[] Targets)
 {
     public int Count => Targets.Length;
 
+    /// <summary>How many examples are evaluated at once; larger sets go through the same buffers part by part.</summary>
+    public virtual int PartSize => 8192;
+
     /// <summary>
     /// The place in a graph for <paramref name="rows"/> of these examples. What it reads is filled by
     /// <see cref="Batch.Fill"/>, so that one program can serve many parts of a large set.
     /// </summary>
     public abstract Batch Bind(Graph graph, int rows);
+
+    /// <summary>
+    /// The input that says nothing of the data, for pruning without data (SynFlow): all ones. <paramref name="inputSize"/> is
+    /// the task's. The targets mean nothing.
+    /// </summary>
+    public abstract Examples AllOnes(int inputSize);
 }
 
 /// <summary>A number of examples at their place in a graph.</summary>
 public abstract class Batch(int rows)
 {
     public IndexBuffer Targets { get; } = new(rows);
+
+    /// <summary>Adds the graph's inputs this batch provides, and where their values are.</summary>
+    public virtual void BindTo(IDictionary<Node, Matrix<float>> bound)
+    {
+    }
 
     /// <summary>Reads the rows of <paramref name="examples"/> from <paramref name="start"/> on.</summary>
     public abstract void Fill(Examples examples, int start);

@@ -13,4 +13,7 @@ public enum LossKind
 {
     /// <summary>Mean over examples of -log softmax(logits)[target].</summary>
     CrossEntropy,
+
+    /// <summary>Mean over examples and classes of (output - onehot(target))^2.</summary>
+    MeanSquaredError,
 }

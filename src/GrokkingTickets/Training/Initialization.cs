@@ -4,16 +4,21 @@ namespace GrokkingTickets.Training;
 
 /// <summary>
 /// theta_0 ~ N(0, (kappa / sqrt(d_in))^2), independently for every weight (the paper, section 3.3). Each tensor draws from the
-/// stream "weights/NAME" of the seed, so that neither the split nor another tensor's size changes it.
+/// stream "weights/NAME" of the seed, so that neither the split nor another tensor's size changes it. Biases and gains start
+/// from their constant.
 /// </summary>
 public static class Initialization
 {
-    public static ParameterSet Normal(IReadOnlyList<ParameterShape> shapes, ulong seed, double scale)
+    /// <param name="shapes">The tensors to draw.</param>
+    /// <param name="seed">Of the random streams.</param>
+    /// <param name="scale">kappa.</param>
+    /// <param name="stream">The first part of the streams' names; another one gives independent weights of the same seed.</param>
+    public static ParameterSet Normal(IReadOnlyList<ParameterShape> shapes, ulong seed, double scale, string stream = "weights")
     {
         var weights = new ParameterSet(shapes);
         foreach (ParameterShape shape in shapes)
         {
-            var random = new RandomStream(seed, $"weights/{shape.Name}");
+            var random = new RandomStream(seed, $"{stream}/{shape.Name}");
             double deviation = scale / Math.Sqrt(shape.FanIn);
             Matrix<float> tensor = weights[shape.Name];
             ulong index = 0;
@@ -21,7 +26,7 @@ public static class Initialization
             {
                 foreach (ref float weight in tensor.Row(i))
                 {
-                    weight = (float)(deviation * random.Normal(index++));
+                    weight = (float)(shape.Constant ?? (deviation * random.Normal(index++)));
                 }
             }
         }

@@ -10,11 +10,7 @@ internal sealed class Measure
     {
         Batch = batch;
         Node output = model.Logits(parameters, batch);
-        Loss = loss switch
-        {
-            LossKind.CrossEntropy => output.CrossEntropy(batch.Targets),
-            _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, null),
-        };
+        Loss = output.Loss(batch.Targets, loss);
         Correct = output.CorrectCount(batch.Targets);
     }
 

@@ -10,9 +10,6 @@ namespace GrokkingTickets.Training;
 /// </summary>
 public sealed class Trainer
 {
-    /// <summary>Test examples computed at once; larger test sets go through the same buffers part by part.</summary>
-    private const int TestChunk = 8192;
-
     private readonly LearningTask _task;
     private readonly ParameterSet _gradient;
     private readonly Measure _train;
@@ -47,11 +44,16 @@ public sealed class Trainer
             bound.Add(input, weights[shape.Name]);
         }
 
-        Measure On(Examples examples, int rows) => new(model, parameters, examples.Bind(graph, rows), task.Loss);
+        Measure On(Examples examples, int rows)
+        {
+            Batch batch = examples.Bind(graph, rows);
+            batch.BindTo(bound);
+            return new Measure(model, parameters, batch, task.Loss);
+        }
 
         _train = On(task.Train, task.Train.Count);
         _train.Batch.Fill(task.Train, 0);
-        _test = [.. ChunkSizes(task.Test.Count).Distinct().Select(rows => On(task.Test, rows))];
+        _test = [.. PartSizes(task.Test).Select(rows => On(task.Test, rows))];
         _test[0].Batch.Fill(task.Test, 0);
 
         Node[] gradients = Gradient.Of(_train.Loss, [.. parameters.Values]);
@@ -86,7 +88,7 @@ public sealed class Trainer
     /// <summary>Floating-point operations of the gradient of one step.</summary>
     public long Flops => _update.Flops;
 
-    private bool TestsAtOnce => _task.Test.Count <= TestChunk;
+    private bool TestsAtOnce => _task.Test.Count <= _task.Test.PartSize;
 
     /// <summary>One update.</summary>
     public void Advance()
@@ -124,8 +126,9 @@ public sealed class Trainer
         double loss = 0;
         double correct = 0;
         int start = 0;
-        foreach (int rows in ChunkSizes(_task.Test.Count))
+        while (start < _task.Test.Count)
         {
+            int rows = Math.Min(_task.Test.PartSize, _task.Test.Count - start);
             int which = rows == _test[0].Rows ? 0 : 1;
             Measure test = _test[which];
             test.Batch.Fill(_task.Test, start);
@@ -138,12 +141,11 @@ public sealed class Trainer
         return (loss / start, correct / start);
     }
 
-    /// <summary>As many full chunks as fit, then the rest.</summary>
-    private static IEnumerable<int> ChunkSizes(int count)
+    /// <summary>The different sizes of the parts: as many full ones as there are, then the rest.</summary>
+    private static int[] PartSizes(Examples examples)
     {
-        for (int start = 0; start < count; start += TestChunk)
-        {
-            yield return Math.Min(TestChunk, count - start);
-        }
+        int full = Math.Min(examples.PartSize, examples.Count);
+        int rest = examples.Count % full;
+        return rest == 0 ? [full] : [full, rest];
     }
 }

@@ -15,6 +15,13 @@ public class GraphTests
     }
 
     [Fact]
+    public void Every_input_is_another_one()
+    {
+        var graph = new Graph();
+        Assert.NotSame(graph.Input("x", 3, 4), graph.Input("x", 3, 4));
+    }
+
+    [Fact]
     public void Misfitting_shapes_are_refused()
     {
         var graph = new Graph();

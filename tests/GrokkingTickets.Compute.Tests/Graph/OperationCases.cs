@@ -45,6 +45,8 @@ public static class OperationCases
         ["gelu"] = new([new(5, 7)], x => x[0].Gelu()),
         ["softmax"] = new([new(5, 7)], x => x[0].Softmax()),
         ["cross-entropy"] = new([new(5, 7)], x => x[0].CrossEntropy(Targets)),
+        ["subtract one-hot"] = new([new(5, 7)], x => x[0].SubtractOneHot(Targets)),
+        ["mean squared error"] = new([new(5, 7)], x => x[0].MeanSquaredError(Targets)),
         ["gather sum"] = new([new(4, 7)], x => x[0].GatherSum(Pairs, 2)),
         ["gather sum, one token"] = new([new(4, 1)], x => x[0].GatherSum(Pairs, 1)),
         ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),

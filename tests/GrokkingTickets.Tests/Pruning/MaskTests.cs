@@ -64,6 +64,18 @@ public class MaskTests
     }
 
     [Fact]
+    public void Biases_and_gains_are_neither_pruned_nor_counted()
+    {
+        ParameterShape[] shapes = [new("A", 10, 10, 10), new("b", 1, 10, 10) { Constant = 0 }, new("gain", 1, 10, 10) { Constant = 1 }];
+        foreach (PruningScope scope in Enum.GetValues<PruningScope>())
+        {
+            ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(Initialization.Normal(shapes, 1, 1)), 0.6, scope);
+            Assert.Equal([40L, 10, 10], shapes.Select(s => Mask.KeptCount(mask, s.Name)));
+            Assert.Equal(0.4, Mask.KeptFraction(mask), 1e-12);
+        }
+    }
+
+    [Fact]
     public void Padding_is_never_kept()
     {
         ParameterSet mask = Mask.KeepHighest(Initialization.Normal(Shapes, 1, 1), 0, PruningScope.Global);

@@ -11,7 +11,30 @@ internal static class Overrides
         if (path.Split('.').Any(word => word.Length == 0))
             throw SpecificationErrors.At(origin, "this must be written key=value, e.g. task.modulus=59 or seed=3");
 
-        var value = new RawScalar(text[(equals + 1)..].Trim(), Plain: true, origin);
+        Set(root, path, origin, new RawScalar(text[(equals + 1)..].Trim(), Plain: true, origin));
+    }
+
+    /// <summary>Settings of a study, as sections or as <c>section.key</c>, put over those of a specification.</summary>
+    public static void Apply(RawMapping root, RawMapping settings)
+    {
+        foreach (var entry in settings.Entries)
+        {
+            if (entry.Value is RawMapping section)
+            {
+                foreach (var key in section.Entries) Set(root, $"{entry.Name}.{key.Name}", key.NameOrigin, key.Value);
+            }
+            else
+            {
+                Set(root, entry.Name, entry.NameOrigin, entry.Value);
+            }
+        }
+    }
+
+    /// <summary>One setting of a study.</summary>
+    public static void Apply(RawMapping root, string path, RawScalar value) => Set(root, path, value.Origin, value);
+
+    private static void Set(RawMapping root, string path, Origin origin, RawNode value)
+    {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
         {

@@ -12,8 +12,8 @@ internal sealed record RawScalar(string Text, bool Plain, Origin Origin) : RawNo
     public bool IsNull => Plain && Text is "" or "~" or "null" or "Null" or "NULL";
 }
 
-/// <summary>A list, which nothing in a specification is.</summary>
-internal sealed record RawSequence(Origin Origin) : RawNode(Origin);
+/// <summary>A list, which nothing in a specification is; studies have some.</summary>
+internal sealed record RawSequence(Origin Origin, IReadOnlyList<RawNode> Items) : RawNode(Origin);
 
 /// <summary>A mapping. Its entries are replaced when overrides are applied.</summary>
 internal sealed record RawMapping(Origin Origin) : RawNode(Origin)

@@ -13,12 +13,15 @@ internal static class YamlTree
     private const int DeepestNesting = 8;
 
     /// <summary>Reads one document. <paramref name="file"/> is its name in messages, <paramref name="folder"/> where its relative paths start.</summary>
-    public static RawMapping Read(string text, string file, string? folder)
+    public static RawMapping Read(string text, string file, string? folder) => Read(text, file, folder, "specification", SpecificationSchema.RootKeys);
+
+    /// <summary>As above, for a document that messages call <paramref name="what"/> and that has <paramref name="rootKeys"/>.</summary>
+    public static RawMapping Read(string text, string file, string? folder, string what, IReadOnlyList<string> rootKeys)
     {
         var parser = new Parser(new StringReader(text));
         try
         {
-            return new Reader(parser, file, folder).ReadDocument();
+            return new Reader(parser, file, folder, what, rootKeys).ReadDocument();
         }
         catch (YamlException e)
         {
@@ -38,7 +41,7 @@ internal static class YamlTree
     private static Origin Place(string file, Mark mark, string? folder) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{file}:{mark.Line}:{mark.Column}"), folder);
 
-    private sealed class Reader(Parser parser, string file, string? folder)
+    private sealed class Reader(Parser parser, string file, string? folder, string what, IReadOnlyList<string> rootKeys)
     {
         public RawMapping ReadDocument()
         {
@@ -48,17 +51,17 @@ internal static class YamlTree
             var root = ReadNode(0);
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out var second))
-                throw SpecificationErrors.At(Place(second), "a second document begins here, but a specification is one document");
+                throw SpecificationErrors.At(Place(second), $"a second document begins here, but a {what} is one document");
             return root switch
             {
                 RawMapping { Entries.Count: > 0 } mapping => mapping,
                 RawMapping or RawScalar { IsNull: true } => throw Empty(),
-                _ => throw SpecificationErrors.At(root.Origin, $"a specification must be a mapping with the keys {string.Join(", ", SpecificationSchema.RootKeys)}"),
+                _ => throw SpecificationErrors.At(root.Origin, $"a {what} must be a mapping with the keys {string.Join(", ", rootKeys)}"),
             };
         }
 
         private UserErrorException Empty() =>
-            new($"{file}:1:1: the specification is empty, but must have at least one of the keys {string.Join(", ", SpecificationSchema.RootKeys)}.");
+            new($"{file}:1:1: the {what} is empty, but must have at least one of the keys {string.Join(", ", rootKeys)}.");
 
         private Origin Place(ParsingEvent e) => YamlTree.Place(file, e.Start, folder);
 
@@ -66,18 +69,19 @@ internal static class YamlTree
         {
             var e = parser.Consume<ParsingEvent>();
             if (depth > DeepestNesting)
-                throw SpecificationErrors.At(Place(e), $"this is nested more than {DeepestNesting} deep, but a specification has only sections and keys");
+                throw SpecificationErrors.At(Place(e), $"this is nested more than {DeepestNesting} deep, but a {what} has only sections and keys");
             if (e is AnchorAlias || e is NodeEvent { Anchor.IsEmpty: false })
-                throw SpecificationErrors.At(Place(e), "anchors and aliases are not allowed in a specification, write the value out");
+                throw SpecificationErrors.At(Place(e), "anchors and aliases are not allowed in a " + what + ", write the value out");
             if (e is NodeEvent { Tag.IsEmpty: false } tagged)
-                throw SpecificationErrors.At(Place(e), $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a specification, write the bare value");
+                throw SpecificationErrors.At(Place(e), $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a {what}, write the bare value");
             switch (e)
             {
                 case Scalar scalar:
                     return new RawScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, Place(e));
                 case SequenceStart:
-                    while (!parser.TryConsume<SequenceEnd>(out _)) ReadNode(depth + 1);
-                    return new RawSequence(Place(e));
+                    var items = new List<RawNode>();
+                    while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+                    return new RawSequence(Place(e), items);
                 default:
                     return ReadMapping((MappingStart)e, depth);
             }

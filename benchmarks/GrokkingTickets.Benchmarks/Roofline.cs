@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using GrokkingTickets.Compute;
+using GrokkingTickets.Compute.Kernels;
+using GrokkingTickets.Models;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Benchmarks;
+
+/// <summary>
+/// Every setup of the paper against what one core can do. A step's floor is its floating-point operations, counted from its
+/// graph, at the measured peak, and the optimizer's bytes at the measured speed of a pass like it.
+/// </summary>
+internal static class Roofline
+{
+    public static void Run(bool shortForm)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        int rounds = shortForm ? 3 : 15;
+        double peak = Peak.MultiplyAdds();
+        string vectors = Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "no";
+        Console.WriteLine($"One core, {vectors}-bit vectors: peak {peak / 1e9:F0} GFLOP/s of fused multiply-adds.");
+        Console.WriteLine();
+        Console.WriteLine("| setup | MFLOP | optimizer MB | buffers MB | floor ms | ms a step | % of floor | GFLOP/s | bytes allocated |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        Row("MLP, unordered pairs (911)", Setups.Mlp(), 100, rounds, peak);
+        Row("MLP, ordered pairs (1,795)", Setups.Mlp(ordered: true), 100, rounds, peak);
+        Row("Transformer 128", Setups.Start(new Transformer(67, 128, 128), Setups.Addition(), 1), 50, rounds, peak);
+        Row("Transformer 500", Setups.Start(new Transformer(67, 500, 500), Setups.Addition(), 1), 10, rounds, peak);
+        if (MnistFolder() is { } folder)
+        {
+            LearningTask mnist = new Mnist().Load(folder);
+            Trainer trainer = Setups.Start(new ImageMlp(Mnist.Pixels, [200, 200], Mnist.Classes), mnist, 0.1, initScale: 8);
+            Row("MNIST (1,000 images), step alone", trainer, 10, rounds, peak, evaluateEvery: int.MaxValue);
+            double seconds = Measurement.Median(count => Repeat(count, () => trainer.Measure()), 1, Math.Max(3, rounds / 3));
+            Console.WriteLine($"| MNIST, evaluation of 1,000 + 60,000 images | | | | | {seconds * 1e3:F0} | | | |");
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"A step of the MLP takes {RegressionRatio(shortForm ? 9 : 31):F2} times its matrix products alone (same process, in turn; median).");
+    }
+
+    /// <summary>The step against the products it is made of: a ratio that a slow machine does not change.</summary>
+    private static double RegressionRatio(int rounds)
+    {
+        Trainer trainer = Setups.Mlp();
+        (int M, int N, int K, bool Transposed)[] products =
+        [
+            (48, 67, 500, false), (48, 67, 500, true), (911, 67, 48, false), (911, 48, 67, false), (48, 67, 911, true),
+            (500, 67, 48, false), (500, 48, 67, false), (500, 67, 48, false), (500, 48, 67, false),
+        ];
+        (Matrix<float> A, Matrix<float> B, Matrix<float> C, bool Transposed)[] operands = [.. products.Select(p => (
+            Filled(p.Transposed ? p.K : p.M, p.Transposed ? p.M : p.K), Filled(p.K, p.N), Filled(p.M, p.N), p.Transposed))];
+        void Products()
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                foreach ((Matrix<float> a, Matrix<float> b, Matrix<float> c, bool transposed) in operands)
+                {
+                    MatMul.Run(a, b, c, transposed);
+                }
+            }
+        }
+
+        return Measurement.MedianRatio(() => Setups.Steps(trainer, 100), Products, rounds);
+    }
+
+    private static Matrix<float> Filled(int rows, int columns)
+    {
+        var random = new RandomStream(1, "benchmark");
+        Matrix<float> matrix = new AlignedMemory(AlignedMemory.Footprint(new Shape(rows, columns))).View(0, new Shape(rows, columns));
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                matrix[i, j] = (float)random.Normal((ulong)((i * columns) + j));
+            }
+        }
+
+        return matrix;
+    }
+
+    private static void Row(string name, Trainer trainer, int steps, int rounds, double peak, int evaluateEvery = 10)
+    {
+        int weights = trainer.Weights.Data.Length;
+        double optimizerBytes = 7.0 * sizeof(float) * weights;
+        double floor = (trainer.Flops / peak) + (optimizerBytes / Peak.OptimizerStream(weights));
+        Setups.Steps(trainer, 2 * steps, evaluateEvery);
+        double seconds = Measurement.Median(count => Setups.Steps(trainer, count, evaluateEvery), steps, rounds);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Setups.Steps(trainer, steps, evaluateEvery);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Console.WriteLine(
+            $"| {name} | {trainer.Flops / 1e6:F1} | {optimizerBytes / 1e6:F1} | {trainer.WorkingBytes / 1e6:F1} | {floor * 1e3:F3} | {seconds * 1e3:F3} "
+            + $"| {100 * floor / seconds:F0} | {trainer.Flops / seconds / 1e9:F0} | {allocated} |");
+    }
+
+    private static void Repeat(int count, Action action)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            action();
+        }
+    }
+
+    /// <summary>data/mnist of the checkout this runs in.</summary>
+    private static string? MnistFolder()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string path = Path.Combine(folder.FullName, "data", "mnist");
+            if (Directory.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using GrokkingTickets.Compute;
+using GrokkingTickets.Compute.Kernels;
+using GrokkingTickets.Models;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Benchmarks;
+
+/// <summary>The paper's setups, at step 0.</summary>
+internal static class Setups
+{
+    public static Trainer Mlp(bool ordered = false, int modulus = 67, int hidden = 48, double weightDecay = 1, double trainFraction = 0.4) =>
+        Start(new Mlp(modulus, 500, hidden, 1, Activation.Relu), Addition(ordered, modulus, trainFraction), weightDecay);
+
+    public static Trainer Start(Model model, LearningTask task, double weightDecay, double initScale = 1) => new(
+        model,
+        task,
+        Initialization.Normal(model.Parameters, 0, initScale),
+        null,
+        new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters));
+
+    public static LearningTask Addition(bool ordered = false, int modulus = 67, double trainFraction = 0.4) =>
+        new ModularArithmetic(ModularOperation.Add, modulus, ordered, trainFraction).Split(new RandomStream(0, "split"));
+
+    /// <summary>Some steps, every <paramref name="evaluateEvery"/>-th of them measured, as a run does.</summary>
+    public static void Steps(Trainer trainer, int count, int evaluateEvery = 10)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (trainer.Step % evaluateEvery == 0)
+            {
+                trainer.MeasureAndAdvance();
+            }
+            else
+            {
+                trainer.Advance();
+            }
+        }
+    }
+}

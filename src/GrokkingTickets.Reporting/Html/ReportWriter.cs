@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Figures.Svg;
+
+namespace GrokkingTickets.Reporting.Html;
+
+/// <summary>Writes a report's files.</summary>
+public static partial class ReportWriter
+{
+    /// <summary>
+    /// Writes <c>index.html</c>, and for each figure <c>figures/ID.svg</c> and <c>figures/ID.csv</c>. Each file appears whole or not at all.
+    /// </summary>
+    /// <returns>The path of the page.</returns>
+    /// <exception cref="ArgumentException">Two sections or two figures share an id, or a figure's id cannot name a file.</exception>
+    public static string Write(string directory, Report report)
+    {
+        Figure[] figures = [.. report.Sections.SelectMany(section => section.Figures)];
+        Check("section", report.Sections.Select(section => section.Id));
+        Check("figure", figures.Select(figure => figure.Id));
+        foreach (Figure figure in figures)
+        {
+            if (!FileName().IsMatch(figure.Id))
+                throw new ArgumentException($"The figure id '{figure.Id}' cannot name a file: only letters, digits, '.', '-' and '_', not '.' first.", nameof(report));
+        }
+
+        Directory.CreateDirectory(directory);
+        if (figures.Length > 0)
+            Directory.CreateDirectory(Path.Combine(directory, "figures"));
+        foreach (Figure figure in figures)
+        {
+            WriteWhole(Path.Combine(directory, "figures", figure.Id + ".svg"), SvgFigure.Write(figure));
+            WriteWhole(Path.Combine(directory, "figures", figure.Id + ".csv"), FigureCsv.Write(figure));
+        }
+
+        // Last: whoever sees the page sees all its files.
+        string page = Path.Combine(directory, "index.html");
+        WriteWhole(page, ReportPage.Write(report));
+        return page;
+    }
+
+    private static void Check(string kind, IEnumerable<string> ids)
+    {
+        if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two {kind}s have the id '{twice.Key}'.");
+    }
+
+    private static void WriteWhole(string path, string text)
+    {
+        string temporary = path + "." + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".tmp";
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]*\z")]
+    private static partial Regex FileName();
+}

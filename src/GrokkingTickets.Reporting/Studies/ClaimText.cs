@@ -1,0 +1,62 @@
+using System.Globalization;
+using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Studies.Studies;
+
+namespace GrokkingTickets.Reporting.Studies;
+
+/// <summary>Judged claims in words.</summary>
+public static class ClaimText
+{
+    /// <summary>The claim as a row of the report's first table.</summary>
+    public static Claim Of(ClaimResult result, string section)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ClaimPartResult first = result.Parts[0];
+        return new Claim(result.Claim.Id, result.Claim.Statement, result.Verdict)
+        {
+            Effect = string.Join("; ", result.Parts.Select(Effect)),
+            Interval = first.Low is null ? "one seed" : string.Join("; ", result.Parts.Select(Interval)),
+            Seeds = first.Seeds.Count.ToString(CultureInfo.InvariantCulture) + (first.Censored > 0 ? $" ({first.Censored.ToString(CultureInfo.InvariantCulture)} censored)" : ""),
+            Paper = result.Claim.Paper,
+            Section = section,
+        };
+    }
+
+    /// <summary>The verdict in a sentence or two.</summary>
+    public static string Sentence(ClaimResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        IEnumerable<string> parts = result.Parts.Select(part =>
+            $"{Effect(part)}{(part.Low is null ? "" : $", 95 % interval {Interval(part)}")} ({Condition(part.Part)} is asked for"
+            + $"{(part.Censored > 0 ? $"; {part.Censored.ToString(CultureInfo.InvariantCulture)} censored" : "")}); single seeds: "
+            + $"{string.Join(", ", part.Seeds.Select(seed => Number(seed.Value)))}");
+        return $"Claim: {result.Claim.Statement} The data: {result.Verdict.Text()}. {string.Join(". ", parts)}.";
+    }
+
+    private static string Effect(ClaimPartResult part) => $"{Name(part.Part)} = {Number(part.Effect)}";
+
+    private static string Interval(ClaimPartResult part) => $"[{Number(part.Low ?? double.NaN)}, {Number(part.High ?? double.NaN)}]";
+
+    private static string Name(ClaimPart part) => part.Measure switch
+    {
+        ClaimMeasure.Value => $"{part.Statistic.Name} of {part.Of}",
+        ClaimMeasure.Ratio => $"{part.Statistic.Name} of {part.Of} / {part.To}",
+        ClaimMeasure.Difference => $"{part.Statistic.Name} of {part.Of} − {part.To}",
+        ClaimMeasure.Trend => $"rank correlation of {part.Statistic.Name} over {part.Of}",
+        ClaimMeasure.Best => $"setting of the smallest {part.Statistic.Name} over {part.Of}",
+        _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
+    };
+
+    private static string Condition(ClaimPart part) => (part.Above, part.Below) switch
+    {
+        ({ } above, { } below) => $"{Number(above)} to {Number(below)}",
+        ({ } above, null) => $"at least {Number(above)}",
+        (null, { } below) => $"at most {Number(below)}",
+        _ => "nothing",
+    };
+
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "unknown"
+        : Math.Abs(value) >= 1000 ? value.ToString("#,##0", CultureInfo.InvariantCulture)
+        : value.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Outcomes;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Studies;
+
+namespace GrokkingTickets.Reporting.Studies;
+
+/// <summary>A judged study: its results and what they say of its claims.</summary>
+public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult> Claims)
+{
+    /// <summary>Judges a study's claims.</summary>
+    public static JudgedStudy Of(StudyResults results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return new JudgedStudy(results, [.. results.Study.Claims.Select(claim => ClaimJudge.Judge(claim, results))]);
+    }
+
+    /// <summary>The outcomes of its networks, for tables.</summary>
+    public IReadOnlyList<Outcome> Outcomes =>
+    [
+        .. Results.Networks.Select(network => new Outcome(network.Network.Label, [.. network.Seeds.Select(seed =>
+            new SeedOutcome(seed.Seed, seed.Outcome.LastStep, seed.Outcome.MemorizedAt, seed.Outcome.GeneralizedAt))])),
+    ];
+}
+
+/// <summary>The page of some studies.</summary>
+public static class StudyReport
+{
+    /// <summary>Puts studies on a page.</summary>
+    /// <param name="studies">In the order of the sections.</param>
+    /// <param name="directory">Where the page will be, for links to the runs.</param>
+    /// <param name="note">What every figure must say, or null.</param>
+    /// <param name="facts">The footer.</param>
+    public static Report Of(IReadOnlyList<JudgedStudy> studies, string directory, string? note, IReadOnlyList<Fact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(studies);
+        return new Report("Grokking tickets", [.. studies.Select(study => Section(study, directory, note))])
+        {
+            Subtitle = "The experiments of “Understanding the inner-working of grokking through the lens of lottery tickets”, reproduced"
+                + (note is null ? "" : $" ({note})"),
+            Claims = [.. studies.SelectMany(study => study.Claims.Select(claim => ClaimText.Of(claim, study.Results.Study.Id)))],
+            Facts = facts,
+        };
+    }
+
+    private static ReportSection Section(JudgedStudy study, string directory, string? note)
+    {
+        Study description = study.Results.Study;
+        return new ReportSection(description.Id, description.Title)
+        {
+            Verdict = study.Claims is [var one, ..] ? one.Verdict : null,
+            Paragraphs =
+            [
+                .. description.Text.Split("\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                .. study.Claims.Select(ClaimText.Sentence),
+                .. EarlyMasks(study.Results),
+            ],
+            Figures = [StudyFigure.Of(study.Results, note)],
+            Tables = [OutcomeText.Table(study.Outcomes, "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem")],
+            Settings = [.. study.Results.Networks.Select(network => new Fact(network.Network.Label, SettingsOf(network.Network.Specification)))],
+            Runs =
+            [
+                .. study.Results.Networks.SelectMany(network => network.Seeds.Select(seed => new Link(
+                    $"{network.Network.Label}, seed {seed.Seed.ToString(CultureInfo.InvariantCulture)}",
+                    Path.GetRelativePath(directory, seed.Folder.Path).Replace('\\', '/')))),
+            ],
+        };
+    }
+
+    /// <summary>Tickets that are no grokking tickets, because their mask was taken before the base network generalised.</summary>
+    private static IEnumerable<string> EarlyMasks(StudyResults results)
+    {
+        foreach (NetworkResult ticket in results.Networks.Where(network => network.Network.Specification.Pruning is { AtStep: > 0 }))
+        {
+            long step = ticket.Network.Specification.Pruning!.AtStep;
+            Identity parent = Identity.Of(ticket.Network.Specification.Parent!);
+            NetworkResult? dense = results.Networks.FirstOrDefault(network => Identity.Of(network.Network.Specification) == parent);
+            string[] early = dense is null ? [] :
+            [
+                .. dense.Seeds.Where(seed => seed.Outcome.LastStep >= step && !(seed.Outcome.GeneralizedAt <= step)).Select(seed => seed.Seed.ToString(CultureInfo.InvariantCulture)),
+            ];
+            if (early.Length > 0)
+            {
+                yield return $"{ticket.Network.Label}: of {(early.Length == 1 ? "seed" : "seeds")} {string.Join(", ", early)} the mask was taken at step "
+                    + $"{step.ToString("#,##0", CultureInfo.InvariantCulture)}, before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same.";
+            }
+        }
+    }
+
+    /// <summary>What differs from the defaults, on one line.</summary>
+    private static string SettingsOf(Specification specification) =>
+        string.Join(", ", Identity.CanonicalText(specification).Split('\n').Skip(1).Where(line => line.Length > 0).DefaultIfEmpty("the defaults"));
+}

@@ -1,0 +1,14 @@
+namespace GrokkingTickets.Studies.Studies;
+
+/// <summary>A panel of a study's figure.</summary>
+/// <param name="Title">Above it.</param>
+/// <param name="Y">What is drawn: <c>loss</c> and <c>accuracy</c> (train dashed, test solid), a column of the metrics, or with <paramref name="X"/> other than step a statistic.</param>
+/// <param name="X"><c>step</c>, or the setting that a grid varies.</param>
+/// <param name="LogarithmicX">Scale of the x axis.</param>
+/// <param name="LogarithmicY">Scale of the y axis.</param>
+/// <param name="Networks">Keys or groups of the networks shown; empty for all.</param>
+public sealed record StudyPanel(string Title, string Y, string X, bool LogarithmicX, bool LogarithmicY, IReadOnlyList<string> Networks)
+{
+    /// <summary>Curves over training, rather than one point a network.</summary>
+    public bool OverSteps => X == "step";
+}

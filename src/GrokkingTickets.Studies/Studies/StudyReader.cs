@@ -1,0 +1,267 @@
+using System.Globalization;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Schema;
+
+namespace GrokkingTickets.Studies.Studies;
+
+/// <summary>
+/// Reads studies from YAML. A mistake is a <see cref="UserErrorException"/> of one sentence with file, line and column; the settings of
+/// networks are checked as those of specifications are.
+/// </summary>
+public static class StudyReader
+{
+    private static readonly string[] Keys = ["id", "title", "figure", "text", "spec", "set", "quick", "networks", "panels", "claims"];
+
+    /// <summary>Reads a study.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="folder">Where its relative paths start.</param>
+    /// <param name="quick">Whether to apply what it says under <c>quick</c>.</param>
+    public static Study Parse(string yaml, string file, string? folder, bool quick = false)
+    {
+        RawMapping root = YamlTree.Read(yaml, file, folder, "study", Keys);
+        CheckKeys(root, "", Keys);
+        string spec = OptionalText(root, "spec") ?? Presets.DefaultName;
+        var common = new List<RawMapping>();
+        AddMapping(common, root, "set");
+        if (quick)
+        {
+            AddMapping(common, root, "quick");
+        }
+
+        List<StudyNetwork> networks = ReadNetworks(Mapping(root, "networks"), spec, common, folder, quick);
+        return new Study
+        {
+            Id = Text(root, "id"),
+            Title = Text(root, "title"),
+            Figure = OptionalText(root, "figure") ?? "",
+            Text = (OptionalText(root, "text") ?? "").Trim(),
+            Networks = networks,
+            Panels = ReadPanels(root, networks),
+            Claims = [.. Items(root, "claims").Select(item => ReadClaim(item, networks))],
+        };
+    }
+
+    private static List<StudyNetwork> ReadNetworks(RawMapping mapping, string spec, List<RawMapping> common, string? folder, bool quick)
+    {
+        string[] known = ["label", "from", "set", "grid", "quick"];
+        var networks = new List<StudyNetwork>();
+        var settings = new Dictionary<string, List<RawMapping>>();
+        foreach (RawEntry entry in mapping.Entries)
+        {
+            RawMapping network = entry.Value switch
+            {
+                RawMapping given => given,
+                RawScalar { IsNull: true } empty => new RawMapping(empty.Origin),
+                _ => throw SpecificationErrors.Wrong($"networks.{entry.Name}", entry.Value, $"must be a mapping with the keys {string.Join(", ", known)}"),
+            };
+            CheckKeys(network, $"networks.{entry.Name}", known);
+            var layers = new List<RawMapping>(common);
+            if (OptionalText(network, "from") is { } from)
+            {
+                if (!settings.TryGetValue(from, out List<RawMapping>? parent))
+                {
+                    throw SpecificationErrors.Wrong($"networks.{entry.Name}.from", network.Find("from")!.Value, $"must be a network above: {ListOf(settings.Keys)}");
+                }
+
+                layers = [.. parent];
+            }
+
+            AddMapping(layers, network, "set");
+            if (quick)
+            {
+                AddMapping(layers, network, "quick");
+            }
+
+            settings.Add(entry.Name, layers);
+            string label = OptionalText(network, "label") ?? entry.Name;
+            networks.AddRange(Expand(entry, network, label, spec, layers, folder));
+        }
+
+        return networks;
+    }
+
+    /// <summary>One network, or one for every value of its grid.</summary>
+    private static IEnumerable<StudyNetwork> Expand(
+        RawEntry entry, RawMapping network, string label, string spec, List<RawMapping> layers, string? folder)
+    {
+        if (network.Find("grid") is null)
+        {
+            yield return new StudyNetwork(entry.Name, entry.Name, label, Specify(spec, layers, null, folder), null, double.NaN);
+            yield break;
+        }
+
+        RawMapping grid = Mapping(network, "grid");
+        if (grid.Entries.Count != 1 || grid.Entries[0].Value is not RawSequence { Items.Count: > 0 } values)
+        {
+            throw SpecificationErrors.At(grid.Origin, $"networks.{entry.Name}.grid must be one setting and the list of its values, e.g. pruning.rate: [0.3, 0.5]");
+        }
+
+        string key = grid.Entries[0].Name;
+        for (int i = 0; i < values.Items.Count; i++)
+        {
+            if (values.Items[i] is not RawScalar value)
+            {
+                throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", values.Items[i], "must be a single value");
+            }
+
+            double number = double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : i;
+            string shown = label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value.Text, StringComparison.Ordinal) : $"{label} {value.Text}";
+            string position = (i + 1).ToString(CultureInfo.InvariantCulture);
+            yield return new StudyNetwork($"{entry.Name}[{position}]", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number);
+        }
+    }
+
+    private static Specification Specify(string spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
+    {
+        RawMapping root = SpecificationReader.LoadTree(spec, folder);
+        foreach (RawMapping layer in layers)
+        {
+            Overrides.Apply(root, layer);
+        }
+
+        if (varied is { } one)
+        {
+            Overrides.Apply(root, one.Key, one.Value);
+        }
+
+        return SpecificationSchema.Read(root, new FilesOnDisk());
+    }
+
+    private static List<StudyPanel> ReadPanels(RawMapping root, List<StudyNetwork> networks)
+    {
+        var panels = new List<StudyPanel>();
+        foreach (RawMapping item in Items(root, "panels"))
+        {
+            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks"]);
+            string y = Text(item, "y");
+            string x = OptionalText(item, "x") ?? "step";
+            string log = OptionalText(item, "log") ?? "";
+            if (log is not ("" or "x" or "y" or "xy"))
+            {
+                throw SpecificationErrors.Wrong("panels.log", item.Find("log")!.Value, "must be x, y or xy");
+            }
+
+            string[] allowed = x == "step" ? StudyCurve.Names : [.. Statistic.All.Select(statistic => statistic.Name)];
+            if (!allowed.Contains(y))
+            {
+                throw SpecificationErrors.Wrong("panels.y", item.Find("y")!.Value, $"with x: {x} must be one of {ListOf(allowed)}");
+            }
+
+            if (x != "step" && !networks.Exists(network => network.GridKey == x))
+            {
+                throw SpecificationErrors.Wrong("panels.x", item.Find("x")!.Value, "must be step or the setting of a grid");
+            }
+
+            string[] shown = [.. Scalars(item, "networks").Select(scalar => Known(scalar, "panels.networks", networks))];
+            panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown));
+        }
+
+        return panels.Count > 0 ? panels : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
+    }
+
+    private static StudyClaim ReadClaim(RawMapping item, List<StudyNetwork> networks)
+    {
+        CheckKeys(item, "claims", ["id", "claim", "paper", "parts"]);
+        ClaimPart[] parts = [.. Items(item, "parts").Select(part => ReadPart(part, networks))];
+        return parts.Length > 0
+            ? new StudyClaim(Text(item, "id"), Text(item, "claim"), OptionalText(item, "paper") ?? "", parts)
+            : throw SpecificationErrors.At(item.Origin, "a claim must have at least one of parts");
+    }
+
+    private static ClaimPart ReadPart(RawMapping item, List<StudyNetwork> networks)
+    {
+        CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "above", "below"]);
+        var measure = (RawScalar)Entry(item, "measure").Value;
+        if (!Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind) || !Enum.IsDefined(kind))
+        {
+            throw SpecificationErrors.Wrong("claims.parts.measure", measure, "must be value, ratio, difference, trend or best");
+        }
+
+        RawNode named = Entry(item, "statistic").Value;
+        Statistic statistic = Statistic.Find(Text(item, "statistic"))
+            ?? throw SpecificationErrors.Wrong("claims.parts.statistic", named, $"must be one of {ListOf(Statistic.All.Select(known => known.Name))}");
+        string of = Known((RawScalar)Entry(item, "of").Value, "claims.parts.of", networks);
+        string? to = item.Find("to") is { Value: RawScalar other } ? Known(other, "claims.parts.to", networks) : null;
+        if (kind is ClaimMeasure.Ratio or ClaimMeasure.Difference != to is not null)
+        {
+            throw SpecificationErrors.At(item.Origin, to is null ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to");
+        }
+
+        double? above = Number(item, "above");
+        double? below = Number(item, "below");
+        return above is not null || below is not null
+            ? new ClaimPart(kind, statistic, of, to, above, below)
+            : throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
+    }
+
+    private static string Known(RawScalar scalar, string path, List<StudyNetwork> networks) =>
+        networks.Exists(network => network.Key == scalar.Text || network.Group == scalar.Text)
+            ? scalar.Text
+            : throw SpecificationErrors.Wrong(path, scalar, $"must be a network: {ListOf(networks.Select(network => network.Group).Distinct())}");
+
+    private static void CheckKeys(RawMapping mapping, string path, string[] known)
+    {
+        foreach (RawEntry entry in mapping.Entries.Where(entry => !known.Contains(entry.Name)))
+        {
+            throw SpecificationErrors.UnknownKey(path.Length == 0 ? entry.Name : $"{path}.{entry.Name}", entry, path, known, []);
+        }
+    }
+
+    private static RawEntry Entry(RawMapping mapping, string key) =>
+        mapping.Find(key) ?? throw SpecificationErrors.At(mapping.Origin, $"the key {key} is missing here");
+
+    private static RawMapping Mapping(RawMapping mapping, string key) =>
+        Entry(mapping, key).Value as RawMapping ?? throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a mapping");
+
+    private static void AddMapping(List<RawMapping> layers, RawMapping mapping, string key)
+    {
+        if (mapping.Find(key) is not null)
+        {
+            layers.Add(Mapping(mapping, key));
+        }
+    }
+
+    private static string Text(RawMapping mapping, string key) =>
+        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar.Text : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a text");
+
+    private static string? OptionalText(RawMapping mapping, string key) => mapping.Find(key) is null ? null : Text(mapping, key);
+
+    private static double? Number(RawMapping mapping, string key)
+    {
+        if (mapping.Find(key) is not { } entry)
+        {
+            return null;
+        }
+
+        return entry.Value is RawScalar scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw SpecificationErrors.Wrong(key, entry.Value, "must be a number");
+    }
+
+    private static IEnumerable<RawMapping> Items(RawMapping mapping, string key)
+    {
+        if (mapping.Find(key) is not { } entry)
+        {
+            return [];
+        }
+
+        return entry.Value is RawSequence list && list.Items.All(item => item is RawMapping)
+            ? list.Items.Cast<RawMapping>()
+            : throw SpecificationErrors.Wrong(key, entry.Value, "must be a list of mappings");
+    }
+
+    private static IEnumerable<RawScalar> Scalars(RawMapping mapping, string key)
+    {
+        if (mapping.Find(key) is not { } entry)
+        {
+            return [];
+        }
+
+        return entry.Value is RawSequence list && list.Items.All(item => item is RawScalar)
+            ? list.Items.Cast<RawScalar>()
+            : throw SpecificationErrors.Wrong(key, entry.Value, "must be a list");
+    }
+
+    private static string ListOf(IEnumerable<string> names) => string.Join(", ", names);
+}

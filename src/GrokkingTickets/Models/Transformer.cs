@@ -1,0 +1,172 @@
+using GrokkingTickets.Tasks;
+
+namespace GrokkingTickets.Models;
+
+/// <summary>
+/// One causal Transformer block on the two operands of a binary operation (the paper, section 3.2.1, after Nanda et al. 2023);
+/// the logits are the last token's:
+/// <code>
+/// x_t     = W_E[:, token_t] (+ W_pos[:, t])
+/// A       = softmax over t of (W_Q x_last) . (W_K x_t) / sqrt(d_head), for every head
+/// y       = x_last + sum over heads and t of A_t W_O W_V x_t
+/// logits  = (y + W_out relu(W_in y (+ b_in)) (+ b_out))' W_U
+/// </code>
+/// Causality needs no mask, because the last token sees all. The defaults are those of the authors' code.
+/// </summary>
+/// <remarks>
+/// Without layer normalisation everything that depends on one token alone is computed once a symbol (and position), not
+/// once an example: q.k, W_in W_O W_V x_t and (W_O W_V x_t)' W_U are tables, and an example takes rows of them. No value has
+/// the size of batch x embedding. Layer normalisation after the first makes y itself necessary.
+/// </remarks>
+/// <param name="Vocabulary">p, the residues and the classes.</param>
+/// <param name="Embedding">d, the width of the residual stream; heads divide it evenly.</param>
+/// <param name="FeedForward">Neurons of the feed-forward layer.</param>
+/// <param name="Heads">Attention heads; each has d / heads consecutive rows of W_K, W_Q and W_V and columns of W_O.</param>
+/// <param name="Positional">A learned embedding of the position, W_pos, is added to the token's.</param>
+/// <param name="Biases">b_in and b_out in the feed-forward layer; attention and unembedding have none, as in Nanda et al.'s code.</param>
+/// <param name="LayerNorm">Layer normalisation before attention, before the feed-forward layer and before the unembedding, as in GPT-2.</param>
+/// <param name="EqualsToken">The sequence is "a b =" with = the symbol p, as in Nanda et al.; otherwise it is "a b".</param>
+public sealed record Transformer(
+    int Vocabulary,
+    int Embedding,
+    int FeedForward,
+    int Heads = 1,
+    bool Positional = false,
+    bool Biases = false,
+    bool LayerNorm = false,
+    bool EqualsToken = false) : Model
+{
+    /// <summary>Attention heads.</summary>
+    public int Heads { get; } = Heads >= 1 && Embedding % Heads == 0
+        ? Heads
+        : throw new ArgumentException($"{Heads} heads do not divide an embedding of {Embedding}.", nameof(Heads));
+
+    public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
+
+    /// <summary>The length of a sequence.</summary>
+    public int Length => EqualsToken ? 3 : 2;
+
+    /// <summary>The symbols with an embedding.</summary>
+    private int Symbols => EqualsToken ? Vocabulary + 1 : Vocabulary;
+
+    private int HeadWidth => Embedding / Heads;
+
+    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
+    {
+        var tokens = (TokenBatch)batch;
+        (int length, int symbols, int equals) = (Length, Symbols, Vocabulary);
+        int shift = Positional ? symbols : 0;
+        bool equalsIsLast = EqualsToken;
+
+        // Rows of the tables for every token of an example, and of those for its last token alone.
+        IndexBuffer every = tokens.Derive(length, (operands, t) => (t < operands.Length ? operands[t] : equals) + (t * shift));
+        IndexBuffer final = tokens.Derive(1, (operands, _) => equalsIsLast ? 0 : operands[^1]);
+
+        Node all = Positional ? EverySymbolAtEveryPosition(parameters) : parameters["W_E"].Transpose();
+        Node last = all.SliceRows(shift * (length - 1), symbols);
+        last = EqualsToken ? last.SliceRows(equals, 1) : last;
+
+        (Node Weights, Node Moved)[] heads = [.. Attention(parameters, Normalize(all, "attention", parameters), Normalize(last, "attention", parameters), every, final)];
+        Node intoHidden = parameters["W_in"].Transpose();
+        Node outOfHidden = parameters["W_out"].Transpose();
+        Node unembed = parameters["W_U"];
+
+        if (LayerNorm)
+        {
+            Node stream = Read(last, null, null);
+            Node inward = Normalize(stream, "mlp", parameters).MatMul(intoHidden);
+            Node hidden = (Biases ? inward + parameters["b_in"] : inward).Relu();
+            stream += hidden.MatMul(outOfHidden);
+            stream = Biases ? stream + parameters["b_out"] : stream;
+            return Normalize(stream, "final", parameters).MatMul(unembed);
+        }
+        else
+        {
+            Node hidden = Read(last, intoHidden, Biases ? parameters["b_in"] : null).Relu();
+            Node direct = Read(Biases ? last + parameters["b_out"] : last, unembed, null);
+            return direct + hidden.MatMulChain(outOfHidden, unembed);
+        }
+
+        // Every example's residual stream after attention, seen through a linear map: its last token's row of one table and
+        // its attended rows of others.
+        Node Read(Node lastTable, Node? map, Node? bias)
+        {
+            Node table = Map(lastTable, map);
+            Node sum = (bias is null ? table : table + bias).GatherSum(final, 1);
+            foreach ((Node weights, Node moved) in heads)
+            {
+                sum += Map(moved, map).AttendedSum(weights, every);
+            }
+
+            return sum;
+        }
+
+        static Node Map(Node table, Node? map) => map is null ? table : table.MatMul(map);
+    }
+
+    /// <summary>Of each head: A [examples, tokens], and the table of W_O W_V x [symbols, d] it attends over.</summary>
+    private IEnumerable<(Node Weights, Node Moved)> Attention(
+        IReadOnlyDictionary<string, Node> parameters, Node all, Node last, IndexBuffer every, IndexBuffer final)
+    {
+        Node keys = parameters["W_K"].MatMul(all.Transpose());
+        Node values = parameters["W_V"].MatMul(all.Transpose());
+        Node queries = parameters["W_Q"].MatMul(last.Transpose());
+        Node outward = parameters["W_O"].Transpose();
+        for (int head = 0; head < Heads; head++)
+        {
+            Node OfHead(Node x) => x.SliceRows(head * HeadWidth, HeadWidth);
+
+            Node scores = (1 / Math.Sqrt(HeadWidth)) * OfHead(queries).Transpose().MatMul(OfHead(keys));
+            Node moved = OfHead(outward).Transpose().MatMul(OfHead(values)).Transpose();
+            yield return (scores.GatherElements(final, every).Softmax(), moved);
+        }
+    }
+
+    /// <summary>W_E[:, s] + W_pos[:, t] as row t symbols + s.</summary>
+    private Node EverySymbolAtEveryPosition(IReadOnlyDictionary<string, Node> parameters)
+    {
+        Node positions = parameters["W_pos"].Transpose();
+        Node embed = parameters["W_E"].Transpose();
+        Node? all = null;
+        for (int t = 0; t < Length; t++)
+        {
+            Node here = (embed + positions.SliceRows(t, 1)).PlaceRows(t * Symbols, Length * Symbols);
+            all = all is null ? here : all + here;
+        }
+
+        return all!;
+    }
+
+    private Node Normalize(Node x, string place, IReadOnlyDictionary<string, Node> parameters) =>
+        LayerNorm ? x.LayerNormalization(parameters[$"ln_{place}_gain"], parameters[$"ln_{place}_bias"]) : x;
+
+    private IEnumerable<ParameterShape> Tensors()
+    {
+        yield return new("W_E", Embedding, Symbols, FanIn: Symbols);
+        if (Positional)
+        {
+            // Added to the token's embedding, and as large.
+            yield return new("W_pos", Embedding, Length, FanIn: Symbols);
+        }
+
+        foreach (string name in LayerNorm ? ["ln_attention", "ln_mlp", "ln_final"] : Array.Empty<string>())
+        {
+            yield return new($"{name}_gain", 1, Embedding, FanIn: Embedding) { Constant = 1 };
+            yield return new($"{name}_bias", 1, Embedding, FanIn: Embedding) { Constant = 0 };
+        }
+
+        yield return new("W_K", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_Q", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_V", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_O", Embedding, Embedding, FanIn: Embedding);
+        yield return new("W_in", FeedForward, Embedding, FanIn: Embedding);
+        yield return new("W_out", Embedding, FeedForward, FanIn: FeedForward);
+        if (Biases)
+        {
+            yield return new("b_in", 1, FeedForward, FanIn: Embedding) { Constant = 0 };
+            yield return new("b_out", 1, Embedding, FanIn: FeedForward) { Constant = 0 };
+        }
+
+        yield return new("W_U", Embedding, Vocabulary, FanIn: Embedding);
+    }
+}

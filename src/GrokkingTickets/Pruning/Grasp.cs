@@ -1,0 +1,28 @@
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Pruning;
+
+/// <summary>
+/// GraSP (Wang et al. 2020): theta (H g), how much a weight contributes to the gradient's flow; the lowest go. g is the gradient and H the
+/// Hessian of the loss on outputs divided by a temperature. H g is exact: the gradient of |g|^2 / 2.
+/// </summary>
+/// <param name="Temperature">The authors' is 200.</param>
+public sealed record Grasp(double Temperature = 200) : Pruner
+{
+    public override ParameterSet Scores(PruningSubject subject, RandomStream random)
+    {
+        var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);
+        Node[] gradient = Gradient.Of((1 / Temperature * network.Output).Loss(network.Targets, subject.Task.Loss), network.Parameters);
+        Node squares = network.Output.Graph.Constant(0);
+        foreach (Node g in gradient)
+        {
+            squares += (g * g).Sum();
+        }
+
+        Node[] product = Gradient.Of(0.5 * squares, network.Parameters);
+        var scores = new ParameterSet(network.Shapes);
+        network.Compile([.. product.Zip(network.Parameters, (hg, theta) => hg * theta)], scores).Run();
+        return scores;
+    }
+}

@@ -1,0 +1,22 @@
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Pruning;
+
+internal static class PrunedBefore
+{
+    /// <summary>Gives the weights an earlier round has pruned the lowest score there is, so that none comes back.</summary>
+    public static void RankLast(ParameterSet scores, ParameterSet? mask)
+    {
+        if (mask is null)
+        {
+            return;
+        }
+
+        Span<float> values = scores.Data;
+        ReadOnlySpan<float> kept = mask.Data;
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = kept[i] == 0 ? float.NegativeInfinity : values[i];
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Pruning;
+
+/// <summary>Random pruning: every weight is as likely to stay as any other. The score is a weight's place in a random order, so no two tie.</summary>
+public sealed record RandomPruning : Pruner
+{
+    public override ParameterSet Scores(PruningSubject subject, RandomStream random)
+    {
+        var scores = new ParameterSet(subject.Model.Parameters);
+        int[] order = random.Permutation(checked((int)scores.Count));
+        int next = 0;
+        foreach (ParameterShape shape in scores.Shapes)
+        {
+            for (int i = 0; i < shape.Rows; i++)
+            {
+                foreach (ref float score in scores[shape.Name].Row(i))
+                {
+                    score = order[next++];
+                }
+            }
+        }
+
+        return scores;
+    }
+}

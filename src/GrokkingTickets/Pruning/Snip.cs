@@ -1,0 +1,17 @@
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Pruning;
+
+/// <summary>SNIP (Lee et al. 2019), connection sensitivity: |theta dL/dtheta| of one full batch.</summary>
+public sealed record Snip : Pruner
+{
+    public override ParameterSet Scores(PruningSubject subject, RandomStream random)
+    {
+        var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);
+        Node[] gradient = Gradient.Of(network.Output.Loss(network.Targets, subject.Task.Loss), network.Parameters);
+        var scores = new ParameterSet(network.Shapes);
+        network.Compile([.. gradient.Zip(network.Parameters, (g, theta) => (g * theta).Abs())], scores).Run();
+        return scores;
+    }
+}

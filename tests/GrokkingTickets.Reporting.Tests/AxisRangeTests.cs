@@ -1,0 +1,28 @@
+using GrokkingTickets.Reporting.Figures;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+public sealed class AxisRangeTests
+{
+    private static AxisRange Range(Axis axis, params Series[] series) => AxisRange.OfY(new ChartPanel("", Axis.Steps, axis, series));
+
+    [Fact]
+    public void A_band_that_reaches_zero_does_not_stretch_a_log_axis()
+    {
+        AxisRange range = Range(new Axis("y", AxisScale.Log), new Series("n", [0, 1], [0.1, 1]) { Low = [1e-18, 0.5], High = [0.2, 2] });
+        Assert.InRange(range.Min, 0.05, 0.1);
+    }
+
+    [Fact]
+    public void Fractions_have_the_range_of_fractions()
+    {
+        AxisRange range = Range(new Axis("y", Percent: true), new Series("n", [0, 1], [0.1, 0.4]));
+        Assert.True(range.Contains(0) && range.Contains(1) && !range.Contains(1.1));
+    }
+
+    [Fact]
+    public void Given_ends_are_kept() => Assert.Equal(new AxisRange(-1, 7), Range(new Axis("y", Min: -1, Max: 7), new Series("n", [0], [100])));
+
+    [Fact]
+    public void A_constant_has_a_range() => Assert.True(Range(new Axis("y"), new Series("n", [0, 1], [5, 5])) is { Min: < 5, Max: > 5 });
+}

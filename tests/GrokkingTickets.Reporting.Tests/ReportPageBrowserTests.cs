@@ -1,0 +1,135 @@
+using GrokkingTickets.Reporting.Html;
+using Microsoft.Playwright;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+/// <summary>Opens reports in a real browser. Skipped where Chromium is not installed.</summary>
+public sealed class ReportPageBrowserTests : IDisposable
+{
+    private static readonly string[] _candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("grok-browser-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Theory]
+    [InlineData("sample", 1280, false)]
+    [InlineData("sample", 1280, true)]
+    [InlineData("sample", 400, false)]
+    [InlineData("hostile", 400, true)]
+    public async Task Every_chart_is_drawn_without_network_or_errors(string report, int width, bool dark)
+    {
+        string path = ReportWriter.Write(_directory, report == "sample" ? SampleReport.Create() : HostileReport.Create());
+        await Open(path, width, dark, async (page, troubles) =>
+        {
+            int charts = await page.Locator(".chart").CountAsync();
+            Assert.True(charts > 0);
+            await DrawAll(page);
+            for (int i = 0; i < charts; i++)
+            {
+                LocatorBoundingBoxResult? box = await page.Locator(".chart").Nth(i).Locator("canvas, svg").First.BoundingBoxAsync();
+                Assert.True(box is { Width: > 100, Height: > 100 }, $"Chart {i} is not drawn.");
+            }
+
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "The page scrolls sideways.");
+            Assert.Empty(troubles);
+        });
+    }
+
+    [Fact]
+    public async Task Pointing_shows_every_seed_and_the_controls_act()
+    {
+        string path = ReportWriter.Write(_directory, SampleReport.Create());
+        await Open(path, 1280, false, async (page, troubles) =>
+        {
+            await DrawAll(page);
+            ILocator chart = page.Locator(".chart").First;
+            await chart.ScrollIntoViewIfNeededAsync();
+            LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+            await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 5, box.Y + (box.Height / 2));
+            string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
+            Assert.Contains("seed 0", tooltip, StringComparison.Ordinal);
+            Assert.Contains("seed 2", tooltip, StringComparison.Ordinal);
+
+            // Zooming one panel zooms the other, whose x axis is the same.
+            ILocator second = page.Locator(".chart").Nth(1);
+            string shown = await Picture(second);
+            await page.Keyboard.DownAsync("Control");
+            await page.Mouse.WheelAsync(0, -300);
+            await page.Keyboard.UpAsync("Control");
+            await Changed(second, shown);
+
+            shown = await Picture(chart);
+            await page.Locator("button[data-network='Base']").First.ClickAsync();
+            await Changed(chart, shown);
+            shown = await Picture(chart);
+            await page.Locator(".tools button", new PageLocatorOptions { HasText = "Linear y" }).First.ClickAsync();
+            await Changed(chart, shown);
+            shown = await Picture(chart);
+            await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First.ClickAsync();
+            Assert.Equal("true", await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First.GetAttributeAsync("aria-pressed"));
+            Assert.Empty(troubles);
+        });
+    }
+
+    private static Task<string> Picture(ILocator chart) => chart.Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
+
+    private static async Task Changed(ILocator chart, string before)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            if (await chart.Locator("canvas").CountAsync() == 1 && await Picture(chart) != before)
+                return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("The chart did not change.");
+    }
+
+    // Charts are drawn as they come near the window.
+    private static async Task DrawAll(IPage page)
+    {
+        int figures = await page.Locator(".figure:has(.live)").CountAsync();
+        for (int i = 0; i < figures; i++)
+        {
+            ILocator figure = page.Locator(".figure:has(.live)").Nth(i);
+            await figure.EvaluateAsync("figure => figure.scrollIntoView()");
+            await page.WaitForFunctionAsync("i => document.querySelectorAll('.figure:has(.live)')[i].classList.contains('is-live')", i);
+        }
+    }
+
+    private static async Task Open(string path, int width, bool dark, Func<IPage, List<string>, Task> check)
+    {
+        string? browserPath = _candidates.FirstOrDefault(File.Exists);
+        if (browserPath is null)
+            Assert.Skip("No Chromium: looked for " + string.Join(", ", _candidates) + " (Debian: apt-get install chromium).");
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = browserPath,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        await using IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        IPage page = await context.NewPageAsync();
+        string address = new Uri(path).AbsoluteUri;
+        var troubles = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                troubles.Add($"console {message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => troubles.Add("page error: " + error);
+        page.Request += (_, request) =>
+        {
+            if (request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                troubles.Add("request: " + request.Url);
+        };
+        await page.GotoAsync(address);
+        await check(page, troubles);
+    }
+}

@@ -1,0 +1,55 @@
+using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Html;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+public sealed class ReportWriterTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("grok-report-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void Files_of_a_report()
+    {
+        ReportWriter.Write(_directory, SampleReport.Create());
+        Assert.Equal(["figures/F2-mlp.csv", "figures/F2-mlp.svg", "figures/F4-rate.csv", "figures/F4-rate.svg", "figures/G.csv", "figures/G.svg", "index.html"],
+            Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_directory, path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Writing_again_gives_the_same_bytes()
+    {
+        byte[] first = File.ReadAllBytes(ReportWriter.Write(_directory, SampleReport.Create()));
+        Assert.Equal(first, File.ReadAllBytes(ReportWriter.Write(_directory, SampleReport.Create())));
+    }
+
+    [Fact]
+    public void Hostile_text_stays_text()
+    {
+        string page = ReportPage.Write(HostileReport.Create());
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("javascript:alert", page, StringComparison.Ordinal);
+        Assert.Equal(page.Split("<script").Length, page.Split("</script>").Length);
+    }
+
+    [Fact]
+    public void A_page_without_figures_needs_no_scripts() =>
+        Assert.DoesNotContain("<script", ReportPage.Write(new Report("t", [new ReportSection("s", "h")])), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("../up")]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    [InlineData("")]
+    [InlineData("a b")]
+    public void An_id_that_names_no_file_is_refused(string id) => Assert.Throws<ArgumentException>(() =>
+        ReportWriter.Write(_directory, new Report("t", [new ReportSection("s", "h") { Figures = [new Figure(id, "t", [])] }])));
+
+    [Fact]
+    public void Ids_are_unique()
+    {
+        var section = new ReportSection("s", "h");
+        Assert.Throws<ArgumentException>(() => ReportWriter.Write(_directory, new Report("t", [section, section])));
+    }
+}

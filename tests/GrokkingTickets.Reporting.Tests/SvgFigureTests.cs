@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Figures.Svg;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+public sealed partial class SvgFigureTests
+{
+    public static TheoryData<string> Figures() => ["curves", "rates", "neurons", "defects", "strange"];
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Pictures_are_well_formed_and_finite(string name)
+    {
+        string svg = SvgFigure.Write(Find(name));
+        XElement root = XDocument.Parse(svg).Root!;
+        Assert.Equal("svg", root.Name.LocalName);
+        Assert.Equal(Find(name).Title.Replace('\u0001', '\uFFFD'), root.Elements().First().Value);
+        Assert.DoesNotMatch(BadNumber(), svg);
+    }
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Pictures_are_the_same_every_time(string name) => Assert.Equal(SvgFigure.Write(Find(name)), SvgFigure.Write(Find(name)));
+
+    [Fact]
+    public void A_network_has_one_legend_entry_and_the_dash_is_explained()
+    {
+        string[] texts = [.. XDocument.Parse(SvgFigure.Write(SampleReport.Curves())).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Single(texts, "Base");
+        Assert.Single(texts, "train");
+        Assert.Single(texts, "test");
+    }
+
+    [Fact]
+    public void Long_series_stay_small() => Assert.InRange(SvgFigure.Write(SampleReport.Curves()).Length, 1_000, 250_000);
+
+    [Fact]
+    public void All_text_lies_inside_the_picture()
+    {
+        foreach (string name in Figures().Select(row => row.Data))
+        {
+            XElement root = XDocument.Parse(SvgFigure.Write(Find(name))).Root!;
+            double width = double.Parse(root.Attribute("width")!.Value, CultureInfo.InvariantCulture);
+            foreach (XElement text in root.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null))
+            {
+                double size = double.Parse((text.Attribute("font-size") ?? text.Parent!.Attribute("font-size"))!.Value, CultureInfo.InvariantCulture);
+                double x = double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture), length = TextWidth.Of(text.Value, size) / 1.125;
+                double left = text.Attribute("text-anchor")?.Value switch { "end" => x - length, "middle" => x - (length / 2), _ => x };
+                Assert.True(left >= -1 && left + length <= width + 1, $"{name}: '{text.Value}' from {left} to {left + length} of {width}");
+            }
+        }
+    }
+
+    private static Figure Find(string name) => name switch
+    {
+        "curves" => SampleReport.Curves(),
+        "rates" => SampleReport.Rates(),
+        "neurons" => SampleReport.Neurons(),
+        "defects" => HostileReport.Defects(),
+        _ => HostileReport.Strange(),
+    };
+
+    [GeneratedRegex("NaN|Infinity|∞|\"-0\"|[ \"]-0[ \"L]|>-0<")]
+    private static partial Regex BadNumber();
+}

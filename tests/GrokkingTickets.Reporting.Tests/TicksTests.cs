@@ -1,0 +1,43 @@
+using GrokkingTickets.Reporting.Figures;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+public sealed class TicksTests
+{
+    [Fact]
+    public void Linear_ticks_are_round_multiples_inside_the_range() =>
+        Assert.Equal([0, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000], Ticks.Linear(new AxisRange(0, 30_000), 6));
+
+    [Fact]
+    public void Ticks_carry_no_binary_dust_and_no_negative_zero()
+    {
+        IReadOnlyList<double> ticks = Ticks.Linear(new AxisRange(-0.31, 0.31), 6);
+        Assert.Equal([-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3], ticks);
+        Assert.DoesNotContain(ticks, tick => double.IsNegative(tick) && tick == 0);
+    }
+
+    [Fact]
+    public void Log_ticks_are_powers_of_ten_with_their_multiples_as_minor_ticks()
+    {
+        Ticks ticks = Ticks.For(new AxisRange(1e-4, 10), AxisScale.Log, 6);
+        Assert.Equal([1e-4, 1e-3, 1e-2, 1e-1, 1, 10], ticks.Major);
+        Assert.Contains(5e-3, ticks.Minor);
+    }
+
+    [Fact]
+    public void Many_decades_are_labelled_in_even_strides()
+    {
+        Ticks ticks = Ticks.For(new AxisRange(1e-12, 1), AxisScale.Log, 5);
+        Assert.Equal([1e-12, 1e-9, 1e-6, 1e-3, 1], ticks.Major);
+    }
+
+    [Fact]
+    public void Less_than_a_decade_still_has_labels() => Assert.Equal([0.2, 0.5], Ticks.For(new AxisRange(0.15, 0.6), AxisScale.Log, 5).Major);
+
+    [Theory]
+    [InlineData(1.0, 1.0)]
+    [InlineData(0, double.PositiveInfinity)]
+    [InlineData(0, 1e-300)]
+    [InlineData(-1e300, 1e300)]
+    public void Odd_ranges_end(double min, double max) => Assert.InRange(Ticks.Linear(new AxisRange(min, max), 5).Count, 0, 100);
+}

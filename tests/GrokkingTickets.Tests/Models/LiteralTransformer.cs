@@ -1,0 +1,81 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Tests.Models;
+
+/// <summary>The equations of the Transformer, literally: one example, every position, in float64, no tables. The tests' oracle.</summary>
+internal static class LiteralTransformer
+{
+    public static double[] Logits(Transformer model, ParameterSet weights, int a, int b)
+    {
+        int[] sequence = model.EqualsToken ? [a, b, model.Vocabulary] : [a, b];
+        double[][] stream = new double[sequence.Length][];
+        for (int t = 0; t < sequence.Length; t++)
+        {
+            stream[t] = [.. Enumerable.Range(0, model.Embedding).Select(i =>
+                weights["W_E"][i, sequence[t]] + (model.Positional ? (double)weights["W_pos"][i, t] : 0))];
+        }
+
+        double[][] normed = [.. stream.Select(x => Norm(model, weights, "attention", x))];
+        double[][] attended = [.. stream.Select((x, last) => Attend(model, weights, normed, last).Zip(x, (u, v) => u + v).ToArray())];
+        double[] y = attended[^1];
+        double[] h = Times(weights["W_in"], Norm(model, weights, "mlp", y));
+        for (int i = 0; i < h.Length; i++)
+        {
+            h[i] = Math.Max(0, h[i] + (model.Biases ? weights["b_in"][0, i] : 0));
+        }
+
+        double[] z = Times(weights["W_out"], h);
+        for (int i = 0; i < z.Length; i++)
+        {
+            z[i] += y[i] + (model.Biases ? weights["b_out"][0, i] : 0);
+        }
+
+        z = Norm(model, weights, "final", z);
+        return [.. Enumerable.Range(0, model.Vocabulary).Select(c => Enumerable.Range(0, z.Length).Sum(i => z[i] * weights["W_U"][i, c]))];
+    }
+
+    /// <summary>What position <paramref name="last"/> reads of itself and the positions before it.</summary>
+    private static double[] Attend(Transformer model, ParameterSet weights, double[][] x, int last)
+    {
+        int width = model.Embedding / model.Heads;
+        double[] query = Times(weights["W_Q"], x[last]);
+        double[] mixed = new double[model.Embedding];
+        for (int head = 0; head < model.Heads; head++)
+        {
+            double[] exponentials = new double[last + 1];
+            for (int t = 0; t <= last; t++)
+            {
+                double[] key = Times(weights["W_K"], x[t]);
+                double score = Enumerable.Range(head * width, width).Sum(i => query[i] * key[i]);
+                exponentials[t] = Math.Exp(score / Math.Sqrt(width));
+            }
+
+            for (int t = 0; t <= last; t++)
+            {
+                double[] value = Times(weights["W_V"], x[t]);
+                for (int i = head * width; i < (head + 1) * width; i++)
+                {
+                    mixed[i] += exponentials[t] / exponentials.Sum() * value[i];
+                }
+            }
+        }
+
+        return Times(weights["W_O"], mixed);
+    }
+
+    private static double[] Norm(Transformer model, ParameterSet weights, string place, double[] x)
+    {
+        if (!model.LayerNorm)
+        {
+            return x;
+        }
+
+        double mean = x.Average();
+        double deviation = Math.Sqrt(x.Average(v => (v - mean) * (v - mean)) + 1e-5);
+        return [.. x.Select((v, i) => ((v - mean) / deviation * weights[$"ln_{place}_gain"][0, i]) + weights[$"ln_{place}_bias"][0, i])];
+    }
+
+    private static double[] Times(GrokkingTickets.Compute.Matrix<float> matrix, double[] x) =>
+        [.. Enumerable.Range(0, matrix.Rows).Select(i => Enumerable.Range(0, x.Length).Sum(j => (double)matrix[i, j] * x[j]))];
+}
