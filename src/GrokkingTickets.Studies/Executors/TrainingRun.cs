@@ -153,7 +153,10 @@ internal sealed class TrainingRun
         while (true)
         {
             long step = trainer.Step;
-            bool newRow = _stretch.NeedsRow(step) && !rows.ContainsKey(step);
+            bool needsRow = _stretch.NeedsRow(step);
+            MetricsRow? known = needsRow ? rows.GetValueOrDefault(step) : null;
+            bool newRow = needsRow && known is null;
+            latest = MetricsOf(known) ?? latest;
             bool advanced = false;
             if (newRow)
             {
