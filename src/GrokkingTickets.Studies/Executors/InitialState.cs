@@ -1,7 +1,10 @@
+using GrokkingTickets.Controls;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Studies.Executors;
@@ -33,22 +36,68 @@ internal static class InitialState
         return weights;
     }
 
-    /// <summary>A ticket's weights and mask, from the checkpoint of its parent.</summary>
-    public static (ParameterSet Weights, ParameterSet Mask) Ticket(Specification specification, Model model, ParameterSet parentWeights)
+    /// <summary>A pruned run's model, weights and mask, from the weights (and the mask, of iterative pruning) of its parent.</summary>
+    public static (Model Model, ParameterSet Weights, ParameterSet? Mask) Pruned(
+        Specification specification, Model model, LearningTask task, ParameterSet parent, ParameterSet? parentMask)
     {
+        PruningSettings pruning = specification.Pruning!;
         ParameterSet mask;
         try
         {
-            mask = specification.Pruning!.Mask(parentWeights);
+            mask = pruning.MaskOf(new PruningSubject(model, task, parent), parentMask, specification.Seed);
         }
         catch (InvalidOperationException e)
         {
             throw new RunFailedException(e.Message);
         }
 
-        ParameterSet weights = specification.Pruning.Rewind ? Weights(specification, model) : parentWeights.Clone();
-        Mask.Apply(mask, weights);
-        return (weights, mask);
+        if (pruning.Control != DenseControl.None)
+        {
+            return Dense(specification, model, mask);
+        }
+
+        ParameterSet weights = pruning.Redraw ? Ticket.Redrawn(mask, (ulong)specification.Seed, specification.Model.InitScale)
+            : Ticket.Of(mask, pruning.Rewind ? Weights(specification, model) : parent);
+        return (model, weights, mask);
+    }
+
+    /// <summary>The dense control of a ticket.</summary>
+    private static (Model Model, ParameterSet Weights, ParameterSet? Mask) Dense(Specification specification, Model model, ParameterSet mask)
+    {
+        ParameterSet initial = Weights(specification, model);
+        try
+        {
+            switch (specification.Pruning!.Control)
+            {
+                case DenseControl.EqualParameters:
+                    Mlp narrow = EqualParameters.Narrow((Mlp)model, Mask.KeptCount(mask));
+                    return (narrow, Initialization.Normal(narrow.Parameters, (ulong)specification.Seed, specification.Model.InitScale), null);
+                case DenseControl.NoDeadNeurons:
+                    (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(mask));
+                    return (smaller, left, null);
+                case DenseControl control:
+                    int norm = control is DenseControl.NormL1 or DenseControl.NormL1PerTensor ? 1 : 2;
+                    bool perTensor = control is DenseControl.NormL1PerTensor or DenseControl.NormL2PerTensor;
+                    return (model, NormControl.Scale(initial, mask, norm, perTensor), null);
+            }
+        }
+        catch (ArgumentException e)
+        {
+            throw new RunFailedException(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>The model of a checkpoint: the specification's, but as wide as the tensors are where a control has made it narrower.</summary>
+    public static Model ModelOf(Checkpoint checkpoint, Model model)
+    {
+        int Rows(string name) => checkpoint.Parameters.First(tensor => tensor.Name == name).Shape[0];
+
+        return model switch
+        {
+            Mlp mlp => mlp with { Embedding = Rows("W_E"), Hidden = Rows("W_in") },
+            Transformer transformer => transformer with { FeedForward = Rows("W_in") },
+            _ => model,
+        };
     }
 
     /// <summary>The parameters of a checkpoint.</summary>

@@ -26,8 +26,8 @@ public sealed class RunPlan
             }
         }
 
-        // A parent has no pruning, so dense runs come first; a shorter stretch comes before a longer one of the same run.
-        foreach (RunRequest request in all.Values.OrderBy(r => r.Specification.Pruning is null ? 0 : 1).ThenBy(r => r.Specification.Training.Steps))
+        // Parents come first, and a shorter stretch before a longer one of the same run.
+        foreach (RunRequest request in all.Values.OrderBy(Generation).ThenBy(r => r.Specification.Training.Steps))
         {
             var before = new List<PlannedRun>();
             RunRequest? parent = ParentOf(request);
@@ -55,6 +55,9 @@ public sealed class RunPlan
     /// <summary>The run whose weights are pruned; none when they are pruned before the first step.</summary>
     private static RunRequest? ParentOf(RunRequest request) =>
         request.Specification is { Pruning.AtStep: > 0, Parent: { } parent } ? new RunRequest(parent) : null;
+
+    /// <summary>How many runs it builds on, one on the other.</summary>
+    private static int Generation(RunRequest request) => ParentOf(request) is { } parent ? 1 + Generation(parent) : 0;
 
     private static (string Identity, string? Folder, object Training) Key(RunRequest request) =>
         (request.Identity.Hash, request.Folder, request.Specification.Training);

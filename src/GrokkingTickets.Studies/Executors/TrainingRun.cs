@@ -112,7 +112,6 @@ internal sealed class TrainingRun
     {
         LearningTask task = _specification.Task.Build(_specification.Seed);
         Model model = _specification.Model.Build(task);
-        Optimizer optimizer = _specification.Optimizer.Build(model.Parameters);
         Checkpoint? checkpoint = _folder.LatestCheckpoint(atMost, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
         {
@@ -121,6 +120,8 @@ internal sealed class TrainingRun
 
         if (checkpoint is not null)
         {
+            model = InitialState.ModelOf(checkpoint, model);
+            Optimizer optimizer = _specification.Optimizer.Build(model.Parameters);
             InitialState.Restore(checkpoint, model, optimizer);
             return new Trainer(
                 model, task, InitialState.Weights(checkpoint, model), InitialState.MaskOf(checkpoint, model), optimizer, checkpoint.Step);
@@ -128,14 +129,20 @@ internal sealed class TrainingRun
 
         if (_specification.Pruning is not { } pruning)
         {
-            return new Trainer(model, task, InitialState.Weights(_specification, model), null, optimizer);
+            return FromStart(model, InitialState.Weights(_specification, model), null);
         }
 
-        ParameterSet parent = _parent is null
-            ? InitialState.Weights(_specification, model)
-            : InitialState.Weights(_parent.ReadCheckpoint(pruning.AtStep), model);
-        (ParameterSet weights, ParameterSet mask) = InitialState.Ticket(_specification, model, parent);
-        return new Trainer(model, task, weights, mask, optimizer);
+        Checkpoint? parent = _parent?.ReadCheckpoint(pruning.AtStep);
+        (Model pruned, ParameterSet weights, ParameterSet? mask) = InitialState.Pruned(
+            _specification,
+            model,
+            task,
+            parent is null ? InitialState.Weights(_specification, model) : InitialState.Weights(parent, model),
+            parent is null ? null : InitialState.MaskOf(parent, model));
+        return FromStart(pruned, weights, mask);
+
+        Trainer FromStart(Model trained, ParameterSet initial, ParameterSet? kept) =>
+            new(trained, task, initial, kept, _specification.Optimizer.Build(trained.Parameters));
     }
 
     private RunEnding Train(

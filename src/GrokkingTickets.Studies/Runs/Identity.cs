@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Studies.Runs.Settings;
 
 namespace GrokkingTickets.Studies.Runs;
 
@@ -68,7 +69,9 @@ public sealed record Identity(string Hash, string Name)
         {
             var method = SpecificationSchema.Pruning.KindOf(pruning).Name;
             if (method != "magnitude") parts.Add(method);
-            parts.Add((pruning.Rewind ? "ticket" : "pruned") + Values.Text(Math.Round(100 * pruning.Rate, 4)));
+            if (pruning.Mask != MaskChange.Kept) parts.Add(pruning.Mask == MaskChange.Shuffled ? "shuffled" : "inverted");
+            if (pruning.Control != DenseControl.None) parts.Add(SpecificationSchema.Pruning.State(pruning).Keys.First(k => k.Name == "control").Text);
+            parts.Add((pruning.Redraw ? "redrawn" : pruning.Rewind ? "ticket" : "pruned") + Values.Text(Math.Round(100 * pruning.Rate, 4)));
             parts.Add(Values.Text(pruning.AtStep));
         }
 

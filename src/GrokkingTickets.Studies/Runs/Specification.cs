@@ -31,12 +31,13 @@ public sealed record Specification
     public Specification Ticket => Pruning is null ? this with { Pruning = new MagnitudePruningSettings() } : this;
 
     /// <summary>
-    /// The run whose network is pruned: this specification without its pruning, trained exactly to <c>pruning.at_step</c>, where it
-    /// leaves a checkpoint. Null for a specification without pruning.
+    /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
+    /// trained exactly to <c>pruning.at_step</c>, where it leaves a checkpoint. Null for a specification without pruning.
     /// </summary>
     public Specification? Parent => Pruning is null ? null : this with
     {
-        Pruning = null,
+        Pruning = Pruning.Before,
+        Optimizer = Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
         Training = Training with { Steps = Pruning.AtStep, StopWhenGeneralized = false },
     };
 }

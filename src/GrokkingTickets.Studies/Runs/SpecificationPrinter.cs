@@ -42,5 +42,7 @@ public static class SpecificationPrinter
         text.Append(setting.PadRight(CommentColumn)).Append(" # ").Append(help).Append(help.Length == 0 ? "" : "; ").Append(allowed).Append('\n');
 
     // A JSON string is a YAML string too.
-    private static string Scalar(KeyState key) => key.File is null ? key.Text : $"\"{JsonEncodedText.Encode(key.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Scalar(KeyState key) => key.File is null && (!key.IsText || IsBare(key.Text)) ? key.Text : $"\"{JsonEncodedText.Encode(key.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static bool IsBare(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '^' or '+');
 }

@@ -35,12 +35,27 @@ public class IdentityTests
         task.modular-arithmetic: pairs=unordered
         task.modular-arithmetic: train_fraction=0.4
         task.modular-arithmetic: split_from=null
+        task.mnist: train=1000
+        task.mnist: loss=mean-squared-error
         model.mlp: embedding=500
         model.mlp: hidden=48
         model.mlp: layers=1
         model.mlp: activation=relu
         model.mlp: init_scale=1
         model.mlp: init_from=null
+        model.transformer: embedding=128
+        model.transformer: feed_forward=128
+        model.transformer: heads=1
+        model.transformer: positional=false
+        model.transformer: biases=false
+        model.transformer: layer_norm=false
+        model.transformer: equals_token=false
+        model.transformer: init_scale=1
+        model.transformer: init_from=null
+        model.image-mlp: hidden=200
+        model.image-mlp: layers=2
+        model.image-mlp: init_scale=1
+        model.image-mlp: init_from=null
         optimizer.adamw: learning_rate=0.001
         optimizer.adamw: weight_decay=1
         optimizer.adamw: beta1=0.9
@@ -53,6 +68,55 @@ public class IdentityTests
         pruning.magnitude: scope=global
         pruning.magnitude: at_step=30000
         pruning.magnitude: rewind=true
+        pruning.magnitude: redraw=false
+        pruning.magnitude: mask=kept
+        pruning.magnitude: control=none
+        pruning.magnitude: dense_weight_decay=null
+        pruning.random: rate=0.6
+        pruning.random: scope=global
+        pruning.random: at_step=0
+        pruning.random: rewind=true
+        pruning.random: redraw=false
+        pruning.random: mask=kept
+        pruning.random: control=none
+        pruning.random: dense_weight_decay=null
+        pruning.snip: rate=0.6
+        pruning.snip: scope=global
+        pruning.snip: at_step=0
+        pruning.snip: rewind=true
+        pruning.snip: redraw=false
+        pruning.snip: mask=kept
+        pruning.snip: control=none
+        pruning.snip: dense_weight_decay=null
+        pruning.grasp: rate=0.6
+        pruning.grasp: scope=global
+        pruning.grasp: at_step=0
+        pruning.grasp: rewind=true
+        pruning.grasp: redraw=false
+        pruning.grasp: mask=kept
+        pruning.grasp: control=none
+        pruning.grasp: dense_weight_decay=null
+        pruning.grasp: temperature=200
+        pruning.synflow: rate=0.6
+        pruning.synflow: scope=global
+        pruning.synflow: at_step=0
+        pruning.synflow: rewind=true
+        pruning.synflow: redraw=false
+        pruning.synflow: mask=kept
+        pruning.synflow: control=none
+        pruning.synflow: dense_weight_decay=null
+        pruning.synflow: rounds=1
+        pruning.synflow: data_free=false
+        pruning.iterative-magnitude: rate=0.6
+        pruning.iterative-magnitude: scope=global
+        pruning.iterative-magnitude: at_step=30000
+        pruning.iterative-magnitude: rewind=true
+        pruning.iterative-magnitude: redraw=false
+        pruning.iterative-magnitude: mask=kept
+        pruning.iterative-magnitude: control=none
+        pruning.iterative-magnitude: dense_weight_decay=null
+        pruning.iterative-magnitude: rounds=5
+        pruning.iterative-magnitude: schedule=exponential
         """.Split('\n'),
         Identity.FrozenDefaults());
 
@@ -81,8 +145,12 @@ public class IdentityTests
             "model.embedding=400", "model.hidden=49", "model.layers=2", "model.activation=gelu", "model.init_scale=2", $"model.init_from={folder["w"]}",
             "optimizer.kind=sgd", "optimizer.learning_rate=0.002", "optimizer.weight_decay=0.5", "optimizer.beta1=0.8", "optimizer.beta2=0.9", "optimizer.epsilon=1e-7",
             "pruning.rate=0.6", "pruning.rate=0.7", "pruning.scope=layer", "pruning.at_step=5", "pruning.rewind=false",
+            "pruning.redraw=true", "pruning.mask=shuffled", "pruning.mask=inverted", "pruning.control=norm-l1", "pruning.dense_weight_decay=0.5",
+            "pruning.method=random", "pruning.method=snip", "pruning.method=grasp", "pruning.method=synflow", "pruning.method=iterative-magnitude",
+            "task.kind=mnist model.kind=image-mlp", "task.kind=mnist model.kind=image-mlp task.train=500", "task.kind=mnist model.kind=image-mlp task.loss=cross-entropy",
+            "model.kind=transformer", "model.kind=transformer model.heads=2", "model.kind=transformer model.layer_norm=true",
         ];
-        Assert.Equal(changes.Length, changes.Select(c => Identity.Of(c.Length == 0 ? Spec() : Spec(c)).Hash).Distinct().Count());
+        Assert.Equal(changes.Length, changes.Select(c => Identity.Of(Spec(c.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Hash).Distinct().Count());
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public class SpecificationErrorTests
 {
     private const string RootKeys = "task, model, optimizer, training, pruning, seed";
     private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, split_from, threshold";
+    private const string AnyTaskKeys = TaskKeys + ", data, train, loss";
 
     public static TheoryData<string, string> Files => new()
     {
@@ -48,7 +49,7 @@ public class SpecificationErrorTests
         { "task:\n  modulus: {a: 5}\n", "2:12: task.modulus is a mapping of keys, but must be a whole number from 2 to 10000." },
         { "task:\n  modulus: 66.5\n", "2:12: task.modulus is 66.5, but must be a whole number from 2 to 10000." },
         { "task:\n  modulus: 'a\u0007b\u2028c'\n", "2:12: task.modulus is \"a?b\u2028c\", but must be a whole number from 2 to 10000." },
-        { "task: add\n", $"1:7: task is add, but must be a section with the keys {TaskKeys}." },
+        { "task: add\n", $"1:7: task is add, but must be a section with the keys {AnyTaskKeys}." },
         { "training:\n  stop_when_generalized: yes\n", "2:26: training.stop_when_generalized is yes, but must be true or false." },
         { "model:\n  layers: true\n", "2:11: model.layers is true, but must be a whole number from 1 to 100." },
         { "seed: 0x10\n", "1:7: seed is 0x10, but must be a whole number from 0 to 9223372036854775807." },
@@ -77,13 +78,24 @@ public class SpecificationErrorTests
         { "task:\n  train_fraction: 1\n", "2:19: task.train_fraction is 1, but must be a number above 0 and below 1." },
         { "pruning:\n  rate: 1\n", "2:9: pruning.rate is 1, but must be a number from 0 to below 1." },
         { "pruning:\n  at_step: -1\n", "2:12: pruning.at_step is -1, but must be a whole number from 0 to 1000000000." },
-        { "pruning:\n  method: magic\n", "2:11: pruning.method is magic, but must be magnitude." },
+        { "pruning:\n  method: magic\n", "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude." },
 
         // Between keys.
         { "task:\n  operation: divide\n  modulus: 66\n", "3:12: task.modulus is 66, but must be a prime for task.operation=divide, because only then every b but 0 has an inverse." },
         { "task:\n  train_fraction: 0.0001\n", "2:19: task.train_fraction is 0.0001, but must leave at least one pair to train on and one to test: of the 2278 pairs it would train on 0." },
         { "task:\n  modulus: 2\n  train_fraction: 0.3\n", "3:19: task.train_fraction is 0.3, but must leave at least one pair to train on and one to test: of the 3 pairs it would train on 0." },
         { "model:\n  hidden: 100000\n  layers: 3\n", "2:11: model.hidden is 100000, but must leave at most 100000000 weights between the layers: with model.embedding=500 and model.layers=3 there would be 20100000000." },
+        { "task:\n  kind: mnist\n", "2:9: model.kind is mlp, but task.kind=mnist needs a model of images: image-mlp." },
+        { "model:\n  kind: image-mlp\n", "2:9: model.kind is image-mlp, but task.kind=modular-arithmetic needs a model of symbols: mlp or transformer." },
+        { "model:\n  kind: transformer\n  heads: 3\n", "3:10: model.heads is 3, but must divide model.embedding=128 evenly." },
+        { "task:\n  kind: mnist\n  data: ''\n", "3:9: task.data is \"\", but must be the path of a folder, or null." },
+        { "pruning:\n  rewind: false\n  redraw: true\n", "3:11: pruning.redraw is true, but must be false with pruning.rewind=false: the weights cannot be both new and as they are." },
+        { "pruning:\n  rewind: false\n  control: norm-l1\n", "2:11: pruning.rewind is false, but must be true with pruning.control: the dense network starts from initial weights." },
+        { "pruning:\n  redraw: true\n  control: norm-l2\n", "2:11: pruning.redraw is true, but must be false with pruning.control: the dense network starts from its own initial weights." },
+        { "model:\n  kind: transformer\npruning:\n  control: equal-parameters\n", "4:12: pruning.control is equal-parameters, but needs model.kind=mlp." },
+        { "model:\n  layers: 2\npruning:\n  control: no-dead-neurons\n", "4:12: pruning.control is no-dead-neurons, but needs model.kind=mlp with one layer, or transformer." },
+        { "pruning:\n  dense_weight_decay: much\n", "2:23: pruning.dense_weight_decay is much, but must be a number from 0 to 10000, or null." },
+        { "pruning:\n  rounds: 3\n", "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is magnitude, whose keys are rate, scope, at_step, rewind, redraw, mask, control, dense_weight_decay." },
         { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
         { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },
     };
@@ -105,7 +117,7 @@ public class SpecificationErrorTests
     [InlineData("task.modulus=abc", "task.modulus is abc, but must be a whole number from 2 to 10000.")]
     [InlineData("task.modulus=", "task.modulus has no value, but must be a whole number from 2 to 10000.")]
     [InlineData("task.modulus=1,5", "task.modulus is \"1,5\", but must be a whole number from 2 to 10000.")]
-    [InlineData("task=5", "task is 5, but must be a section with the keys " + TaskKeys + ".")]
+    [InlineData("task=5", "task is 5, but must be a section with the keys " + AnyTaskKeys + ".")]
     [InlineData("tsk.modulus=5", "there is no key tsk, allowed are " + RootKeys + "; did you mean task?")]
     [InlineData("modulus=5", "there is no key modulus (given as 5), allowed are " + RootKeys + "; did you mean task.modulus?")]
     [InlineData("task.modulus.x=5", "there is no key task.modulus.x (given as 5); allowed in task are " + TaskKeys + ".")]
@@ -128,9 +140,9 @@ public class SpecificationErrorTests
     public void A_name_that_is_neither_file_nor_preset_lists_the_presets()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("modular-adition is neither a file nor a preset; the presets are modular-addition-mlp.", Message("modular-adition"));
-        Assert.Equal("\"\" is neither a file nor a preset; the presets are modular-addition-mlp.", Message(""));
-        Assert.Equal("\"a?b\" is neither a file nor a preset; the presets are modular-addition-mlp.", Message("a\0b"));
+        Assert.Equal("modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message("modular-adition"));
+        Assert.Equal("\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message(""));
+        Assert.Equal("\"a?b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.", Message("a\0b"));
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));
         File.WriteAllBytes(folder["binary"], [0xff, 0xfe, 0xfd]);
         Assert.Equal($"{folder["binary"]}: this is not a text in UTF-8, but a specification must be.", Message(folder["binary"]));

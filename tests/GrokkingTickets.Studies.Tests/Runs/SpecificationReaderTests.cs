@@ -107,6 +107,27 @@ public class SpecificationReaderTests
         Assert.NotNull(((ModularArithmeticSettings)Parse("task: {train_fraction: 0.00001}", $"task.split_from={split}").Task).SplitFrom);
     }
 
+    [Fact]
+    public void Mnist_data_may_lie_elsewhere_without_being_another_run_and_what_is_missing_gets_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        var shipped = SpecificationReader.Load("mnist-paper", "task.train=3");
+        Assert.Equal(3, shipped.Task.Build(0).Train.Count);
+        var elsewhere = SpecificationReader.Load("mnist-paper", "task.train=3", $"task.data={folder["x"]}");
+        Assert.Equal(Identity.Of(shipped), Identity.Of(elsewhere));
+        var message = Assert.Throws<UserErrorException>(() => elsewhere.Task.Build(0)).Message;
+        Assert.StartsWith("task.data: The file '", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_preset_is_a_specification_of_its_own()
+    {
+        var specifications = Presets.Names.Select(name => SpecificationReader.Load(name)).ToList();
+        Assert.Equal(specifications.Count, specifications.Select(s => Identity.Of(s).Hash).Distinct().Count());
+        Assert.Equal(500, ((TransformerSettings)SpecificationReader.Load("modular-addition-transformer-500").Model).FeedForward);
+        Assert.Equal([9, 0.1, 1], new[] { "mnist-paper", "mnist-code", "mnist-alpha-1" }.Select(name => SpecificationReader.Load(name).Optimizer.WeightDecay));
+    }
+
     [Theory]
     [InlineData(ModularOperation.Add, PairOrder.Unordered, 67, 2278)]
     [InlineData(ModularOperation.Add, PairOrder.Ordered, 67, 4489)]

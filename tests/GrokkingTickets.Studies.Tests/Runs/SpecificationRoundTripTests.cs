@@ -55,6 +55,15 @@ public class SpecificationRoundTripTests
         var file = FileReference.Of(folder["a b\".safetensors"]);
         yield return new Specification();
         yield return new Specification().Ticket;
+        yield return new Specification { Model = new TransformerSettings { Embedding = 12, Heads = 3, FeedForward = 7, Positional = true, Biases = true, LayerNorm = true, EqualsToken = true, InitFrom = file } };
+        yield return new Specification
+        {
+            Task = new MnistSettings { Data = folder["a # b: c"], Train = 7, Loss = LossKind.CrossEntropy, Threshold = 0.5 },
+            Model = new ImageMlpSettings { Hidden = 5, Layers = 3, InitScale = 8 },
+        };
+        yield return new Specification { Pruning = new IterativeMagnitudePruningSettings { Rounds = 3, Schedule = PruningPace.Linear, DenseWeightDecay = 0.5 } };
+        yield return new Specification { Pruning = new GraspPruningSettings { Temperature = 2, Mask = MaskChange.Inverted } };
+        yield return new Specification { Pruning = new SynflowPruningSettings { Rounds = 100, DataFree = true, Control = DenseControl.NormL2PerTensor } };
         var random = new Random(3);
         for (var i = 0; i < 300; i++)
         {

@@ -46,7 +46,7 @@ internal sealed record Key<T>
         WriteIdentity = s => (values.WriteIdentity ?? values.Write)(get(s)),
         File = typeof(TValue) == typeof(FileReference) ? s => (FileReference?)(object?)get(s) : null,
         Read = (settings, node, path, files) =>
-            node is RawScalar raw && (!raw.IsNull || typeof(TValue) == typeof(FileReference)) && values.TryRead(raw, path, files, out var value)
+            node is RawScalar raw && (!raw.IsNull || default(TValue) is null) && values.TryRead(raw, path, files, out var value)
                 ? set(settings, value)
                 : throw SpecificationErrors.Wrong(path, node, "must be " + values.Allowed),
     };

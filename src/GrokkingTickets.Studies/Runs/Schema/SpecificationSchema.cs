@@ -7,15 +7,16 @@ internal static class SpecificationSchema
 {
     private const string SeedName = "seed";
 
-    public static Section<TaskSettings> Task { get; } = new("task", "kind", "what is learned", ModularArithmeticSettings.Kind);
+    public static Section<TaskSettings> Task { get; } = new("task", "kind", "what is learned", ModularArithmeticSettings.Kind, MnistSettings.Kind);
 
-    public static Section<ModelSettings> Model { get; } = new("model", "kind", "the network", MlpSettings.Kind);
+    public static Section<ModelSettings> Model { get; } = new("model", "kind", "the network", MlpSettings.Kind, TransformerSettings.Kind, ImageMlpSettings.Kind);
 
     public static Section<OptimizerSettings> Optimizer { get; } = new("optimizer", "kind", "how a step updates the weights", AdamWSettings.Kind, SgdSettings.Kind);
 
     public static Section<TrainingSettings> Training { get; } = new("training", "", "how far to train and what to record; changes nothing in what is learned", TrainingSettings.Kind);
 
-    public static Section<PruningSettings> Pruning { get; } = new("pruning", "method", "where a ticket's mask comes from", MagnitudePruningSettings.Kind);
+    public static Section<PruningSettings> Pruning { get; } = new("pruning", "method", "where a ticket's mask comes from", MagnitudePruningSettings.Kind,
+        RandomPruningSettings.Kind, SnipPruningSettings.Kind, GraspPruningSettings.Kind, SynflowPruningSettings.Kind, IterativeMagnitudePruningSettings.Kind);
 
     public static Key<Specification> Seed { get; } =
         Key<Specification>.Of(SeedName, Values.Whole(0, long.MaxValue), s => s.Seed, (s, v) => s with { Seed = v }, "source of the initial weights and of the split");
@@ -46,7 +47,37 @@ internal static class SpecificationSchema
             Training = Training.Read(root.Find(Training.Name), files, frozenDefaults, AllKeys) ?? Training.Default,
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, frozenDefaults, AllKeys),
         };
+        CheckFit(specification, root);
+        CheckControl(specification, root);
         return root.Find(SeedName) is { } seed ? Seed.Read(specification, seed.Value, SeedName, files) : specification;
+    }
+
+    /// <summary>A model must take what the task gives.</summary>
+    private static void CheckFit(Specification specification, RawMapping root)
+    {
+        var (task, model) = (specification.Task, specification.Model);
+        if (model.Takes == task.Gives) return;
+        var able = Model.Kinds.Where(kind => kind.Default.Takes == task.Gives).Select(kind => kind.Name);
+        var origin = root.Entries.FirstOrDefault(entry => entry.Name == Model.Name && entry.Value is RawMapping)
+            ?? root.Entries.FirstOrDefault(entry => entry.Name == Task.Name);
+        throw SpecificationErrors.At(
+            ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
+            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}");
+    }
+
+    /// <summary>Some controls change the model, and not every model can be changed so.</summary>
+    private static void CheckControl(Specification specification, RawMapping root)
+    {
+        var (control, model) = (specification.Pruning?.Control, specification.Model);
+        var needed = control switch
+        {
+            DenseControl.EqualParameters when model is not MlpSettings => "model.kind=mlp",
+            DenseControl.NoDeadNeurons when model is not (MlpSettings { Layers: 1 } or TransformerSettings) => "model.kind=mlp with one layer, or transformer",
+            _ => null,
+        };
+        if (needed is null) return;
+        var entry = (root.Find(Pruning.Name)?.Value as RawMapping)?.Find("control");
+        throw SpecificationErrors.Wrong("pruning.control", entry?.Value ?? root, "needs " + needed);
     }
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>

@@ -54,6 +54,23 @@ internal static partial class Values
         IsText = true,
     };
 
+    /// <summary>A folder, looked for beside the specification first; or null. Whether it is there shows when it is needed.</summary>
+    public static Values<string?> Folder { get; } = new()
+    {
+        Allowed = "the path of a folder, or null",
+        TryRead = (RawScalar raw, string _, IFileResolver _, out string? value) =>
+        {
+            value = null;
+            if (raw.IsNull) return true;
+            if (raw.Text.Length == 0 || raw.Text.Contains('\0', StringComparison.Ordinal)) return false;
+            var beside = raw.Origin.Folder is { } folder ? Path.Combine(folder, raw.Text) : raw.Text;
+            value = Path.GetFullPath(Directory.Exists(beside) ? beside : raw.Text);
+            return true;
+        },
+        Write = v => v ?? "null",
+        IsText = true,
+    };
+
     /// <summary>Whole numbers; 5e2 is one.</summary>
     public static Values<long> Whole(long least, long most) => new()
     {
@@ -90,6 +107,21 @@ internal static partial class Values
     /// <summary>Numbers strictly between a and b.</summary>
     public static Values<double> NumberBetween(double low, double high) =>
         Number($"a number above {Text(low)} and below {Text(high)}", v => v > low && v < high);
+
+    /// <summary>The same numbers, or null.</summary>
+    public static Values<double?> OrNull(this Values<double> values) => new()
+    {
+        Allowed = values.Allowed + ", or null",
+        TryRead = (RawScalar raw, string path, IFileResolver files, out double? value) =>
+        {
+            value = null;
+            if (raw.IsNull) return true;
+            var read = values.TryRead(raw, path, files, out var number);
+            value = number;
+            return read;
+        },
+        Write = v => v is { } number ? values.Write(number) : "null",
+    };
 
     /// <summary>One of some words.</summary>
     public static Values<T> Choice<T>(params (string Name, T Value)[] choices)

@@ -1,3 +1,4 @@
+using GrokkingTickets.Compute;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Runs.Schema;
 using GrokkingTickets.Training;
@@ -8,14 +9,9 @@ namespace GrokkingTickets.Studies.Runs.Settings;
 public sealed record MagnitudePruningSettings : PruningSettings
 {
     /// <inheritdoc/>
-    public override ParameterSet Mask(ParameterSet weights) =>
-        Pruning.Mask.KeepHighest(MagnitudePruning.Scores(weights), Rate, Scope);
+    protected override ParameterSet Choose(PruningSubject subject, ParameterSet? previous, RandomStream random) =>
+        new MagnitudePruning().Prune(subject, Rate, Scope, random);
 
-    internal static Kind<PruningSettings> Kind { get; } = new Kind<PruningSettings, MagnitudePruningSettings>(
-        "magnitude",
-        "the weights of largest absolute value stay",
-        PruningKeys.Rate<MagnitudePruningSettings>((s, v) => s with { Rate = v }),
-        PruningKeys.Scope<MagnitudePruningSettings>((s, v) => s with { Scope = v }),
-        PruningKeys.AtStep<MagnitudePruningSettings>((s, v) => s with { AtStep = v }),
-        PruningKeys.Rewind<MagnitudePruningSettings>((s, v) => s with { Rewind = v }));
+    internal static Kind<PruningSettings> Kind { get; } =
+        PruningKeys.KindOf<MagnitudePruningSettings>("magnitude", "the weights of largest absolute value stay");
 }

@@ -20,6 +20,9 @@ public sealed record MlpSettings : ModelSettings
     public Activation Activation { get; init; }
 
     /// <inheritdoc/>
+    public override InputKind Takes => InputKind.Symbols;
+
+    /// <inheritdoc/>
     public override Model Build(LearningTask task) => new Mlp(task.InputSize, Embedding, Hidden, Layers, Activation);
 
     internal static Kind<ModelSettings> Kind { get; } = new Kind<ModelSettings, MlpSettings>(

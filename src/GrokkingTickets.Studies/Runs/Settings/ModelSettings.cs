@@ -12,6 +12,9 @@ public abstract record ModelSettings
     /// <summary>A .safetensors file with the initial weights, or null to draw them from the seed.</summary>
     public FileReference? InitFrom { get; init; }
 
+    /// <summary>What it takes.</summary>
+    public abstract InputKind Takes { get; }
+
     /// <summary>The network, as the task needs it.</summary>
     public abstract Model Build(LearningTask task);
 }

@@ -8,6 +8,9 @@ public abstract record TaskSettings
     /// <summary>The accuracy that counts as memorised (train) and generalised (test). It judges a run and does not change it.</summary>
     public abstract double Threshold { get; init; }
 
+    /// <summary>What the examples are.</summary>
+    public virtual InputKind Gives => InputKind.Symbols;
+
     /// <summary>The examples to train on and to test, drawn from the seed's stream "split" unless they are given.</summary>
     public abstract LearningTask Build(long seed);
 }

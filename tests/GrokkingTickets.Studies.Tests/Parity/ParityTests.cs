@@ -6,41 +6,48 @@ using GrokkingTickets.Studies.Tests.Executors;
 namespace GrokkingTickets.Studies.Tests.Parity;
 
 /// <summary>Runs from the authors' weights and split, through the same specification a user would write, against their recorded trajectories.</summary>
-public sealed class MlpParityTests : IDisposable
+public sealed class ParityTests : IDisposable
 {
     private readonly TemporaryStore _store = new();
 
     public void Dispose() => _store.Dispose();
 
     [Theory]
-    [InlineData("mlp-unordered-seed0", "unordered")]
-    [InlineData("mlp-ordered-seed0", "ordered")]
-    public void Losses_agree_with_the_recorded_trajectory(string name, string pairs)
+    [InlineData("mlp-unordered-seed0", "modular-addition-mlp", "task.pairs=unordered")]
+    [InlineData("mlp-ordered-seed0", "modular-addition-mlp", "task.pairs=ordered")]
+    [InlineData("transformer-seed0", "modular-addition-transformer", "task.pairs=unordered")]
+    [InlineData("mnist-seed0", "mnist-paper", "")]
+    public void Losses_agree_with_the_recorded_trajectory(string name, string preset, string task)
     {
         string start = Reference.Path($"{name}.start.safetensors");
-        Specification specification = SpecificationReader.Load(
-            Presets.DefaultName,
-            $"task.pairs={pairs}", $"model.init_from={start}", $"task.split_from={start}", "training.steps=200", "training.evaluate_every=1");
-        RunFolder folder = _store.Run(specification);
-        Dictionary<long, MetricsRow> rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
-
         using var trajectory = JsonDocument.Parse(File.ReadAllText(Reference.Path($"{name}.trajectory.json")));
         double[][] recorded = [.. trajectory.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())];
-        int compared = 0;
+        bool isArithmetic = task.Length > 0;
+        Specification specification = SpecificationReader.Load(
+            preset,
+            [
+                .. isArithmetic ? new[] { task, $"task.split_from={start}" } : [],
+                $"model.init_from={start}", "training.steps=200", $"training.evaluate_every={(isArithmetic ? 1 : 10)}",
+            ]);
+        RunFolder folder = _store.Run(specification);
+        Dictionary<long, MetricsRow> rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
         foreach (double[] expected in recorded.Where(row => row[0] <= 200))
         {
             MetricsRow row = rows[(long)expected[0]];
             double tolerance = expected[0] <= 50 ? 1e-4 : 1e-2;
             AssertClose(expected[1], row.TrainLoss, tolerance, $"train loss at step {row.Step}");
             AssertClose(expected[3], row.TestLoss, tolerance, $"test loss at step {row.Step}");
-            AssertClose(expected[5], row.TensorL1Norms.Sum() / row.TensorL1Norms.Length, 1e-3, $"mean L1 norm at step {row.Step}");
-            AssertClose(expected[6], row.TensorL2Norms.Sum() / row.TensorL2Norms.Length, 1e-3, $"mean L2 norm at step {row.Step}");
-            Assert.Equal(expected[2], row.TrainAccuracy, 0.005);
-            Assert.Equal(expected[4], row.TestAccuracy, 0.005);
-            compared++;
+            Assert.Equal(expected[2], row.TrainAccuracy, 0.01);
+            Assert.Equal(expected[4], row.TestAccuracy, 0.01);
+            if (expected.Length > 5)
+            {
+                AssertClose(expected[5], row.TensorL1Norms.Sum() / row.TensorL1Norms.Length, 1e-3, $"mean L1 norm at step {row.Step}");
+                AssertClose(expected[6], row.TensorL2Norms.Sum() / row.TensorL2Norms.Length, 1e-3, $"mean L2 norm at step {row.Step}");
+            }
         }
 
-        Assert.True(compared >= 52, $"only {compared} steps were compared");
+        Assert.True(recorded.Count(row => row[0] <= 200) > 20);
+        Assert.Contains(rows.Keys, step => step == 200);
     }
 
     /// <summary>A ticket at step 0 prunes the given start weights themselves: their magnitude mask was recorded too.</summary>
