@@ -7,7 +7,7 @@ RootCommand root = new Grok
     TrainCommand.Create(),
     TicketCommand.Create(),
 
-    // ReproduceCommand.Create(),
+    ReproduceCommand.Create(),
     RunsCommand.Create(),
     ShowCommand.Create(),
     MetricsCommand.Create(),

@@ -1,6 +1,6 @@
-using GrokkingTickets.Studies.Studies;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Studies.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 

@@ -1,7 +1,7 @@
-using GrokkingTickets.Studies.Studies;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Outcomes;
+using GrokkingTickets.Studies.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 

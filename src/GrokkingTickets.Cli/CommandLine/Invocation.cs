@@ -16,7 +16,8 @@ internal static class Invocation
         {
             // Without anything said, the help is the answer.
             ParseResult parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is null or ParseErrorAction || (parsed.Action is not SynchronousCommandLineAction { ClearsParseErrors: true } && Mistakes.FirstOf(parsed) is not null))
+            bool asksForHelp = parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0;
+            if (!asksForHelp && (parsed.Action is null or ParseErrorAction || Mistakes.FirstOf(parsed) is not null))
             {
                 throw new UserErrorException(Mistakes.FirstOf(parsed) ?? "this command line cannot be understood.");
             }

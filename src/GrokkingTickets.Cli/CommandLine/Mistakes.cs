@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using GrokkingTickets.Studies.Runs.Schema;
 
 namespace GrokkingTickets.Cli.CommandLine;
@@ -26,6 +27,11 @@ internal static class Mistakes
         }
 
         string name = option.Split('=')[0];
+        if (command.Options.Any(o => o.Name == name))
+        {
+            return $"{name} belongs after the command: {Path(command)} {name} ...";
+        }
+
         List<string> known = [.. command.Options.Where(o => !o.Hidden).Select(o => o.Name)];
         if (!known.Contains("--help"))
         {
@@ -55,7 +61,12 @@ internal static class Mistakes
     {
         if (error.SymbolResult is OptionResult { Option: { } option, Tokens.Count: 0 })
         {
-            return $"{option.Name} needs a value, {option.HelpName}.";
+            return $"{option.Name} needs a value: {option.Name} {option.HelpName}.";
+        }
+
+        if (error.SymbolResult is OptionResult { Option.Arity.MaximumNumberOfValues: 1, Tokens.Count: > 1 } several)
+        {
+            return $"{several.Option.Name} is given {several.Tokens.Count.ToString(CultureInfo.InvariantCulture)} times, but may be once.";
         }
 
         if (error.SymbolResult is CommandResult or ArgumentResult { Tokens.Count: 0 } && command.Arguments is [{ } argument, ..] && argument.Arity.MinimumNumberOfValues > 0)

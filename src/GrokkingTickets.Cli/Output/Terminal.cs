@@ -6,6 +6,7 @@ namespace GrokkingTickets.Cli.Output;
 internal static class Terminal
 {
     private const int UsualWidth = 80;
+    private const int UsualHeight = 24;
 
     /// <summary>Whether stdout is a terminal that knows control codes.</summary>
     public static bool OutIsTerminal => !Console.IsOutputRedirected && HasControlCodes;
@@ -20,23 +21,25 @@ internal static class Terminal
     public static bool HasUnicode => Console.OutputEncoding.CodePage is 65001 or 1200 or 12000;
 
     /// <summary>Columns.</summary>
-    public static int Width
-    {
-        get
-        {
-            try
-            {
-                int width = Console.WindowWidth;
-                return width > 0 ? width : UsualWidth;
-            }
-            catch (IOException)
-            {
-                return UsualWidth;
-            }
-        }
-    }
+    public static int Width => Size(() => Console.WindowWidth, UsualWidth);
+
+    /// <summary>Lines.</summary>
+    public static int Height => Size(() => Console.WindowHeight, UsualHeight);
 
     private static bool HasControlCodes => OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+
+    private static int Size(Func<int> size, int usual)
+    {
+        try
+        {
+            int found = size();
+            return found > 0 ? found : usual;
+        }
+        catch (IOException)
+        {
+            return usual;
+        }
+    }
 
     /// <summary>A console of Spectre's over a writer; without control codes nothing is wrapped.</summary>
     public static IAnsiConsole Create(TextWriter writer, bool controlCodes, int width)

@@ -25,8 +25,8 @@ internal sealed class LiveLayout
     {
         _steps = (2 * Numbers.Whole(mostSteps).Length) + 1;
 
-        // One column stays free: some terminals wrap a line that fills them.
-        int rest = width - 1 - (_steps + (2 * LossWidth) + (2 * AccuracyWidth) + _left + 7);
+        // Room at the end for the ^C that a terminal echoes, so that it does not wrap.
+        int rest = width - 3 - (_steps + (2 * LossWidth) + (2 * AccuracyWidth) + _left + 7);
         _showsSpeed = rest - 8 >= Math.Min(longestName, 20) + ShortestBar;
         rest -= _showsSpeed ? 8 : 0;
         _name = Math.Max(ShortestName, Math.Min(Math.Max(longestName, 3), rest - ShortestBar));
@@ -35,15 +35,16 @@ internal sealed class LiveLayout
 
     /// <summary>The names of the columns.</summary>
     public string Header => Join(
-        "run".PadRight(_name), new string(' ', _bar), "step".PadLeft(_steps), "loss".PadLeft(LossWidth), "test".PadLeft(LossWidth),
-        "acc.".PadLeft(AccuracyWidth), "test".PadLeft(AccuracyWidth), _showsSpeed ? "steps/s".PadLeft(7) : null, "left".PadLeft(_left));
+        "run".PadRight(_name), new string(' ', _bar), "step".PadLeft(_steps), "loss".PadLeft(LossWidth), "(test)".PadLeft(LossWidth),
+        "acc.".PadLeft(AccuracyWidth), "(test)".PadLeft(AccuracyWidth), _showsSpeed ? "steps/s".PadLeft(7) : null, "left".PadLeft(_left));
 
     /// <summary>A run that is being trained: what is before its bar, the bar's two parts, and what follows.</summary>
     public (string Before, string Done, string Missing, string After) Line(string name, RunProgress p) =>
         Line(name, p, _showsSpeed ? (p.StepsPerSecond > 0 ? Numbers.Fixed(p.StepsPerSecond, p.StepsPerSecond < 10 ? 1 : 0) : "-").PadLeft(7) : null, Left(p).PadLeft(_left));
 
     /// <summary>A run that has ended, with a word instead of speed and time.</summary>
-    public (string Before, string Done, string Missing, string After) Line(string name, RunProgress p, string ending) => Line(name, p, null, ending);
+    public (string Before, string Done, string Missing, string After) Line(string name, RunProgress p, string ending) =>
+        Line(name, p, null, ending.PadLeft(_showsSpeed ? _left + 8 : _left));
 
     private (string Before, string Done, string Missing, string After) Line(string name, RunProgress p, string? speed, string end)
     {

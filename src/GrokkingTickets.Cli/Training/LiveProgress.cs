@@ -7,29 +7,29 @@ using Spectre.Console.Rendering;
 namespace GrokkingTickets.Cli.Training;
 
 /// <summary>
-/// Progress on a terminal: a line for each run that is being trained, drawn anew several times a second; the line of one that
-/// ended stays above. Only the thread in here draws.
+/// Progress on a terminal: a line for each run, drawn anew several times a second; those that ended come first and stay. Only
+/// the thread in here draws.
 /// </summary>
 internal sealed class LiveProgress : ProgressDisplay
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(125);
+    private static readonly Style Faint = new(Color.Grey);
 
     private readonly Lock _gate = new();
     private readonly IAnsiConsole _console = Terminal.Create(Console.Error, controlCodes: true, Terminal.Width);
     private readonly RunNames _names;
+    private readonly Dictionary<string, Specification> _specifications;
     private readonly long _mostSteps;
     private readonly List<RunProgress> _active = [];
-    private readonly Queue<IRenderable> _above = [];
+    private readonly List<Func<LiveLayout, IRenderable>> _ended = [];
     private readonly ManualResetEventSlim _over = new();
     private readonly Thread _thread;
-    private LiveLayout _layout;
-    private bool _headerShown;
 
-    public LiveProgress(RunPlan plan, RunNames names)
+    public LiveProgress(RunPlan plan, RunStore store)
     {
-        _names = names;
+        _names = new RunNames(plan, store);
+        _specifications = Specifications(plan, store);
         _mostSteps = plan.Runs.Max(run => run.Request.Specification.Training.Steps);
-        _layout = Layout();
         _thread = new Thread(Draw) { IsBackground = true, Name = "progress" };
         _thread.Start();
     }
@@ -38,7 +38,6 @@ internal sealed class LiveProgress : ProgressDisplay
     {
         lock (_gate)
         {
-            ShowHeader();
             _active.Add(new RunProgress(folder, step, steps, null, 0));
         }
     }
@@ -57,17 +56,16 @@ internal sealed class LiveProgress : ProgressDisplay
 
     public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
     {
-        OutcomeText outcome = OutcomeText.Of(folder, folder.ReadRecord()!.Specification);
+        string end = ending switch
+        {
+            RunEnding.Interrupted => "stopped",
+            RunEnding.AlreadyDone => "was there",
+            _ => $"t_gen {OutcomeText.Of(folder, _specifications[folder.Path]).Generalized}",
+        };
         lock (_gate)
         {
             Remove(folder);
-            ShowHeader();
-            _above.Enqueue(Line(_layout.Line(_names.Of(folder), progress, ending switch
-            {
-                RunEnding.Interrupted => "stopped",
-                RunEnding.AlreadyDone => "was there",
-                _ => $"t_gen {outcome.Generalized}",
-            })));
+            _ended.Add(layout => Line(layout.Line(_names.Of(folder), progress, end)));
         }
     }
 
@@ -75,8 +73,10 @@ internal sealed class LiveProgress : ProgressDisplay
     {
         lock (_gate)
         {
-            Remove(folder);
-            _above.Enqueue(new Text($"{_names.Of(folder)} failed", new Style(Color.Red)));
+            if (Remove(folder))
+            {
+                _ended.Add(_ => new Text($"{_names.Of(folder)} failed", new Style(Color.Red)));
+            }
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class LiveProgress : ProgressDisplay
     {
         lock (_gate)
         {
-            _above.Enqueue(new Text("warning: " + message, new Style(Color.Yellow)));
+            _ended.Add(_ => new Text("warning: " + message, new Style(Color.Yellow)));
         }
     }
 
@@ -98,71 +98,50 @@ internal sealed class LiveProgress : ProgressDisplay
     private static Paragraph Line((string Before, string Done, string Missing, string After) line) => new Paragraph()
         .Append(line.Before)
         .Append(line.Done, new Style(Color.Green))
-        .Append(line.Missing, new Style(Color.Grey))
+        .Append(line.Missing, Faint)
         .Append(line.After);
-
-    private void ShowHeader()
-    {
-        if (!_headerShown)
-        {
-            _headerShown = true;
-            _above.Enqueue(new Text(_layout.Header, new Style(Color.Grey)));
-        }
-    }
 
     private void Draw()
     {
         try
         {
-            _console.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(context =>
+            // While it is live, as many lines as the terminal has; in the end all of them.
+            _console.Live(new Rows(Lines())).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(context =>
             {
-                bool over;
-                do
+                while (!_over.Wait(Frame))
                 {
-                    over = _over.Wait(Frame);
-                    DrawFrame(context);
+                    _console.Profile.Width = Terminal.Width;
+                    List<IRenderable> lines = Lines();
+                    int tooMany = lines.Count - Math.Max(2, Terminal.Height - 1);
+                    context.UpdateTarget(new Rows(tooMany > 0 ? [lines[0], .. lines.Skip(tooMany + 1)] : lines));
                 }
-                while (!over);
             });
+            if (_ended.Count > 0)
+            {
+                _console.Write(new Rows(Lines()));
+            }
         }
-        catch (IOException)
+        catch (Exception)
         {
-            // The terminal went away; training need not.
+            // The terminal went away, or became too small for anything; training goes on unseen.
         }
     }
 
-    private void DrawFrame(LiveDisplayContext context)
+    private List<IRenderable> Lines()
     {
-        List<IRenderable> above;
-        List<IRenderable> active;
+        var layout = new LiveLayout(Terminal.Width, _names.Longest, _mostSteps);
         lock (_gate)
         {
-            _console.Profile.Width = Terminal.Width;
-            _layout = Layout();
-            above = [.. _above];
-            _above.Clear();
-            active = [.. _active.Select(progress => Line(_layout.Line(_names.Of(progress.Folder), progress)))];
-        }
-
-        // A line above moves the live part down, so that part is set first.
-        context.UpdateTarget(new Rows(active));
-        foreach (IRenderable line in above)
-        {
-            _console.Write(line);
-            _console.WriteLine();
+            return
+            [
+                new Text(layout.Header, Faint),
+                .. _ended.Select(line => line(layout)),
+                .. _active.Select(progress => Line(layout.Line(_names.Of(progress.Folder), progress))),
+            ];
         }
     }
-
-    private LiveLayout Layout() => new(Terminal.Width, _names.Longest, _mostSteps);
 
     private int IndexOf(RunFolder folder) => _active.FindIndex(progress => progress.Folder.Path == folder.Path);
 
-    private void Remove(RunFolder folder)
-    {
-        int at = IndexOf(folder);
-        if (at >= 0)
-        {
-            _active.RemoveAt(at);
-        }
-    }
+    private bool Remove(RunFolder folder) => _active.RemoveAll(progress => progress.Folder.Path == folder.Path) > 0;
 }

@@ -22,7 +22,9 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
         lock (_gate)
         {
             _said[folder.Path] = (step, _clock.Elapsed);
-            Say(folder, step == 0
+            Say(folder, folder.CheckpointSteps().Any(saved => saved > step)
+                ? $"going over steps {Numbers.Whole(step)} to {Numbers.Whole(steps)} again, for checkpoints or metrics that are not there"
+                : step == 0
                 ? $"training {Numbers.Whole(steps)} steps"
                 : $"going on from step {Numbers.Whole(step)} of {Numbers.Whole(steps)}");
         }
@@ -61,7 +63,10 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
     {
         lock (_gate)
         {
-            Say(folder, "failed");
+            if (_said.ContainsKey(folder.Path))
+            {
+                Say(folder, "failed");
+            }
         }
     }
 

@@ -9,11 +9,13 @@ internal static class TrainingResults
 {
     public static void Print(IReadOnlyList<RunRequest> requests, IReadOnlyList<RunEnding> endings, RunStore store)
     {
+        int notBegun = 0;
         foreach ((RunRequest request, RunEnding ending) in requests.Zip(endings))
         {
             RunFolder folder = request.FolderIn(store);
             if (!folder.Exists)
             {
+                notBegun++;
                 continue;
             }
 
@@ -25,13 +27,18 @@ internal static class TrainingResults
                 Line("its parent", OutcomeText.Of(dense, parent), dense);
             }
         }
+
+        if (notBegun > 0)
+        {
+            Console.Out.WriteLine($"{Numbers.Whole(notBegun)} of {Numbers.Whole(requests.Count)} runs not begun");
+        }
     }
 
     private static void Line(string what, OutcomeText outcome, RunFolder? folder = null)
     {
-        string kept = outcome.Last is { Kept: < 1 } ? $"   kept {outcome.Kept}" : "";
+        string kept = outcome.Last is { Kept: < 1 } ? $"  kept {outcome.Kept}" : "";
         string step = outcome.Last is { } last ? Numbers.Whole(last.Step) : "0";
-        Console.Out.WriteLine($"  {what,-11}  step {step}   t_mem {outcome.Memorized}   t_gen {outcome.Generalized}   tau {outcome.Tau}   test accuracy {outcome.TestAccuracy}{kept}");
+        Console.Out.WriteLine($"  {what,-11}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  test {outcome.TestAccuracy}{kept}");
         if (folder is not null)
         {
             Console.Out.WriteLine($"  {"",-11}  {Paths.Short(folder.Path)}");

@@ -19,7 +19,7 @@ internal static class TrainingSession
 
         if (endings.Contains(RunEnding.Interrupted))
         {
-            Console.Error.WriteLine("grok: interrupted; everything trained so far is saved. The same command goes on from there:");
+            Console.Error.WriteLine("grok: interrupted and saved; the same command goes on from there:");
             Console.Error.WriteLine("  " + CommandText.OfThisProcess());
         }
 

@@ -1,8 +1,8 @@
-using GrokkingTickets.Studies.Studies;
 using System.Text.Json.Nodes;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Figures.Svg;
 using GrokkingTickets.Reporting.Figures.VegaLite;
+using GrokkingTickets.Studies.Studies;
 
 namespace GrokkingTickets.Reporting.Html;
 

@@ -1,5 +1,5 @@
-using GrokkingTickets.Studies.Studies;
 using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Studies.Studies;
 
 namespace GrokkingTickets.Reporting.Html;
 

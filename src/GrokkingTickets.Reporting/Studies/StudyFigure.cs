@@ -15,7 +15,7 @@ public static class StudyFigure
         ArgumentNullException.ThrowIfNull(results);
         Study study = results.Study;
         Panel[] panels = [.. study.Panels.Select(panel => panel.OverSteps ? Curves(panel, results) : Statistics(panel, results))];
-        return new Figure(study.Id, study.Title, panels) { Columns = panels.Length > 2 ? 2 : 1, Note = note };
+        return new Figure(study.Id, study.Figure.Length == 0 ? study.Id : $"{study.Id}, the paper's {study.Figure}", panels) { Columns = panels.Length > 2 ? 2 : 1, Note = note };
     }
 
     private static ChartPanel Curves(StudyPanel panel, StudyResults results)

@@ -47,13 +47,14 @@ public static class StudyReport
     private static ReportSection Section(JudgedStudy study, string directory, string? note)
     {
         Study description = study.Results.Study;
-        return new ReportSection(description.Id, $"{description.Id} · {description.Title}")
+        return new ReportSection(description.Id, description.Title)
         {
             Verdict = study.Claims is [var one, ..] ? one.Verdict : null,
             Paragraphs =
             [
                 .. description.Text.Split("\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 .. study.Claims.Select(ClaimText.Sentence),
+                .. EarlyMasks(study.Results),
             ],
             Figures = [StudyFigure.Of(study.Results, note)],
             Tables = [OutcomeText.Table(study.Outcomes, "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem")],
@@ -65,6 +66,26 @@ public static class StudyReport
                     Path.GetRelativePath(directory, seed.Folder.Path).Replace('\\', '/')))),
             ],
         };
+    }
+
+    /// <summary>Tickets that are no grokking tickets, because their mask was taken before the base network generalised.</summary>
+    private static IEnumerable<string> EarlyMasks(StudyResults results)
+    {
+        foreach (NetworkResult ticket in results.Networks.Where(network => network.Network.Specification.Pruning is { AtStep: > 0 }))
+        {
+            long step = ticket.Network.Specification.Pruning!.AtStep;
+            Identity parent = Identity.Of(ticket.Network.Specification.Parent!);
+            NetworkResult? dense = results.Networks.FirstOrDefault(network => Identity.Of(network.Network.Specification) == parent);
+            string[] early = dense is null ? [] :
+            [
+                .. dense.Seeds.Where(seed => seed.Outcome.LastStep >= step && !(seed.Outcome.GeneralizedAt <= step)).Select(seed => seed.Seed.ToString(CultureInfo.InvariantCulture)),
+            ];
+            if (early.Length > 0)
+            {
+                yield return $"{ticket.Network.Label}: of {(early.Length == 1 ? "seed" : "seeds")} {string.Join(", ", early)} the mask was taken at step "
+                    + $"{step.ToString("#,##0", CultureInfo.InvariantCulture)}, before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same.";
+            }
+        }
     }
 
     /// <summary>What differs from the defaults, on one line.</summary>

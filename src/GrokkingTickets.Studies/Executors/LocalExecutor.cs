@@ -66,7 +66,7 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
                 try
                 {
                     folder = next.Request.FolderIn(store);
-                    RunEnding ending = new TrainingRun(next.Request, folder, next.Parent?.FolderIn(store), observer).Execute(cancellation);
+                    RunEnding ending = new TrainingRun(next.Request, folder, next.Parent?.FolderIn(store), !next.IsRequested, observer).Execute(cancellation);
                     lock (gate)
                     {
                         endings[next] = ending;

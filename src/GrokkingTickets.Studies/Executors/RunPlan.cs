@@ -4,7 +4,8 @@ namespace GrokkingTickets.Studies.Executors;
 /// <param name="Request">What to train.</param>
 /// <param name="Parent">The request whose last checkpoint a ticket is made of.</param>
 /// <param name="DependsOn">Its parent, and the next shorter stretch of the same run.</param>
-public sealed record PlannedRun(RunRequest Request, RunRequest? Parent, IReadOnlyList<PlannedRun> DependsOn);
+/// <param name="IsRequested">Asked for by the user, not only built on by what was asked for.</param>
+public sealed record PlannedRun(RunRequest Request, RunRequest? Parent, IReadOnlyList<PlannedRun> DependsOn, bool IsRequested);
 
 /// <summary>The graph of runs behind some requests: equal requests once, parents added, stretches of one run in a chain.</summary>
 public sealed class RunPlan
@@ -15,6 +16,7 @@ public sealed class RunPlan
     public RunPlan(IReadOnlyList<RunRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
+        HashSet<(string, string?, object)> asked = [.. requests.Select(Key)];
         var all = new Dictionary<(string, string?, object), RunRequest>();
         foreach (RunRequest request in requests)
         {
@@ -40,7 +42,7 @@ public sealed class RunPlan
                 before.Add(shorter);
             }
 
-            _planned.Add(Key(request), new PlannedRun(request, parent, before));
+            _planned.Add(Key(request), new PlannedRun(request, parent, before, asked.Contains(Key(request))));
         }
     }
 

@@ -20,15 +20,18 @@ internal sealed class TrainingRun
     private readonly Identity _identity;
     private readonly RunFolder _folder;
     private readonly RunFolder? _parent;
+    private readonly bool _waits;
     private readonly IRunObserver _observer;
     private readonly Stretch _stretch;
 
     /// <param name="request">What is asked for.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="parent">Where the parent's checkpoint is, for a ticket.</param>
+    /// <param name="waits">Whether to wait while another process trains this run, rather than to refuse.</param>
     /// <param name="observer">Who watches.</param>
-    public TrainingRun(RunRequest request, RunFolder folder, RunFolder? parent, IRunObserver observer)
+    public TrainingRun(RunRequest request, RunFolder folder, RunFolder? parent, bool waits, IRunObserver observer)
     {
+        _waits = waits;
         _specification = request.Specification;
         _identity = request.Identity;
         _folder = folder;
@@ -40,7 +43,7 @@ internal sealed class TrainingRun
     /// <summary>Trains; a cancelled token stops the run at the next step and saves it.</summary>
     public RunEnding Execute(CancellationToken cancellation)
     {
-        using RunLock taken = _folder.Claim(_identity);
+        using RunLock taken = _waits ? _folder.ClaimWaiting(_identity, cancellation) : _folder.Claim(_identity);
         RunRecord? existing = _folder.ReadRecord();
         var rows = new SortedDictionary<long, MetricsRow>();
         IReadOnlyList<string>? names = null;
@@ -77,11 +80,23 @@ internal sealed class TrainingRun
             return RunEnding.AlreadyDone;
         }
 
+        // What is given is read before the folder says that it holds a run: a mistake leaves nothing behind.
+        Trainer trainer;
+        try
+        {
+            trainer = Start(missing ?? 0);
+        }
+        catch when (existing is null)
+        {
+            taken.Dispose();
+            _folder.RemoveIfEmpty();
+            throw;
+        }
+
         RunRecord record = existing?.Continue(_specification) ?? RunRecord.Begin(_specification);
         _folder.WriteRecord(record);
         try
         {
-            Trainer trainer = Start(missing ?? 0);
             names ??= [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
             return Train(trainer, rows, names, record, cancellation);
         }
@@ -160,7 +175,10 @@ internal sealed class TrainingRun
         while (true)
         {
             long step = trainer.Step;
-            bool newRow = _stretch.NeedsRow(step) && !rows.ContainsKey(step);
+            bool needsRow = _stretch.NeedsRow(step);
+            MetricsRow? known = needsRow ? rows.GetValueOrDefault(step) : null;
+            bool newRow = needsRow && known is null;
+            latest = MetricsOf(known) ?? latest;
             bool advanced = false;
             if (newRow)
             {

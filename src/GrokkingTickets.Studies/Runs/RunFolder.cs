@@ -48,6 +48,13 @@ public sealed partial class RunFolder
     public RunLock ClaimWaiting(Identity identity, CancellationToken cancellation) =>
         TryClaim(identity, Timeout.InfiniteTimeSpan, cancellation) ?? throw new OperationCanceledException(cancellation);
 
+    /// <summary>Removes a folder that was claimed and never written to.</summary>
+    public void RemoveIfEmpty()
+    {
+        if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).All(entry => System.IO.Path.GetFileName(entry) == RunLock.FileName))
+            Directory.Delete(Path, recursive: true);
+    }
+
     /// <summary>The record, or null when there is no run here.</summary>
     /// <exception cref="FileFormatException">It is damaged.</exception>
     public RunRecord? ReadRecord() => Exists ? RunRecord.Read(RecordPath) : null;

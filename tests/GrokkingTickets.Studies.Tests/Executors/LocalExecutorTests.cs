@@ -162,6 +162,15 @@ public sealed class LocalExecutorTests : IDisposable
         Assert.Equal(RunStatus.Failed, _store.Store.FolderOf(Identity.Of(specification)).ReadRecord()!.Status);
     }
 
+    [Fact]
+    public void A_mistake_in_a_given_file_leaves_nothing_behind()
+    {
+        string wrong = Reference.Path("mlp-unordered-seed0.start.safetensors");
+        Specification specification = Small($"model.init_from={wrong}");
+        Assert.Throws<FileFormatException>(() => _store.Run(specification));
+        Assert.False(Directory.Exists(_store.Store.FolderOf(Identity.Of(specification)).Path));
+    }
+
     private static Specification Small(params string[] overrides) => SpecificationReader.Load(
         Presets.DefaultName, ["task.modulus=11", "model.embedding=20", "model.hidden=12", .. overrides]);
 

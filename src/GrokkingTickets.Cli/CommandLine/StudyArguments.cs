@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Studies.Studies;
+
+namespace GrokkingTickets.Cli.CommandLine;
+
+/// <summary>The studies a command works on, and for which seeds.</summary>
+internal sealed class StudyArguments
+{
+    private const string WholePaper = "paper";
+    private const int MostSeeds = 1000;
+    private const int UsualSeeds = 3;
+
+    public Argument<string[]> Studies { get; } = new("STUDY")
+    {
+        Description = $"studies of the paper ({string.Join(", ", StudyLibrary.Ids)}), the word {WholePaper} for all of them, or files of your own; F2-mlp unless said.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public Option<int> Seeds { get; } = new("--seeds")
+    {
+        HelpName = "N",
+        Description = "Seeds 0 to N - 1 of every network; 3 unless said, with --quick 1.",
+        CustomParser = ReadSeeds,
+    };
+
+    public Option<bool> Quick { get; } = new("--quick") { Description = "One seed and shorter runs, for a first look." };
+
+    /// <summary>The studies asked for, each once.</summary>
+    public IReadOnlyList<Study> Read(ParseResult parsed)
+    {
+        string[] asked = parsed.GetValue(Studies) is { Length: > 0 } given ? given : ["F2-mlp"];
+        bool quick = parsed.GetValue(Quick);
+        List<Study> studies = [.. asked
+            .SelectMany(name => name.Equals(WholePaper, StringComparison.OrdinalIgnoreCase) ? StudyLibrary.Ids : [name])
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => StudyLibrary.Load(name, quick))];
+        return studies.GroupBy(study => study.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new UserErrorException($"Two of the studies have the id {SpecificationErrors.Quote(twice.Key)}, but each must have its own.")
+            : studies;
+    }
+
+    public IReadOnlyList<long> SeedsOf(ParseResult parsed)
+    {
+        int count = parsed.GetResult(Seeds) is null ? (parsed.GetValue(Quick) ? 1 : UsualSeeds) : parsed.GetValue(Seeds);
+        return [.. Enumerable.Range(0, count).Select(seed => (long)seed)];
+    }
+
+    private static int ReadSeeds(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) && seeds is >= 1 and <= MostSeeds)
+        {
+            return seeds;
+        }
+
+        result.AddError($"--seeds is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {MostSeeds}.");
+        return 1;
+    }
+}

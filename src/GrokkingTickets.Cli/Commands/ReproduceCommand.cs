@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Diagnostics;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Cli.Training;
+using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Studies;
+using GrokkingTickets.Reporting.Terminal;
+using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Formats;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Studies;
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok reproduce</c>: train what studies need, judge their claims, write the report.</summary>
+internal static class ReproduceCommand
+{
+    private const string DefaultReport = "report";
+
+    public static Command Create()
+    {
+        StudyArguments arguments = new();
+        Option<string> runs = SharedOptions.Runs();
+        Option<int> jobs = SharedOptions.Jobs();
+        Option<string> report = new("--report")
+        {
+            HelpName = "DIR",
+            Description = "The folder of the report.",
+            DefaultValueFactory = _ => DefaultReport,
+        };
+        var command = new Command("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
+        {
+            arguments.Studies, arguments.Seeds, arguments.Quick, runs, report, jobs,
+        };
+        command.SetAction(parsed => Run(
+            arguments.Read(parsed), arguments.SeedsOf(parsed), parsed.GetValue(arguments.Quick), parsed.Store(runs), parsed.GetValue(report)!, parsed.GetValue(jobs)));
+        return command.WithExamples(
+            ("grok reproduce", "Figure 2 with the MLP, three seeds: about a minute"),
+            ("grok reproduce paper --quick", "everything, one seed and shorter runs"),
+            ("grok reproduce F3 F7 --seeds 5", "two studies, five seeds"),
+            ("grok reproduce my-study.yaml", "a study of your own"));
+    }
+
+    private static int Run(IReadOnlyList<Study> studies, IReadOnlyList<long> seeds, bool quick, RunStore store, string directory, int jobs)
+    {
+        if (directory.Length == 0 || File.Exists(directory))
+        {
+            throw new GrokkingTickets.Studies.UserErrorException($"--report is \"{directory}\", but must be a folder.");
+        }
+
+        var clock = Stopwatch.StartNew();
+        IReadOnlyList<RunRequest> requests = StudyRequests.Of(studies, seeds);
+        if (TrainingSession.Run(requests, store, jobs).Contains(RunEnding.Interrupted))
+        {
+            return ExitCode.Interrupted;
+        }
+
+        string? note = quick ? $"quick: {(seeds.Count == 1 ? "one seed" : $"{Numbers.Whole(seeds.Count)} seeds")}, shorter runs" : null;
+        JudgedStudy[] judged = [.. studies.Select(study => JudgedStudy.Of(StudyResults.Read(study, store, seeds)))];
+        Report report = StudyReport.Of(judged, Path.GetFullPath(directory), note, Facts(clock.Elapsed, seeds));
+        string page = ReportWriter.Write(directory, report);
+        AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
+
+        IAnsiConsole console = ReportConsole.Standard();
+        foreach (JudgedStudy study in judged)
+        {
+            OutcomeTable.Write(console, study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}");
+        }
+
+        if (report.Claims.Count > 0)
+        {
+            ClaimTable.Write(console, report.Claims);
+        }
+
+        Console.Out.WriteLine($"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in {Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})");
+        return ExitCode.Success;
+    }
+
+    private static IReadOnlyList<Fact> Facts(TimeSpan duration, IReadOnlyList<long> seeds)
+    {
+        var machine = MachineInfo.Current;
+        var versions = ProgramVersions.Current;
+        return
+        [
+            new("Program", $"Grokking Tickets {versions.Program}"),
+            new("Runtime", versions.Dotnet),
+            new("Machine", $"{machine.Cpu}, {Numbers.Whole(machine.Cores)} cores, {machine.Os}, {Numbers.Whole(machine.VectorBits)}-bit vectors"),
+            new("Seeds", string.Join(", ", seeds.Select(Numbers.Whole))),
+            new("Made", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)),
+            new("This session took", Numbers.Duration(duration.TotalSeconds)),
+        ];
+    }
+}
