@@ -46,7 +46,13 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, doubl
 
     private static long Generalized(SeedResult run) => run.Outcome.GeneralizedAt ?? run.Outcome.LastStep;
 
-    /// <summary>The first checkpoint with at most half the entropy that a flat spectrum has.</summary>
-    private static long? Periodic(SeedResult run) =>
-        run.Neurons.FirstOrDefault(neurons => neurons.InputEntropy <= neurons.FlatEntropy / 2)?.Step;
+    /// <summary>
+    /// The first checkpoint at which half of the entropy's fall, from its first to its lowest value, is done. None where it falls by less than a
+    /// tenth of what a flat spectrum has.
+    /// </summary>
+    private static long? Periodic(SeedResult run)
+    {
+        (double first, double lowest) = (run.Neurons[0].InputEntropy, run.Neurons.Min(neurons => neurons.InputEntropy));
+        return first - lowest < 0.1 * run.Neurons[0].FlatEntropy ? null : run.Neurons.First(neurons => neurons.InputEntropy <= (first + lowest) / 2).Step;
+    }
 }
