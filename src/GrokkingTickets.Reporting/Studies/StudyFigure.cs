@@ -90,7 +90,7 @@ public static class StudyFigure
             SeedResult run = network.Seeds[0];
             NeuronMap map = NeuronMap.Of(panel.Y, run);
             yield return new HeatMap(
-                $"{panel.Title}: {network.Network.Label}, seed {run.Seed.ToString(CultureInfo.InvariantCulture)}, step {map.Step.ToString("#,##0", CultureInfo.InvariantCulture)}",
+                $"{panel.Title}: {network.Network.Label} (seed {run.Seed.ToString(CultureInfo.InvariantCulture)})",
                 isSpectrum ? "Frequency" : "Residue",
                 "Neuron",
                 isSpectrum ? "Share of the amplitude" : "Weight",

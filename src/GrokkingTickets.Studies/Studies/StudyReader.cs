@@ -30,10 +30,15 @@ public static class StudyReader
             AddMapping(common, root, "quick");
         }
 
+        if (Mapping(root, "networks") is { Entries.Count: 0 } none)
+        {
+            throw SpecificationErrors.Wrong("networks", none, "must have at least one network");
+        }
+
         List<StudyNetwork> networks = ReadNetworks(Mapping(root, "networks"), spec, common, folder, quick);
         return new Study
         {
-            Id = Text(root, "id"),
+            Id = Id(root),
             Title = Text(root, "title"),
             Figure = OptionalText(root, "figure") ?? "",
             Text = (OptionalText(root, "text") ?? "").Trim(),
@@ -41,6 +46,15 @@ public static class StudyReader
             Panels = ReadPanels(root, networks),
             Claims = [.. Items(root, "claims").Select(item => ReadClaim(item, networks))],
         };
+    }
+
+    /// <summary>Figures and data are files named after it.</summary>
+    private static string Id(RawMapping root)
+    {
+        string id = Text(root, "id");
+        return id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? id
+            : throw SpecificationErrors.Wrong("id", Entry(root, "id").Value, "must be letters, digits, -, _ and . only, because files are named after it");
     }
 
     private static List<StudyNetwork> ReadNetworks(RawMapping mapping, RawScalar commonSpec, List<RawMapping> common, string? folder, bool quick)
@@ -63,7 +77,7 @@ public static class StudyReader
             {
                 if (!settings.TryGetValue(from, out (RawScalar Spec, List<RawMapping> Layers) parent))
                 {
-                    throw SpecificationErrors.Wrong($"networks.{entry.Name}.from", network.Find("from")!.Value, $"must be a network above: {ListOf(settings.Keys)}");
+                    throw SpecificationErrors.Wrong($"networks.{entry.Name}.from", network.Find("from")!.Value, settings.Count == 0 ? "must be a network above; there is none" : $"must be a network above: {ListOf(settings.Keys)}");
                 }
 
                 spec = SpecOf(network) ?? parent.Spec;
@@ -106,6 +120,11 @@ public static class StudyReader
             if (values.Items[i] is not RawScalar value)
             {
                 throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", values.Items[i], "must be a single value");
+            }
+
+            if (values.Items.Take(i).Any(before => before is RawScalar { } other && other.Text == value.Text))
+            {
+                throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", value, "must be another value than those before");
             }
 
             double number = double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : i;

@@ -1,0 +1,46 @@
+using GrokkingTickets.Analysis;
+
+namespace GrokkingTickets.Tests.Analysis;
+
+public sealed class FourierSpectrumTests
+{
+    [Theory]
+    [InlineData(67, 1)]
+    [InlineData(67, 14)]
+    [InlineData(67, 33)]
+    [InlineData(10, 5)]
+    public void A_cosine_has_one_frequency_and_no_entropy(int p, int frequency)
+    {
+        double[] row = [.. Enumerable.Range(0, p).Select(n => 3 + (2 * Math.Cos((2 * Math.PI * frequency * n / p) + 0.3)))];
+        double[] amplitudes = FourierSpectrum.Amplitudes(row);
+        Assert.Equal(p / 2, amplitudes.Length);
+        Assert.Equal(frequency - 1, Array.IndexOf(amplitudes, amplitudes.Max()));
+        Assert.Equal(0, FourierSpectrum.Entropy(amplitudes), 1e-9);
+    }
+
+    [Fact]
+    public void A_single_spike_has_a_flat_spectrum_and_the_largest_entropy()
+    {
+        var row = new double[67];
+        row[5] = 1;
+        double[] amplitudes = FourierSpectrum.Amplitudes(row);
+        Assert.All(amplitudes, amplitude => Assert.Equal(1, amplitude, 1e-12));
+        Assert.Equal(Math.Log(33), FourierSpectrum.Entropy(amplitudes), 1e-12);
+    }
+
+    [Fact]
+    public void Two_equal_frequencies_have_the_entropy_of_a_coin()
+    {
+        double[] row = [.. Enumerable.Range(0, 67).Select(n => Math.Cos(2 * Math.PI * 3 * n / 67) + Math.Sin(2 * Math.PI * 20 * n / 67))];
+        Assert.Equal(Math.Log(2), FourierSpectrum.Entropy(FourierSpectrum.Amplitudes(row)), 1e-9);
+    }
+
+    [Fact]
+    public void Neurons_that_no_residue_reaches_do_not_count()
+    {
+        var spike = new double[67];
+        spike[0] = 1;
+        Assert.Equal(Math.Log(33), FourierSpectrum.MeanEntropy([spike, new double[67]]), 1e-12);
+        Assert.Equal(double.NaN, FourierSpectrum.MeanEntropy([new double[67]]));
+    }
+}
