@@ -12,10 +12,15 @@ public static class ClaimText
     {
         ArgumentNullException.ThrowIfNull(result);
         ClaimPartResult first = result.Parts[0];
+
+        // Of many parts the first, which stands for the claim, and those that decide against it.
+        const int Few = 2;
+        ClaimPartResult[] shown = [.. result.Parts.Where((part, i) => i == 0 || result.Parts.Count <= Few || part.Verdict != Verdict.Supported)];
+        int rest = result.Parts.Count - shown.Length;
         return new Claim(result.Claim.Id, result.Claim.Statement, result.Verdict)
         {
-            Effect = string.Join("; ", result.Parts.Select(Effect)),
-            Interval = first.Low is null ? "one seed" : string.Join("; ", result.Parts.Select(Interval)),
+            Effect = string.Join("; ", [.. shown.Select(Effect), .. rest > 0 ? [$"{rest.ToString(CultureInfo.InvariantCulture)} more supported"] : Array.Empty<string>()]),
+            Interval = first.Low is null ? "one seed" : string.Join("; ", shown.Select(Interval)),
             Seeds = first.Seeds.Count.ToString(CultureInfo.InvariantCulture) + (first.Censored > 0 ? $" ({first.Censored.ToString(CultureInfo.InvariantCulture)} censored)" : ""),
             Paper = result.Claim.Paper,
             Section = section,

@@ -60,12 +60,12 @@ public static class StudyFigure
             }
 
             Series line = SeedStatistics.Aggregate(
-                group.Key,
+                networks[0].Network.GroupLabel,
                 networks[0].Seeds.Select((seed, s) => new SeedCurve(
                     seed.Seed,
                     [.. networks.Select(network => network.Network.GridValue)],
                     [.. networks.Select(network => network.Seeds[s][statistic])])),
-                series.Count);
+                results.Networks.Count + series.Count);
             series.Add(line with
             {
                 Kind = SeriesKind.LineAndPoints,

@@ -39,6 +39,9 @@ public sealed record Study
 /// <param name="GridValue">Its value here; NaN without a grid.</param>
 public sealed record StudyNetwork(string Key, string Group, string Label, Specification Specification, string? GridKey, double GridValue)
 {
+    /// <summary>The label of a whole grid: without the value.</summary>
+    public string GroupLabel { get; init; } = Label;
+
     /// <summary>The run of one seed.</summary>
     public Specification ForSeed(long seed) => Specification with { Seed = seed };
 }

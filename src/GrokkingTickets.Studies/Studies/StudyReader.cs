@@ -129,7 +129,10 @@ public static class StudyReader
 
             double number = double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : i;
             string shown = label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value.Text, StringComparison.Ordinal) : $"{label} {value.Text}";
-            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number);
+            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number)
+            {
+                GroupLabel = label.Replace("{}", "", StringComparison.Ordinal).Trim(' ', ',', '=', ':'),
+            };
         }
     }
 
