@@ -44,14 +44,16 @@ public static class ClaimText
         ClaimMeasure.Difference => $"{part.Statistic.Name} of {part.Of} − {part.To}",
         ClaimMeasure.Trend => $"rank correlation of {part.Statistic.Name} over {part.Of}",
         ClaimMeasure.Best => $"setting of the smallest {part.Statistic.Name} over {part.Of}",
+        ClaimMeasure.Largest => $"largest {part.Statistic.Name} over {part.Of}",
+        ClaimMeasure.Critical => $"largest setting that generalises over {part.Of}",
         _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
     };
 
     private static string Condition(ClaimPart part) => (part.Above, part.Below) switch
     {
-        ({ } above, { } below) => $"{Number(above)} to {Number(below)}",
-        ({ } above, null) => $"at least {Number(above)}",
-        (null, { } below) => $"at most {Number(below)}",
+        ({ } above, { } below) => $"between {Number(above)} and {Number(below)}",
+        ({ } above, null) => $"more than {Number(above)}",
+        (null, { } below) => $"less than {Number(below)}",
         _ => "nothing",
     };
 

@@ -1,5 +1,5 @@
+using System.Globalization;
 using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
@@ -14,7 +14,8 @@ public static class StudyFigure
     {
         ArgumentNullException.ThrowIfNull(results);
         Study study = results.Study;
-        Panel[] panels = [.. study.Panels.Select(panel => panel.OverSteps ? Curves(panel, results) : Statistics(panel, results))];
+        Panel[] panels = [.. study.Panels.SelectMany(panel =>
+            panel.IsMap ? Maps(panel, results) : [panel.OverSteps ? Curves(panel, results) : Statistics(panel, results)])];
         return new Figure(study.Id, study.Figure.Length == 0 ? study.Id : $"{study.Id}, the paper's {study.Figure}", panels) { Columns = panels.Length > 2 ? 2 : 1, Note = note };
     }
 
@@ -23,18 +24,19 @@ public static class StudyFigure
         var series = new List<Series>();
         foreach ((NetworkResult network, int color) in Shown(panel, results))
         {
-            foreach ((bool train, Func<MetricsRow, double> of) in StudyCurve.Columns(panel.Y))
+            // The curves of a name, e.g. those of the train and of the test split, are the same for every seed.
+            var seeds = network.Seeds.Select(seed => (seed.Seed, Curves: StudyCurve.Of(panel.Y, seed))).ToList();
+            for (int c = 0; c < seeds[0].Curves.Count; c++)
             {
                 series.Add(SeedStatistics.Aggregate(
                     network.Network.Label,
-                    network.Seeds.Select(seed => new SeedCurve(
-                        seed.Seed, [.. seed.Table.Rows.Select(row => (double)row.Step)], [.. seed.Table.Rows.Select(of)])),
+                    seeds.Select(seed => new SeedCurve(seed.Seed, seed.Curves[c].Steps, seed.Curves[c].Values)),
                     color,
-                    train ? StrokeStyle.Dashed : StrokeStyle.Solid));
+                    seeds[0].Curves[c].Train ? StrokeStyle.Dashed : StrokeStyle.Solid));
             }
         }
 
-        bool percent = panel.Y.Contains("accuracy", StringComparison.Ordinal);
+        bool percent = IsFraction(panel.Y);
         return new ChartPanel(
             panel.Title,
             Axis.Steps with { Scale = Scale(panel.LogarithmicX) },
@@ -67,17 +69,40 @@ public static class StudyFigure
             series.Add(line with
             {
                 Kind = SeriesKind.LineAndPoints,
-                Hollow = [.. networks.Select(network => statistic.IsTime && network.Seeds.Any(seed => seed.Outcome.GeneralizedAt is null))],
+                Hollow = [.. networks.Select(network => statistic.IsCensored is { } never && network.Seeds.Any(never))],
             });
         }
 
-        bool percent = statistic.Name.Contains("accuracy", StringComparison.Ordinal);
+        bool percent = IsFraction(statistic.Name);
         return new ChartPanel(
             panel.Title, new Axis(panel.X, Scale(panel.LogarithmicX)), new Axis(statistic.Label, Scale(panel.LogarithmicY), Percent: percent), series)
         {
             References = references,
         };
     }
+
+    /// <summary>A picture of the hidden neurons of every network, of its first seed.</summary>
+    private static IEnumerable<Panel> Maps(StudyPanel panel, StudyResults results)
+    {
+        bool isSpectrum = NeuronMap.IsSpectrum(panel.Y);
+        foreach ((NetworkResult network, int _) in Shown(panel, results))
+        {
+            SeedResult run = network.Seeds[0];
+            NeuronMap map = NeuronMap.Of(panel.Y, run);
+            yield return new HeatMap(
+                $"{panel.Title}: {network.Network.Label}, seed {run.Seed.ToString(CultureInfo.InvariantCulture)}, step {map.Step.ToString("#,##0", CultureInfo.InvariantCulture)}",
+                isSpectrum ? "Frequency" : "Residue",
+                "Neuron",
+                isSpectrum ? "Share of the amplitude" : "Weight",
+                map.Rows)
+            {
+                Colors = isSpectrum ? ColorScale.Sequential : ColorScale.Diverging,
+                XFirst = isSpectrum ? 1 : 0,
+            };
+        }
+    }
+
+    private static bool IsFraction(string name) => name.Contains("accuracy", StringComparison.Ordinal) || name.Contains("dead", StringComparison.Ordinal);
 
     /// <summary>The networks of a panel, each with the colour it has in all panels.</summary>
     private static IEnumerable<(NetworkResult Network, int Color)> Shown(StudyPanel panel, StudyResults results) => results.Networks
@@ -91,6 +116,9 @@ public static class StudyFigure
         "l1_norm" => "L1 norm",
         "l2_norm" => "L2 norm",
         "kept" => "kept fraction",
+        "fourier_entropy" => "Fourier entropy, input side",
+        "output_fourier_entropy" => "Fourier entropy, output side",
+        "dead_neurons" => "Dead neurons",
         _ => char.ToUpperInvariant(curve[0]) + curve[1..].Replace('_', ' '),
     };
 }

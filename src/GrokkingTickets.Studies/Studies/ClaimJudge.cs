@@ -4,8 +4,9 @@ using GrokkingTickets.Statistics;
 namespace GrokkingTickets.Studies.Studies;
 
 /// <summary>
-/// Judges claims. The effect of a part is its measure of the means over seeds (restricted means, where times are censored); its interval
-/// comes from resampling the seeds, all networks of a seed together, because they share their initial weights and split.
+/// Judges claims. The effect of a part is its measure of the means over seeds (restricted means up to the common horizon, where times
+/// are censored); its interval comes from resampling the seeds, all networks of a seed together, because they share their initial
+/// weights and split.
 /// </summary>
 public static class ClaimJudge
 {
@@ -26,7 +27,9 @@ public static class ClaimJudge
     {
         NetworkResult[] networks = [.. results.Group(part.Of), .. part.To is null ? [] : results.Group(part.To)];
         int seeds = networks.Min(network => network.Seeds.Count);
-        double[][] values = [.. networks.Select(network => network.Seeds.Take(seeds).Select(seed => seed[part.Statistic]).ToArray())];
+        long horizon = networks.Min(network => network.Seeds.Min(seed => seed.Horizon));
+        SeedResult[][] runs = [.. networks.Select(network => network.Seeds.Take(seeds).Select(seed => part.Statistic.IsTime ? seed.Until(horizon) : seed).ToArray())];
+        double[][] values = [.. runs.Select(network => Array.ConvertAll(network, seed => seed[part.Statistic]))];
         double[] grid = [.. networks.Select(network => network.Network.GridValue)];
 
         int[] all = [.. Enumerable.Range(0, seeds)];
@@ -34,15 +37,16 @@ public static class ClaimJudge
         (double Low, double High)? interval = seeds < 2 ? null : Bootstrap.Interval(
             new RandomStream(0, $"bootstrap/{id}"), seeds, Resamples, 0.95, sample => Measure(part, values, grid, sample));
 
-        int censored = part.Statistic.IsTime ? networks.Sum(network => network.Seeds.Count(seed => IsCensored(part.Statistic, seed))) : 0;
+        int censored = part.Statistic.IsCensored is { } never ? runs.Sum(network => network.Count(never.Invoke)) : 0;
+        bool sayNothing = networks.Length > 1 && censored == networks.Length * seeds;
         return new ClaimPartResult(
             part,
             effect,
             interval?.Low,
             interval?.High,
-            [.. all.Select(s => (networks[0].Seeds[s].Seed, Measure(part, values, grid, [s])))],
+            [.. all.Select(s => (runs[0][s].Seed, Measure(part, values, grid, [s])))],
             censored,
-            VerdictOf(part, effect, interval));
+            sayNothing ? Verdict.Inconclusive : VerdictOf(part, effect, interval));
     }
 
     private static Verdict VerdictOf(ClaimPart part, double effect, (double Low, double High)? interval)
@@ -61,12 +65,9 @@ public static class ClaimJudge
         // Where one end holds and the other does not, or an allowed range lies inside, the data do not decide.
         bool low = part.Holds(ends.Low);
         bool high = part.Holds(ends.High);
-        bool within = ends.Low < (part.Above ?? double.PositiveInfinity) && ends.High > (part.Below ?? double.PositiveInfinity) && part.Above is not null;
+        bool within = part.Above is { } above && part.Below is { } below && ends.Low <= above && ends.High >= below;
         return holds && low && high ? Verdict.Supported : !holds && !low && !high && !within ? Verdict.NotSupported : Verdict.Inconclusive;
     }
-
-    private static bool IsCensored(Statistic statistic, SeedResult seed) =>
-        statistic.Name == "t_mem" ? seed.Outcome.MemorizedAt is null : seed.Outcome.GeneralizedAt is null;
 
     /// <summary>The measure of the means over a sample of seeds.</summary>
     private static double Measure(ClaimPart part, double[][] values, double[] grid, ReadOnlySpan<int> sample)
@@ -76,17 +77,21 @@ public static class ClaimJudge
         {
             foreach (int seed in sample)
             {
-                means[n] += values[n][seed] / sample.Length;
+                means[n] += values[n][seed];
             }
+
+            means[n] /= sample.Length;
         }
 
         return part.Measure switch
         {
-            ClaimMeasure.Value => means.Average(),
+            ClaimMeasure.Value => means[0],
             ClaimMeasure.Ratio => means[0] / means[1],
             ClaimMeasure.Difference => means[0] - means[1],
             ClaimMeasure.Trend => RankCorrelation.Spearman(grid, means),
             ClaimMeasure.Best => grid[Array.IndexOf(means, means.Min())],
+            ClaimMeasure.Largest => means.Max(),
+            ClaimMeasure.Critical => grid.Where((_, n) => means[n] >= 0.5).DefaultIfEmpty(double.NaN).Max(),
             _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
         };
     }

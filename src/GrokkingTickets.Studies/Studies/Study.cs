@@ -31,7 +31,7 @@ public sealed record Study
 }
 
 /// <summary>One network of a study.</summary>
-/// <param name="Key">Its name in the study; those of a grid are <c>KEY[1]</c>, <c>KEY[2]</c>, ...</param>
+/// <param name="Key">Its name in the study; those of a grid are <c>KEY=VALUE</c></param>
 /// <param name="Group">The key without the position in a grid, by which panels and claims name all of a grid.</param>
 /// <param name="Label">Its name in the legend.</param>
 /// <param name="Specification">What is trained; the seed is the study's.</param>

@@ -24,6 +24,12 @@ public enum ClaimMeasure
 
     /// <summary>The grid's value where the statistic is smallest.</summary>
     Best,
+
+    /// <summary>The largest value that the statistic has over a grid.</summary>
+    Largest,
+
+    /// <summary>The largest setting of a grid at which at least half of the seeds generalise.</summary>
+    Critical,
 }
 
 /// <summary>A measure and its threshold.</summary>
@@ -31,10 +37,14 @@ public enum ClaimMeasure
 /// <param name="Statistic">Of what.</param>
 /// <param name="Of">The network, or the grid.</param>
 /// <param name="To">The network it is compared with, for <see cref="ClaimMeasure.Ratio"/> and <see cref="ClaimMeasure.Difference"/>.</param>
-/// <param name="Above">The measure must be at least this.</param>
-/// <param name="Below">The measure must be at most this.</param>
+/// <param name="Above">The measure must be more than this.</param>
+/// <param name="Below">The measure must be less than this.</param>
 public sealed record ClaimPart(ClaimMeasure Measure, Statistic Statistic, string Of, string? To, double? Above, double? Below)
 {
     /// <summary>Whether a measure fulfils the part.</summary>
-    public bool Holds(double value) => !(value < Above) && !(value > Below) && !double.IsNaN(value);
+    public bool Holds(double value) => !(value <= Above) && !(value >= Below) && !double.IsNaN(value);
+
+    /// <summary>Whether a measure is of all networks of a grid together, not of each.</summary>
+    public static bool IsOfGrid(ClaimMeasure measure) =>
+        measure is ClaimMeasure.Trend or ClaimMeasure.Best or ClaimMeasure.Largest or ClaimMeasure.Critical;
 }

@@ -2,7 +2,7 @@ namespace GrokkingTickets.Studies.Studies;
 
 /// <summary>A panel of a study's figure.</summary>
 /// <param name="Title">Above it.</param>
-/// <param name="Y">What is drawn: <c>loss</c> and <c>accuracy</c> (train dashed, test solid), a column of the metrics, or with <paramref name="X"/> other than step a statistic.</param>
+/// <param name="Y">What is drawn: a <see cref="StudyCurve"/>, a <see cref="NeuronMap"/>, or with <paramref name="X"/> other than step a <see cref="Statistic"/>.</param>
 /// <param name="X"><c>step</c>, or the setting that a grid varies.</param>
 /// <param name="LogarithmicX">Scale of the x axis.</param>
 /// <param name="LogarithmicY">Scale of the y axis.</param>
@@ -11,4 +11,7 @@ public sealed record StudyPanel(string Title, string Y, string X, bool Logarithm
 {
     /// <summary>Curves over training, rather than one point a network.</summary>
     public bool OverSteps => X == "step";
+
+    /// <summary>Pictures of hidden neurons, one a network.</summary>
+    public bool IsMap => OverSteps && NeuronMap.Names.Contains(Y);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Studies.Runs.Settings;
 
 namespace GrokkingTickets.Studies.Studies;
 
@@ -21,7 +22,7 @@ public static class StudyReader
     {
         RawMapping root = YamlTree.Read(yaml, file, folder, "study", Keys);
         CheckKeys(root, "", Keys);
-        string spec = OptionalText(root, "spec") ?? Presets.DefaultName;
+        RawScalar spec = SpecOf(root) ?? new RawScalar(Presets.DefaultName, true, root.Origin);
         var common = new List<RawMapping>();
         AddMapping(common, root, "set");
         if (quick)
@@ -42,11 +43,11 @@ public static class StudyReader
         };
     }
 
-    private static List<StudyNetwork> ReadNetworks(RawMapping mapping, string spec, List<RawMapping> common, string? folder, bool quick)
+    private static List<StudyNetwork> ReadNetworks(RawMapping mapping, RawScalar commonSpec, List<RawMapping> common, string? folder, bool quick)
     {
-        string[] known = ["label", "from", "set", "grid", "quick"];
+        string[] known = ["label", "spec", "from", "set", "grid", "quick"];
         var networks = new List<StudyNetwork>();
-        var settings = new Dictionary<string, List<RawMapping>>();
+        var settings = new Dictionary<string, (RawScalar Spec, List<RawMapping> Layers)>();
         foreach (RawEntry entry in mapping.Entries)
         {
             RawMapping network = entry.Value switch
@@ -56,15 +57,17 @@ public static class StudyReader
                 _ => throw SpecificationErrors.Wrong($"networks.{entry.Name}", entry.Value, $"must be a mapping with the keys {string.Join(", ", known)}"),
             };
             CheckKeys(network, $"networks.{entry.Name}", known);
+            RawScalar spec = SpecOf(network) ?? commonSpec;
             var layers = new List<RawMapping>(common);
             if (OptionalText(network, "from") is { } from)
             {
-                if (!settings.TryGetValue(from, out List<RawMapping>? parent))
+                if (!settings.TryGetValue(from, out (RawScalar Spec, List<RawMapping> Layers) parent))
                 {
                     throw SpecificationErrors.Wrong($"networks.{entry.Name}.from", network.Find("from")!.Value, $"must be a network above: {ListOf(settings.Keys)}");
                 }
 
-                layers = [.. parent];
+                spec = SpecOf(network) ?? parent.Spec;
+                layers = [.. parent.Layers];
             }
 
             AddMapping(layers, network, "set");
@@ -73,7 +76,7 @@ public static class StudyReader
                 AddMapping(layers, network, "quick");
             }
 
-            settings.Add(entry.Name, layers);
+            settings.Add(entry.Name, (spec, layers));
             string label = OptionalText(network, "label") ?? entry.Name;
             networks.AddRange(Expand(entry, network, label, spec, layers, folder));
         }
@@ -83,7 +86,7 @@ public static class StudyReader
 
     /// <summary>One network, or one for every value of its grid.</summary>
     private static IEnumerable<StudyNetwork> Expand(
-        RawEntry entry, RawMapping network, string label, string spec, List<RawMapping> layers, string? folder)
+        RawEntry entry, RawMapping network, string label, RawScalar spec, List<RawMapping> layers, string? folder)
     {
         if (network.Find("grid") is null)
         {
@@ -107,14 +110,13 @@ public static class StudyReader
 
             double number = double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : i;
             string shown = label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value.Text, StringComparison.Ordinal) : $"{label} {value.Text}";
-            string position = (i + 1).ToString(CultureInfo.InvariantCulture);
-            yield return new StudyNetwork($"{entry.Name}[{position}]", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number);
+            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number);
         }
     }
 
-    private static Specification Specify(string spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
+    private static Specification Specify(RawScalar spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
     {
-        RawMapping root = SpecificationReader.LoadTree(spec, folder);
+        RawMapping root = LoadTree(spec, folder);
         foreach (RawMapping layer in layers)
         {
             Overrides.Apply(root, layer);
@@ -127,6 +129,21 @@ public static class StudyReader
 
         return SpecificationSchema.Read(root, new FilesOnDisk());
     }
+
+    /// <summary>A specification by its name; that there is none is a mistake of the study.</summary>
+    private static RawMapping LoadTree(RawScalar spec, string? folder)
+    {
+        try
+        {
+            return SpecificationReader.LoadTree(spec.Text, folder);
+        }
+        catch (UserErrorException e) when (e.Message.Contains("neither a file nor a preset", StringComparison.Ordinal))
+        {
+            throw SpecificationErrors.Wrong("spec", spec, $"must be a file or one of the presets {ListOf(Presets.Names)}");
+        }
+    }
+
+    private static RawScalar? SpecOf(RawMapping mapping) => mapping.Find("spec") is null ? null : Scalar(mapping, "spec");
 
     private static List<StudyPanel> ReadPanels(RawMapping root, List<StudyNetwork> networks)
     {
@@ -142,7 +159,7 @@ public static class StudyReader
                 throw SpecificationErrors.Wrong("panels.log", item.Find("log")!.Value, "must be x, y or xy");
             }
 
-            string[] allowed = x == "step" ? StudyCurve.Names : [.. Statistic.All.Select(statistic => statistic.Name)];
+            string[] allowed = x == "step" ? [.. StudyCurve.Names, .. NeuronMap.Names] : [.. Statistic.All.Select(statistic => statistic.Name)];
             if (!allowed.Contains(y))
             {
                 throw SpecificationErrors.Wrong("panels.y", item.Find("y")!.Value, $"with x: {x} must be one of {ListOf(allowed)}");
@@ -154,51 +171,95 @@ public static class StudyReader
             }
 
             string[] shown = [.. Scalars(item, "networks").Select(scalar => Known(scalar, "panels.networks", networks))];
+            if (x == "step" ? StudyCurve.IsOfNeurons(y) || NeuronMap.Names.Contains(y) : Statistic.Find(y)!.IsOfNeurons)
+            {
+                CheckNeurons(item, "y", shown.Length == 0 ? networks : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]);
+            }
+
             panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown));
         }
 
         return panels.Count > 0 ? panels : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
     }
 
+    /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
+    private static void CheckNeurons(RawMapping item, string key, IEnumerable<StudyNetwork> networks)
+    {
+        if (networks.FirstOrDefault(network => network.Specification.Model is not MlpSettings { Layers: 1 }) is { } other)
+        {
+            throw SpecificationErrors.Wrong(key, Entry(item, key).Value, $"is of the hidden neurons of model.kind=mlp with one layer, which {other.Key} is not");
+        }
+    }
+
     private static StudyClaim ReadClaim(RawMapping item, List<StudyNetwork> networks)
     {
         CheckKeys(item, "claims", ["id", "claim", "paper", "parts"]);
-        ClaimPart[] parts = [.. Items(item, "parts").Select(part => ReadPart(part, networks))];
+        ClaimPart[] parts = [.. Items(item, "parts").SelectMany(part => ReadPart(part, networks))];
         return parts.Length > 0
             ? new StudyClaim(Text(item, "id"), Text(item, "claim"), OptionalText(item, "paper") ?? "", parts)
             : throw SpecificationErrors.At(item.Origin, "a claim must have at least one of parts");
     }
 
-    private static ClaimPart ReadPart(RawMapping item, List<StudyNetwork> networks)
+    /// <summary>A part, or where it is of several networks and does not measure them together, one for each.</summary>
+    private static IEnumerable<ClaimPart> ReadPart(RawMapping item, List<StudyNetwork> networks)
     {
         CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "above", "below"]);
-        var measure = (RawScalar)Entry(item, "measure").Value;
-        if (!Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind) || !Enum.IsDefined(kind))
+        RawScalar measure = Scalar(item, "measure");
+        if (!Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(measure.Text[0]))
         {
-            throw SpecificationErrors.Wrong("claims.parts.measure", measure, "must be value, ratio, difference, trend or best");
+            throw SpecificationErrors.Wrong("claims.parts.measure", measure, $"must be one of {ListOf(Enum.GetNames<ClaimMeasure>()).ToLowerInvariant()}");
         }
 
-        RawNode named = Entry(item, "statistic").Value;
-        Statistic statistic = Statistic.Find(Text(item, "statistic"))
+        RawScalar named = item.Find("statistic") is null && kind == ClaimMeasure.Critical
+            ? new RawScalar("generalized", true, item.Origin)
+            : Scalar(item, "statistic");
+        Statistic statistic = Statistic.Find(named.Text)
             ?? throw SpecificationErrors.Wrong("claims.parts.statistic", named, $"must be one of {ListOf(Statistic.All.Select(known => known.Name))}");
-        string of = Known((RawScalar)Entry(item, "of").Value, "claims.parts.of", networks);
-        string? to = item.Find("to") is { Value: RawScalar other } ? Known(other, "claims.parts.to", networks) : null;
+        if (kind == ClaimMeasure.Critical && statistic.Name != "generalized")
+        {
+            throw SpecificationErrors.Wrong("claims.parts.statistic", named, "must be generalized, or left out, with measure: critical");
+        }
+
+        string[] of = Entry(item, "of").Value is RawSequence
+            ? [.. Scalars(item, "of").Select(scalar => Known(scalar, "claims.parts.of", networks))]
+            : [Known(Scalar(item, "of"), "claims.parts.of", networks)];
+        string? to = item.Find("to") is null ? null : Known(Scalar(item, "to"), "claims.parts.to", networks);
         if (kind is ClaimMeasure.Ratio or ClaimMeasure.Difference != to is not null)
         {
             throw SpecificationErrors.At(item.Origin, to is null ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to");
         }
 
+        if (to is not null && !networks.Exists(network => network.Key == to))
+        {
+            throw SpecificationErrors.Wrong("claims.parts.to", Scalar(item, "to"), "must be a single network, not a grid");
+        }
+
+        StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.Key == key || network.Group == key))];
+        if (ClaimPart.IsOfGrid(kind) && (of.Length > 1 || measured.Length < 2))
+        {
+            throw SpecificationErrors.Wrong("claims.parts.of", Entry(item, "of").Value, $"must be a grid with measure: {measure.Text}");
+        }
+
+        if (statistic.IsOfNeurons)
+        {
+            CheckNeurons(item, "statistic", [.. measured, .. networks.Where(network => network.Key == to)]);
+        }
+
         double? above = Number(item, "above");
         double? below = Number(item, "below");
-        return above is not null || below is not null
-            ? new ClaimPart(kind, statistic, of, to, above, below)
-            : throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
+        if (above is null && below is null)
+        {
+            throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
+        }
+
+        return (ClaimPart.IsOfGrid(kind) ? of : [.. measured.Select(network => network.Key)])
+            .Select(key => new ClaimPart(kind, statistic, key, to, above, below));
     }
 
     private static string Known(RawScalar scalar, string path, List<StudyNetwork> networks) =>
         networks.Exists(network => network.Key == scalar.Text || network.Group == scalar.Text)
             ? scalar.Text
-            : throw SpecificationErrors.Wrong(path, scalar, $"must be a network: {ListOf(networks.Select(network => network.Group).Distinct())}");
+            : throw SpecificationErrors.Wrong(path, scalar, $"must be a network: {ListOf(networks.Select(network => network.Group).Concat(networks.Select(network => network.Key)).Distinct())}");
 
     private static void CheckKeys(RawMapping mapping, string path, string[] known)
     {
@@ -224,6 +285,9 @@ public static class StudyReader
 
     private static string Text(RawMapping mapping, string key) =>
         Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar.Text : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a text");
+
+    private static RawScalar Scalar(RawMapping mapping, string key) =>
+        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a single value");
 
     private static string? OptionalText(RawMapping mapping, string key) => mapping.Find(key) is null ? null : Text(mapping, key);
 

@@ -5,14 +5,55 @@ using GrokkingTickets.Studies.Runs;
 namespace GrokkingTickets.Studies.Studies;
 
 /// <summary>The run of one network and one seed.</summary>
-/// <param name="Seed">The seed.</param>
-/// <param name="Folder">Where the run is.</param>
-/// <param name="Table">Its metrics, up to the steps the study asks for.</param>
-/// <param name="Outcome">When it memorised and generalised.</param>
-public sealed record SeedResult(long Seed, RunFolder Folder, MetricsTable Table, Outcome Outcome)
+public sealed class SeedResult
 {
+    private readonly Lazy<IReadOnlyList<NeuronState>> _neurons;
+    private readonly double _threshold;
+
+    private SeedResult(long seed, RunFolder folder, MetricsTable table, long horizon, double threshold, Lazy<IReadOnlyList<NeuronState>>? neurons)
+    {
+        Seed = seed;
+        Folder = folder;
+        Table = table;
+        Horizon = horizon;
+        _threshold = threshold;
+        _neurons = neurons ?? new(() => NeuronState.ReadAll(folder, horizon));
+        Outcome = Outcome.Of(table.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold);
+    }
+
+    /// <summary>The seed.</summary>
+    public long Seed { get; }
+
+    /// <summary>Where the run is.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Its metrics, up to the horizon.</summary>
+    public MetricsTable Table { get; }
+
+    /// <summary>The steps that the study asks for.</summary>
+    public long Horizon { get; }
+
+    /// <summary>When it memorised and generalised.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>What its checkpoints say of its hidden neurons; read when first asked for.</summary>
+    public IReadOnlyList<NeuronState> Neurons => _neurons.Value;
+
     /// <summary>A statistic of this run.</summary>
-    public double this[Statistic statistic] => statistic.Compute(Table.Rows, Outcome);
+    public double this[Statistic statistic] => statistic.Compute(this);
+
+    /// <summary>A run that is known by its metrics.</summary>
+    public static SeedResult Of(long seed, RunFolder folder, MetricsTable table, long horizon, double threshold) =>
+        new(seed, folder, table, horizon, threshold, null);
+
+    /// <summary>The run as if it had been stopped at a step.</summary>
+    public SeedResult Until(long step) => step >= Horizon ? this : new SeedResult(
+        Seed,
+        Folder,
+        new MetricsTable(Table.TensorNames, [.. Table.Rows.Where(row => row.Step <= step)]),
+        step,
+        _threshold,
+        new(() => [.. Neurons.Where(neurons => neurons.Step <= step)]));
 }
 
 /// <summary>The runs of one network.</summary>
@@ -36,9 +77,7 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
     private static SeedResult ReadSeed(Specification specification, RunStore store)
     {
         RunFolder folder = store.FolderOf(Identity.Of(specification));
-        MetricsTable table = MetricsCsv.Read(folder.MetricsPath, specification.Training.Steps);
-        var outcome = Outcome.Of(
-            table.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), specification.Task.Threshold);
-        return new SeedResult(specification.Seed, folder, table, outcome);
+        long horizon = specification.Training.Steps;
+        return SeedResult.Of(specification.Seed, folder, MetricsCsv.Read(folder.MetricsPath, horizon), horizon, specification.Task.Threshold);
     }
 }
