@@ -8,6 +8,8 @@ RootCommand root = new Grok
     TicketCommand.Create(),
 
     ReproduceCommand.Create(),
+    PlanCommand.Create(),
+    PruneCommand.Create(),
     RunsCommand.Create(),
     ShowCommand.Create(),
     MetricsCommand.Create(),

@@ -25,7 +25,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
         { "train seed=1,2 --out mine", "--out is the folder of one run, but 2 runs are asked for; give --runs, the folder that holds the folders of all." },
         { "train task.modulus=1", "override \"task.modulus=1\": task.modulus is 1, but must be a whole number from 2 to 10000." },
         { "train task.modulos=59", "override \"task.modulos=59\": there is no key task.modulos (given as 59), allowed in task are " },
-        { "train nowhere.yaml", "nowhere.yaml is neither a file nor a preset; the presets are modular-addition-mlp" },
+        { "train nowhere.yaml", "nowhere.yaml is neither a file nor a preset; the presets are " },
         { "train bad.yaml", "bad.yaml:2:3: there is no key task.modulo (given as 59), allowed in task are " },
         { "train seed=1 more", "override \"more\": this must be written key=value, e.g. task.modulus=59 or seed=3." },
         { "train --runs bad.yaml", "--runs is bad.yaml, which is a file, but must be a folder." },

@@ -85,6 +85,14 @@ public class SpecificationReaderTests
     }
 
     [Fact]
+    public void Another_kind_of_network_starts_from_its_own_defaults_and_keeps_the_overrides()
+    {
+        var s = SpecificationReader.Load(Presets.DefaultName, "model.heads=2", "model.kind=transformer");
+        Assert.Equal(new TransformerSettings { Heads = 2 }, s.Model);
+        Assert.Equal(new MlpSettings { Embedding = 20 }, Parse("model: {kind: mlp, embedding: 20}", "model.kind=mlp").Model);
+    }
+
+    [Fact]
     public void Files_are_looked_for_beside_the_specification_and_then_in_the_current_folder()
     {
         using var folder = new TemporaryFolder();

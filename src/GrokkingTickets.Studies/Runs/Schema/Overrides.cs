@@ -51,7 +51,15 @@ internal static class Overrides
             root.Set(section, origin, mapping);
         }
 
-        if (key == SpecificationSchema.DiscriminatorOf(section)) mapping.KindReplaced = true;
+        if (key == SpecificationSchema.DiscriminatorOf(section))
+        {
+            mapping.KindReplaced = true;
+
+            // Optimizers and pruning methods share what their keys mean; another network or task starts from its own defaults.
+            if (section is "model" or "task" && value is RawScalar kind && mapping.Find(key) is { Value: RawScalar before } && before.Text != kind.Text)
+                mapping.RemoveWhere(entry => !entry.NameOrigin.IsOverride);
+        }
+
         mapping.Set(key, origin, value);
     }
 }

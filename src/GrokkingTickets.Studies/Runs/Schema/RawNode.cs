@@ -27,6 +27,8 @@ internal sealed record RawMapping(Origin Origin) : RawNode(Origin)
 
     public RawEntry? Find(string name) => entries.Find(e => e.Name == name);
 
+    public void RemoveWhere(Predicate<RawEntry> which) => entries.RemoveAll(which);
+
     public void Set(string name, Origin nameOrigin, RawNode value)
     {
         var index = entries.FindIndex(e => e.Name == name);

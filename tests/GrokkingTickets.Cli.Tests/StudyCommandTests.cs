@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace GrokkingTickets.Cli.Tests;
+
+/// <summary><c>grok reproduce</c>, <c>grok plan</c> and <c>grok prune</c> on a study of a user's own.</summary>
+public sealed class StudyCommandTests : IDisposable
+{
+    private const string Study = """
+        id: subtraction
+        title: Subtraction modulo 11 at three rates
+        set: {task: {operation: subtract, modulus: 11}, model: {embedding: 16, hidden: 16}, training: {steps: 200}}
+        networks:
+          base:
+          ticket:
+            label: ticket, k = {}
+            set: {pruning: {at_step: 100}}
+            grid: {pruning.rate: [0.2, 0.5, 0.8]}
+        panels:
+          - {title: Accuracy, y: accuracy}
+          - {title: Speed, x: pruning.rate, y: final_test_accuracy}
+        claims:
+          - id: more-is-worse
+            claim: Test accuracy falls with the pruning rate.
+            parts:
+              - {measure: trend, statistic: final_train_accuracy, of: ticket, below: 0}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public StudyCommandTests() => File.WriteAllText(_folder["study.yaml"], Study);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_users_study_is_planned_trained_judged_and_reported()
+    {
+        Ending before = Grok.Succeed(_folder, "plan", "study.yaml", "--seeds", "2");
+        Assert.Contains("10 runs, 0 of them there; 1600 steps left", before.Out, StringComparison.Ordinal);
+        Assert.Contains("└─ modular-subtraction-mlp-p11-ticket80-100-seed1", before.Out, StringComparison.Ordinal);
+
+        Ending ending = Grok.Succeed(_folder, "reproduce", "study.yaml", "--seeds", "2");
+        Assert.DoesNotContain('\e', ending.Out + ending.Error);
+        Assert.Contains("ticket, k = 0.8", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("report: report/index.html", ending.Out, StringComparison.Ordinal);
+        Assert.Equal(["claims.json", "figures", "index.html"], Directory.EnumerateFileSystemEntries(_folder["report"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["subtraction.csv", "subtraction.svg"], Directory.EnumerateFiles(_folder["report", "figures"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        string page = File.ReadAllText(_folder["report", "index.html"]);
+        Assert.Contains("Subtraction modulo 11 at three rates", page, StringComparison.Ordinal);
+
+        using JsonDocument claims = JsonDocument.Parse(File.ReadAllText(_folder["report", "claims.json"]));
+        JsonElement claim = Assert.Single(claims.RootElement.EnumerateArray());
+        Assert.Equal("more-is-worse", claim.GetProperty("id").GetString());
+        Assert.Contains(claim.GetProperty("verdict").GetString(), new[] { "supported", "not supported", "inconclusive" });
+        Assert.Equal(2, claim.GetProperty("seeds").GetArrayLength());
+
+        Ending after = Grok.Succeed(_folder, "plan", "study.yaml", "--seeds", "2");
+        Assert.Contains("10 runs, 10 of them there; 0 steps left", after.Out, StringComparison.Ordinal);
+        string runs = string.Join('\n', Directory.EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}"));
+        Grok.Succeed(_folder, "reproduce", "study.yaml", "--seeds", "2");
+        Assert.Equal(runs, string.Join('\n', Directory.EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}")));
+    }
+
+    [Fact]
+    public void Prune_shows_what_a_method_keeps_and_writes_the_mask()
+    {
+        Grok.Succeed(_folder, "train", "task.modulus=11", "model.embedding=16", "model.hidden=16", "training.steps=100");
+        foreach (string method in new[] { "magnitude", "random", "snip", "grasp", "synflow" })
+        {
+            Ending ending = Grok.Succeed(_folder, "prune", "modular", $"pruning.method={method}", "pruning.rate=0.75", "pruning.at_step=0", "--out", "mask.safetensors");
+            Assert.Matches(@"all prunable +864 +216 +0\.25", ending.Out);
+            Assert.True(File.Exists(_folder["mask.safetensors"]));
+        }
+    }
+
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "plan nowhere.yaml", "\"nowhere.yaml\" is neither a file nor a study; the studies are " },
+        { "reproduce --seeds 0", "--seeds is 0, but must be a whole number from 1 to 1000." },
+        { "reproduce study.yaml --report study.yaml", "--report is \"study.yaml\", but must be a folder." },
+        { "reproduce study.yaml other.yaml", "Two of the studies have the id subtraction, but each must have its own." },
+        { "prune nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Mistakes_get_one_sentence(string arguments, string sentence)
+    {
+        File.WriteAllText(_folder["other.yaml"], Study);
+        Ending ending = Grok.Run(_folder, arguments.Split(' '));
+        Assert.Equal(2, ending.Code);
+        Assert.Equal("", ending.Out);
+        Assert.StartsWith("grok: " + sentence.Replace("{folder}", _folder.Path, StringComparison.Ordinal), ending.Error, StringComparison.Ordinal);
+        Assert.Single(ending.Error.TrimEnd().Split('\n'));
+    }
+}
