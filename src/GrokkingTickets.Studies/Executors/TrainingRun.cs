@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GrokkingTickets.Models;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
@@ -14,8 +13,6 @@ namespace GrokkingTickets.Studies.Executors;
 /// </summary>
 internal sealed class TrainingRun
 {
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
-
     private readonly Specification _specification;
     private readonly Identity _identity;
     private readonly RunFolder _folder;
@@ -76,7 +73,7 @@ internal sealed class TrainingRun
                 });
             }
 
-            _observer.Ended(_folder, RunEnding.AlreadyDone, new RunProgress(_folder, last, _stretch.Training.Steps, MetricsOf(rows.Values.LastOrDefault()), 0));
+            _observer.Ended(_folder, RunEnding.AlreadyDone, new RunProgress(_folder, last, _stretch.Training.Steps, TrainingLoop.MetricsOf(rows.Values.LastOrDefault()), 0));
             return RunEnding.AlreadyDone;
         }
 
@@ -98,7 +95,12 @@ internal sealed class TrainingRun
         try
         {
             names ??= [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
-            return Train(trainer, rows, names, record, cancellation);
+            long first = trainer.Step;
+            using var loop = new TrainingLoop(_folder, _identity.Hash, _stretch, trainer, rows, names, _observer)
+            {
+                GoodCheckpoints = [.. _folder.CheckpointSteps().Where(step => step >= first && IsGood(step))],
+            };
+            return loop.Run(record, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -145,103 +147,6 @@ internal sealed class TrainingRun
             new(trained, task, initial, kept, _specification.Optimizer.Build(trained.Parameters));
     }
 
-    private RunEnding Train(
-        Trainer trainer, SortedDictionary<long, MetricsRow> rows, IReadOnlyList<string> names, RunRecord record, CancellationToken cancellation)
-    {
-        long first = trainer.Step;
-        double secondsBefore = rows.Values.LastOrDefault(row => row.Step <= first)?.Seconds ?? 0;
-        HashSet<long> checkpoints = [.. _folder.CheckpointSteps().Where(step => step >= first && IsGood(step))];
-        double kept = trainer.Mask is null ? 1 : Pruning.Mask.KeptFraction(trainer.Mask);
-        using var journal = new MetricsJournal(_folder.MetricsPath, names, rows);
-        _observer.Started(_folder, first, _stretch.Training.Steps);
-
-        var clock = Stopwatch.StartNew();
-        TimeSpan reported = TimeSpan.Zero;
-        Metrics? latest = MetricsOf(rows.Values.LastOrDefault(row => row.Step <= first));
-        RunProgress Progress() => new(
-            _folder, trainer.Step, _stretch.Training.Steps, latest, (trainer.Step - first) / Math.Max(1e-9, clock.Elapsed.TotalSeconds));
-
-        double Seconds() => secondsBefore + clock.Elapsed.TotalSeconds;
-
-        void Save()
-        {
-            journal.Flush();
-            if (checkpoints.Add(trainer.Step))
-            {
-                _folder.WriteCheckpoint(InitialState.Capture(trainer, _identity.Hash));
-            }
-        }
-
-        while (true)
-        {
-            long step = trainer.Step;
-            bool needsRow = _stretch.NeedsRow(step);
-            MetricsRow? known = needsRow ? rows.GetValueOrDefault(step) : null;
-            bool newRow = needsRow && known is null;
-            latest = MetricsOf(known) ?? latest;
-            bool advanced = false;
-            if (newRow)
-            {
-                // The norms and a checkpoint are of this step's weights, so they come before the update that may share its forward pass.
-                MetricsRow norms = WithNorms(step, trainer.Weights, kept, Seconds());
-                bool mayEnd = step == _stretch.Training.Steps || _stretch.Training.StopWhenGeneralized || _stretch.NeedsCheckpoint(step) || cancellation.IsCancellationRequested;
-                latest = mayEnd ? trainer.Measure() : trainer.MeasureAndAdvance();
-                advanced = !mayEnd;
-                if (!double.IsFinite(latest.Value.TrainLoss))
-                {
-                    throw new RunFailedException($"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; a smaller optimizer.learning_rate may help.");
-                }
-
-                MetricsRow row = norms with
-                {
-                    TrainLoss = latest.Value.TrainLoss,
-                    TrainAccuracy = latest.Value.TrainAccuracy,
-                    TestLoss = latest.Value.TestLoss,
-                    TestAccuracy = latest.Value.TestAccuracy,
-                };
-                journal.Add(row);
-            }
-
-            if (!advanced)
-            {
-                bool ends = _stretch.Ends(step, rows.GetValueOrDefault(step)?.TestAccuracy ?? double.NaN);
-                if (_stretch.NeedsCheckpoint(step) || ends)
-                {
-                    Save();
-                }
-
-                if (ends)
-                {
-                    Finish(RunStatus.Completed);
-                    return RunEnding.Completed;
-                }
-
-                if (cancellation.IsCancellationRequested)
-                {
-                    Save();
-                    Finish(RunStatus.Interrupted);
-                    return RunEnding.Interrupted;
-                }
-
-                trainer.Advance();
-            }
-
-            if (clock.Elapsed - reported >= ReportEvery)
-            {
-                reported = clock.Elapsed;
-                _observer.Progressed(Progress());
-            }
-        }
-
-        void Finish(RunStatus status)
-        {
-            // A replay may stop before the last step that an earlier process did.
-            long last = Math.Max(trainer.Step, rows.Keys.LastOrDefault());
-            _folder.WriteRecord(record with { Status = status, LastStep = last, Seconds = Seconds(), Ended = DateTimeOffset.UtcNow });
-            _observer.Ended(_folder, status == RunStatus.Completed ? RunEnding.Completed : RunEnding.Interrupted, Progress());
-        }
-    }
-
     /// <summary>Whether the checkpoint of a step need not be written again.</summary>
     private bool IsGood(long step)
     {
@@ -254,16 +159,5 @@ internal sealed class TrainingRun
         {
             return false;
         }
-    }
-
-    private static Metrics? MetricsOf(MetricsRow? row) =>
-        row is null ? null : new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy);
-
-    private static MetricsRow WithNorms(long step, ParameterSet weights, double kept, double seconds)
-    {
-        var l1 = new double[weights.Shapes.Count];
-        var l2 = new double[weights.Shapes.Count];
-        (double sum, double root) = WeightNorms.Of(weights, l1, l2);
-        return new MetricsRow(step, 0, 0, 0, 0, sum, root, kept, seconds, l1, l2);
     }
 }
