@@ -68,24 +68,25 @@ public static class StudyReport
         };
     }
 
-    /// <summary>Tickets that are no grokking tickets, because their mask was taken before the base network generalised.</summary>
+    /// <summary>Seeds whose tickets are no grokking tickets, because the mask was taken before the base network generalised.</summary>
     private static IEnumerable<string> EarlyMasks(StudyResults results)
     {
-        foreach (NetworkResult ticket in results.Networks.Where(network => network.Network.Specification.Pruning is { AtStep: > 0 }))
+        var early = new SortedDictionary<long, SortedSet<long>>();
+        foreach (StudyNetwork ticket in results.Networks.Select(network => network.Network).Where(network => network.Specification.Pruning is { AtStep: > 0 }))
         {
-            long step = ticket.Network.Specification.Pruning!.AtStep;
-            Identity parent = Identity.Of(ticket.Network.Specification.Parent!);
+            long step = ticket.Specification.Pruning!.AtStep;
+            Identity parent = Identity.Of(ticket.Specification.Parent!);
             NetworkResult? dense = results.Networks.FirstOrDefault(network => Identity.Of(network.Network.Specification) == parent);
-            string[] early = dense is null ? [] :
-            [
-                .. dense.Seeds.Where(seed => seed.Outcome.LastStep >= step && !(seed.Outcome.GeneralizedAt <= step)).Select(seed => seed.Seed.ToString(CultureInfo.InvariantCulture)),
-            ];
-            if (early.Length > 0)
+            foreach (SeedResult seed in dense?.Seeds.Where(seed => seed.Outcome.LastStep >= step && !(seed.Outcome.GeneralizedAt <= step)) ?? [])
             {
-                yield return $"{ticket.Network.Label}: of {(early.Length == 1 ? "seed" : "seeds")} {string.Join(", ", early)} the mask was taken at step "
-                    + $"{step.ToString("#,##0", CultureInfo.InvariantCulture)}, before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same.";
+                early.TryAdd(step, []);
+                early[step].Add(seed.Seed);
             }
         }
+
+        return early.Select(masks =>
+            $"Of {(masks.Value.Count == 1 ? "seed" : "seeds")} {string.Join(", ", masks.Value)} the mask was taken at step {masks.Key.ToString("#,##0", CultureInfo.InvariantCulture)}, "
+            + "before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same.");
     }
 
     /// <summary>What differs from the defaults, on one line.</summary>
