@@ -21,6 +21,18 @@ internal static class Measurement
         return seconds[rounds / 2];
     }
 
+    /// <summary>Seconds by the clock and of this process's processor time.</summary>
+    public static (double Clock, double Processor) Once(Action action)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return (Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+    }
+
+    /// <summary>The median.</summary>
+    public static double Middle(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
+
     /// <summary>
     /// The median ratio of two things measured in turn, A B A B ...: what slows the machine down slows both.
     /// </summary>

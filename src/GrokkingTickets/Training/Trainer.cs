@@ -88,6 +88,15 @@ public sealed class Trainer
     /// <summary>Floating-point operations of the gradient of one step.</summary>
     public long Flops => _update.Flops;
 
+    /// <summary>Examples of the training split.</summary>
+    public int TrainCount => _train.Rows;
+
+    /// <summary>The program of a step's gradient, to be looked at and timed.</summary>
+    public Executable StepProgram => _update;
+
+    /// <summary>The program of a measured step.</summary>
+    public Executable MeasuredStepProgram => _measureAndUpdate;
+
     private bool TestsAtOnce => _task.Test.Count <= _task.Test.PartSize;
 
     /// <summary>One update.</summary>

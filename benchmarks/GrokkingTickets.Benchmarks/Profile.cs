@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using GrokkingTickets.Compute;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Benchmarks;
+
+/// <summary>Where a step's time goes: every instruction of its program, median over some runs.</summary>
+internal static class Profile
+{
+    public static void Run()
+    {
+        foreach ((string name, Func<Trainer> start) in Setups.All)
+        {
+            Trainer trainer = start();
+            Setups.Steps(trainer, 200);
+            Print($"{name}, a step", trainer.StepProgram);
+            Print($"{name}, a measured step", trainer.MeasuredStepProgram);
+        }
+    }
+
+    private static void Print(string title, Executable program)
+    {
+        IReadOnlyList<string> names = program.Describe();
+        const int Runs = 301;
+        var ticks = new long[names.Count][];
+        for (int i = 0; i < names.Count; i++)
+        {
+            ticks[i] = new long[Runs];
+        }
+
+        var one = new long[names.Count];
+        for (int r = 0; r < Runs; r++)
+        {
+            Array.Clear(one);
+            program.RunTimed(one);
+            for (int i = 0; i < names.Count; i++)
+            {
+                ticks[i][r] = one[i];
+            }
+        }
+
+        double[] microseconds = [.. ticks.Select(t => t.Order().ElementAt(Runs / 2) * 1e6 / Stopwatch.Frequency)];
+        Console.WriteLine($"{title}: {microseconds.Sum():F1} us");
+        Console.WriteLine();
+        Console.WriteLine("| us | % | instruction |");
+        Console.WriteLine("|---|---|---|");
+        for (int i = 0; i < names.Count; i++)
+        {
+            Console.WriteLine($"| {microseconds[i]:F1} | {100 * microseconds[i] / microseconds.Sum():F0} | {names[i]} |");
+        }
+
+        Console.WriteLine();
+    }
+}
