@@ -1,6 +1,4 @@
 using System.Runtime.Intrinsics;
-using GrokkingTickets.Compute.Kernels;
-using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Executors;
 using GrokkingTickets.Studies.Runs;
@@ -68,10 +66,7 @@ internal static class Cliffs
     {
         Trainer parent = Setups.Mlp();
         Setups.Steps(parent, 5_000);
-        var model = new Mlp(67, 500, 48, 1, Activation.Relu);
-        ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), 0.6, PruningScope.Global);
-        ParameterSet weights = Ticket.Of(mask, Initialization.Normal(model.Parameters, 0, 1));
-        return new Trainer(model, Setups.Addition(), weights, mask, new AdamWOptimizer(new AdamWSettings(1e-3, 0, 0.9, 0.98, 1e-8), model.Parameters));
+        return Setups.Ticket(Setups.Network, Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), 0.6, PruningScope.Global), 0);
     }
 
     private static void Processors()

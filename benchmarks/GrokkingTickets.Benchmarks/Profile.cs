@@ -4,12 +4,13 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Benchmarks;
 
-/// <summary>Where a step's time goes: every instruction of its program, median over some runs.</summary>
+/// <summary>Where a step's time goes: every instruction of its program, over some runs.</summary>
 internal static class Profile
 {
-    public static void Run()
+    /// <param name="only">The beginning of a setup's name, or nothing for all.</param>
+    public static void Run(string only)
     {
-        foreach ((string name, Func<Trainer> start) in Setups.All)
+        foreach ((string name, Func<Trainer> start) in Setups.All.Where(setup => setup.Name.StartsWith(only, StringComparison.OrdinalIgnoreCase)))
         {
             Trainer trainer = start();
             Setups.Steps(trainer, 200);
@@ -21,7 +22,7 @@ internal static class Profile
     private static void Print(string title, Executable program)
     {
         IReadOnlyList<string> names = program.Describe();
-        const int Runs = 301;
+        const int Runs = 501;
         var ticks = new long[names.Count][];
         for (int i = 0; i < names.Count; i++)
         {
@@ -40,13 +41,14 @@ internal static class Profile
         }
 
         double[] microseconds = [.. ticks.Select(t => t.Order().ElementAt(Runs / 2) * 1e6 / Stopwatch.Frequency)];
-        Console.WriteLine($"{title}: {microseconds.Sum():F1} us");
+        double[] least = [.. ticks.Select(t => t.Min() * 1e6 / Stopwatch.Frequency)];
+        Console.WriteLine($"{title}: {microseconds.Sum():F1} us, undisturbed {least.Sum():F1} us");
         Console.WriteLine();
-        Console.WriteLine("| us | % | instruction |");
-        Console.WriteLine("|---|---|---|");
+        Console.WriteLine("| median us | least us | % | instruction |");
+        Console.WriteLine("|---|---|---|---|");
         for (int i = 0; i < names.Count; i++)
         {
-            Console.WriteLine($"| {microseconds[i]:F1} | {100 * microseconds[i] / microseconds.Sum():F0} | {names[i]} |");
+            Console.WriteLine($"| {microseconds[i]:F1} | {least[i]:F1} | {100 * microseconds[i] / microseconds.Sum():F0} | {names[i]} |");
         }
 
         Console.WriteLine();

@@ -26,7 +26,7 @@ switch (args)
         Cliffs.Run(shortForm);
         break;
     case ["profile", ..]:
-        Profile.Run();
+        Profile.Run(args.ElementAtOrDefault(1) ?? "");
         break;
     case ["tickets", ..]:
         Tickets.Run(shortForm);

@@ -29,6 +29,17 @@ internal static class Setups
         null,
         new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters));
 
+    /// <summary>The paper's MLP.</summary>
+    public static Mlp Network { get; } = new(67, 500, 48, 1, Activation.Relu);
+
+    /// <summary>A ticket of <see cref="Network"/> at its initial weights.</summary>
+    public static Trainer Ticket(Model model, ParameterSet mask, double weightDecay) => new(
+        model,
+        Addition(),
+        Pruning.Ticket.Of(mask, Initialization.Normal(model.Parameters, 0, 1)),
+        mask,
+        new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters));
+
     public static LearningTask Addition(bool ordered = false, int modulus = 67, double trainFraction = 0.4) =>
         new ModularArithmetic(ModularOperation.Add, modulus, ordered, trainFraction).Split(new RandomStream(0, "split"));
 

@@ -1,4 +1,7 @@
+using GrokkingTickets.Compute;
+using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Benchmarks;
@@ -28,6 +31,34 @@ internal static class Tickets
                     + $"| {Empty(500, d => Row(mask, "W_out", d), d => Row(mask, "W_U", d))} |");
             }
         }
+
+        Console.WriteLine();
+        Console.WriteLine("| pruned | whole network: ms a step | without the neurons cut off | ratio |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach (double rate in new[] { 0.6, 0.8, 0.9 })
+        {
+            ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), rate, PruningScope.Global);
+            Trainer[] trainers = [.. new Model[] { new Whole(Setups.Network), Setups.Network }.Select(model => Setups.Ticket(model, mask, 1))];
+            var rounds = new List<(double Whole, double Fewer)>();
+            for (int r = 0; r < (shortForm ? 5 : 41); r++)
+            {
+                double[] seconds = [.. trainers.Select(trainer => Measurement.Once(() => Setups.Steps(trainer, 100)).Processor / 100)];
+                rounds.Add((seconds[0], seconds[1]));
+            }
+
+            rounds.RemoveAt(0);
+            Console.WriteLine(
+                $"| {rate:P0} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Whole)]):F3} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Fewer)]):F3} "
+                + $"| {Measurement.Middle([.. rounds.Select(r => r.Fewer / r.Whole)]):F2} |");
+        }
+    }
+
+    /// <summary>A model that does not say which neurons may be left out.</summary>
+    private sealed record Whole(Model Inner) : Model
+    {
+        public override IReadOnlyList<ParameterShape> Parameters => Inner.Parameters;
+
+        public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) => Inner.Logits(parameters, batch);
     }
 
     /// <summary>How many have nothing left on one side or on the other.</summary>
