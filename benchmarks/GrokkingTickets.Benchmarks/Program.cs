@@ -1,11 +1,40 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using GrokkingTickets.Benchmarks;
 
-// `roofline` measures everything once in this process; anything else goes to BenchmarkDotNet, e.g. `--filter *MlpStep*`.
-if (args is ["roofline", ..])
+// Without one of these commands everything goes to BenchmarkDotNet, e.g. `--filter *MlpStep*`.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+bool shortForm = args.Contains("--short");
+switch (args)
 {
-    Roofline.Run(shortForm: args.Contains("--short"));
-    return;
+    case ["roofline", ..]:
+        Roofline.Run(shortForm);
+        break;
+    case ["parallel", ..]:
+        GrokkingTickets.Benchmarks.Parallel.Run(shortForm);
+        break;
+    case ["growth", "--largest"]:
+        Growth.Largest();
+        break;
+    case ["growth", ..]:
+        Growth.Run(shortForm);
+        break;
+    case ["cliffs", "--steps"]:
+        Cliffs.Steps();
+        break;
+    case ["cliffs", ..]:
+        Cliffs.Run(shortForm);
+        break;
+    case ["profile", ..]:
+        Profile.Run(args.ElementAtOrDefault(1) ?? "");
+        break;
+    case ["tickets", ..]:
+        Tickets.Run(shortForm);
+        break;
+    case ["guard", ..]:
+        Roofline.Guard(shortForm: true);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(MlpStep).Assembly).Run(args);
+        break;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(MlpStep).Assembly).Run(args);

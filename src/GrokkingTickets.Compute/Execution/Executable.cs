@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GrokkingTickets.Compute;
 
 /// <summary>
@@ -117,6 +119,24 @@ public sealed class Executable
         foreach (ref readonly Instruction instruction in _instructions.AsSpan())
         {
             instruction.Operation.Run(instruction.Inputs, instruction.Output);
+        }
+    }
+
+    /// <summary>Every instruction in words, in the order of <see cref="RunTimed"/>: the operation, its operands' shapes, its result's.</summary>
+    public IReadOnlyList<string> Describe() =>
+        [.. _instructions.Select(i => $"{i.Operation.GetType().Name.Replace("Operation", "", StringComparison.Ordinal)} "
+            + $"{string.Join(' ', i.Inputs)} -> {i.Output}")];
+
+    /// <summary>A run that adds each instruction's time, in ticks of <see cref="Stopwatch"/>, to <paramref name="ticks"/>.</summary>
+    public void RunTimed(Span<long> ticks)
+    {
+        long before = Stopwatch.GetTimestamp();
+        for (int i = 0; i < _instructions.Length; i++)
+        {
+            _instructions[i].Operation.Run(_instructions[i].Inputs, _instructions[i].Output);
+            long after = Stopwatch.GetTimestamp();
+            ticks[i] += after - before;
+            before = after;
         }
     }
 

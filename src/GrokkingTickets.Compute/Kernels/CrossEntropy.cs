@@ -22,6 +22,8 @@ namespace GrokkingTickets.Compute.Kernels;
 /// </remarks>
 public static unsafe class CrossEntropy
 {
+    private const int Block = 8;
+
     /// <summary>The gradient in plain scalar form.</summary>
     public static void PlainGradient<T>(Matrix<T> logits, ReadOnlySpan<int> targets, T scale, Matrix<T> output)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -142,7 +144,10 @@ public static unsafe class CrossEntropy
         return correct;
     }
 
-    /// <summary>The two flags are constants at every call, so inlining leaves three loops without them.</summary>
+    /// <summary>
+    /// The two flags are constants at every call, so inlining leaves three loops without them. Some rows at a time go through
+    /// each stage: the stages of one row wait for each other, those of several rows do not.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double Loss, int Correct) Pass(
         Matrix<float> logits, ReadOnlySpan<int> targets, float scale, Matrix<float> output, bool gradient, bool evaluate)
@@ -150,30 +155,40 @@ public static unsafe class CrossEntropy
         CheckShapes(logits, targets);
         int columns = logits.Columns, width = Padding.Padded(logits, output), correct = 0;
         double loss = 0;
+        Row* rows = stackalloc Row[Block];
         fixed (float* source = logits.Data, destination = output.Data)
+        fixed (int* classes = targets)
         {
-            for (int i = 0; i < logits.Rows; i++)
+            for (int from = 0; from < logits.Rows; from += Block)
             {
-                float* x = source + i * logits.Stride, g = destination + i * output.Stride;
-                int y = targets[i];
-                float max = RowMath.Max(x, columns), right = x[y];
-                bool first = evaluate && right == max && !RowMath.Contains(x, y, max);
-                float others = Others(x, columns, width, y, max, gradient ? g : null);
-                float own = right == max ? 1 + (right - max) : OneExp(right - max); // Where both are infinite, NaN.
-                if (gradient)
+                int count = Math.Min(Block, logits.Rows - from);
+                for (int i = 0; i < count; i++)
                 {
-                    float factor = scale / (others + own);
-                    RowMath.Scale(g, width, factor);
-                    g[y] = -others * factor;
-                    if (!float.IsFinite(factor))
-                        new Span<float>(g + columns, width - columns).Clear();
+                    float* x = source + (from + i) * logits.Stride;
+                    rows[i] = new Row(x, gradient ? destination + (from + i) * output.Stride : null, classes[from + i], RowMath.Max(x, columns));
                 }
 
-                if (evaluate)
+                // Before the gradient is written over the logits.
+                for (int i = 0; i < count && evaluate; i++)
+                    rows[i].First = rows[i].Right == rows[i].Max && !RowMath.Contains(rows[i].X, rows[i].Target, rows[i].Max);
+                for (int i = 0; i < count; i++)
+                    Exponentials(rows + i, columns, width);
+                for (int i = 0; i < count && gradient; i++)
                 {
-                    loss += right == max ? Log1P(others / own) : (double)max - right + Math.Log((double)others + own);
+                    float factor = scale / (rows[i].Others + rows[i].Own);
+                    RowMath.Scale(rows[i].E, width, factor);
+                    rows[i].E[rows[i].Target] = -rows[i].Others * factor;
+                    if (!float.IsFinite(factor))
+                        new Span<float>(rows[i].E + columns, width - columns).Clear();
+                }
 
-                    correct += first && others >= 0 ? 1 : 0; // A NaN is not >= 0.
+                for (int i = 0; i < count && evaluate; i++)
+                {
+                    Row row = rows[i];
+                    loss += row.Right == row.Max
+                        ? Log1P(row.Others / row.Own)
+                        : (double)row.Max - row.Right + Math.Log((double)row.Others + row.Own);
+                    correct += row.First && row.Others >= 0 ? 1 : 0; // A NaN is not >= 0.
                 }
             }
         }
@@ -181,26 +196,36 @@ public static unsafe class CrossEntropy
         return (loss / logits.Rows, correct);
     }
 
-    /// <summary>S of a row; its exponentials are written to <paramref name="e"/> unless that is null.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float Others(float* x, int columns, int width, int y, float max, float* e)
+    /// <summary>A row on its way through the stages: logits, where to write exponentials or null, S and e_y.</summary>
+    private struct Row(float* x, float* e, int target, float max)
     {
-        var maxima = Vector512.Create(max);
-        var sum = Vector512<float>.Zero;
+        public readonly float* X = x, E = e;
+        public readonly int Target = target;
+        public readonly float Max = max, Right = x[target];
+        public float Others, Own;
+        public bool First;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Exponentials(Row* row, int columns, int width)
+    {
+        float* x = row->X, e = row->E;
+        int y = row->Target;
+        var maxima = Vector512.Create(row->Max);
+        Vector512<float> others = default, own = default;
         for (int j = 0; j < width; j += 16)
         {
-            var one = VectorMath.Exp(RowMath.Load(x, j, columns) - maxima);
-            sum += Vector512.ConditionalSelect(
-                Vector512.Equals(VectorMath.Lanes, Vector512.Create(y - j)).AsSingle(), Vector512<float>.Zero, one);
+            var one = VectorMath.ExpOfNonPositive(RowMath.Load(x, j, columns) - maxima);
+            var isTarget = Vector512.Equals(VectorMath.Lanes, Vector512.Create(y - j)).AsSingle();
+            others += Vector512.AndNot(one, isTarget);
+            own |= one & isTarget;
             if (e != null)
                 one.Store(e + j);
         }
 
-        return RowMath.Sum(sum);
+        row->Others = RowMath.Sum(others);
+        row->Own = RowMath.Sum(own);
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float OneExp(float x) => VectorMath.Exp(Vector512.Create(x)).GetLower().GetLower().ToScalar();
 
     /// <summary>log(1 + s) for s >= 0: the series where 1 + s would lose the digits of s, which is most rows once a network has learnt.</summary>
     private static double Log1P(double s) =>

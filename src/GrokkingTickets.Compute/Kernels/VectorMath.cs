@@ -61,6 +61,25 @@ public static class VectorMath
             Vector512.LessThan(x, Vector512.Create(ExpUnderflow)), Vector512<float>.Zero, result);
     }
 
+    /// <summary>The same bits as <see cref="Exp"/> for x &lt;= 0 and NaN, with less to look out for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> ExpOfNonPositive(Vector512<float> x)
+    {
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(Log2E), Vector512.Create(Rounder));
+        var n = shifted - Vector512.Create(Rounder);
+        var r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2High), x);
+        r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2Low), r);
+        var q = Vector512.Create(0.001392618359f);
+        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.008363179053f));
+        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.04166655462f));
+        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.1666657699f));
+        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.5f));
+        q = Vector512.MultiplyAddEstimate(q, r * r, r) + Vector512<float>.One;
+        var result = q * ((shifted.AsInt32() << 23) + Vector512.Create(127 << 23)).AsSingle();
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(x, Vector512.Create(ExpUnderflow)), Vector512<float>.Zero, result);
+    }
+
     /// <summary>
     /// The natural logarithm of zeros and positive normal numbers, within 2 units in the last place. -∞ at 0 (a subnormal counts as 0),
     /// +∞ at +∞, NaN for negative numbers and NaN.

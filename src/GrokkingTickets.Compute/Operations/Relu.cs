@@ -8,7 +8,8 @@ internal sealed record ReluOperation : Operation
 {
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
-    public override Node? Pullback(Node node, Node upstream, int input) => upstream.WherePositive(node.Inputs[0]);
+    // The result is positive exactly where the input is, so that the input need not be kept.
+    public override Node? Pullback(Node node, Node upstream, int input) => upstream.WherePositive(node);
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Elementwise.Plain<T, Function>(inputs[0], output);
 

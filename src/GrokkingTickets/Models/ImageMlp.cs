@@ -18,6 +18,9 @@ public sealed record ImageMlp(int Inputs, IReadOnlyList<int> Hidden, int Classes
             new ParameterShape(Name(layer), width.to, width.from, FanIn: width.from)),
     ];
 
+    public override IReadOnlyList<HiddenLayer> HiddenLayers =>
+        [.. Enumerable.Range(0, Hidden.Count).Select(layer => new HiddenLayer(Name(layer), Name(layer + 1)))];
+
     public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         Node y = ((FeatureBatch)batch).MatMul(parameters[Name(0)].Transpose());

@@ -22,6 +22,9 @@ public sealed record Mlp(int Vocabulary, int Embedding, int Hidden, int Layers, 
         new("W_U", Embedding, Vocabulary, FanIn: Embedding),
     ];
 
+    public override IReadOnlyList<HiddenLayer> HiddenLayers =>
+        [.. Enumerable.Range(1, Layers).Select(layer => new HiddenLayer(layer == 1 ? "W_in" : HiddenName(layer), layer == Layers ? "W_out" : HiddenName(layer + 1)))];
+
     public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         var tokens = (TokenBatch)batch;

@@ -11,6 +11,13 @@ public abstract record Model
     /// <summary>Every trainable tensor, in the order of checkpoints and metrics. Computed of the model's settings, so that <c>with</c> changes it.</summary>
     public abstract IReadOnlyList<ParameterShape> Parameters { get; }
 
+    /// <summary>
+    /// The hidden layers whose neurons may be left out where a mask cuts them off without changing a bit: no biases, an activation that
+    /// is 0 at 0, and only matrix products between. (The Transformer's attention sums over its hidden neurons in vectors, where the
+    /// number of neurons decides the order.)
+    /// </summary>
+    public virtual IReadOnlyList<HiddenLayer> HiddenLayers => [];
+
     /// <summary>The output for every example of the batch, [rows, classes].</summary>
     public abstract Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch);
 }
@@ -30,3 +37,8 @@ public sealed record ParameterShape(string Name, int Rows, int Columns, int FanI
     /// <summary>Weights are pruned; biases and gains never are, as usual in the field.</summary>
     public bool Prunable => Constant is null;
 }
+
+/// <summary>A layer of neurons between two tensors.</summary>
+/// <param name="Into">The tensor with a row for every neuron.</param>
+/// <param name="OutOf">The tensor with a column for every neuron.</param>
+public sealed record HiddenLayer(string Into, string OutOf);

@@ -6,19 +6,29 @@ namespace GrokkingTickets.Training;
 /// <summary>The nodes that measure a model on a batch: its mean loss and its number of right answers.</summary>
 internal sealed class Measure
 {
+    private readonly Node _correct;
+    private readonly bool _together;
+
     public Measure(Model model, IReadOnlyDictionary<string, Node> parameters, Batch batch, LossKind loss)
     {
         Batch = batch;
         Node output = model.Logits(parameters, batch);
         Loss = output.Loss(batch.Targets, loss);
-        Correct = output.CorrectCount(batch.Targets);
+        _together = loss == LossKind.CrossEntropy;
+        _correct = _together ? output.LossAndCount(batch.Targets) : output.CorrectCount(batch.Targets);
     }
 
     public Batch Batch { get; }
 
+    /// <summary>What training minimises, to be differentiated.</summary>
     public Node Loss { get; }
 
-    public Node Correct { get; }
+    /// <summary>What a program that measures computes, for <see cref="Read"/>.</summary>
+    public Node[] Outputs => _together ? [_correct] : [Loss, _correct];
 
     public int Rows => Batch.Targets.Length;
+
+    /// <summary>The mean loss and the number of right answers after a run of a program with <see cref="Outputs"/>.</summary>
+    public (double Loss, double Correct) Read(Executable program) =>
+        _together ? (program[_correct][0, 0], program[_correct][0, 1]) : (program.Scalar(Loss), program.Scalar(_correct));
 }

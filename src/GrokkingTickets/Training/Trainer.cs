@@ -44,11 +44,12 @@ public sealed class Trainer
             bound.Add(input, weights[shape.Name]);
         }
 
+        IReadOnlyDictionary<string, Node> live = mask is null ? parameters : LiveNeurons.Of(model, parameters, mask);
         Measure On(Examples examples, int rows)
         {
             Batch batch = examples.Bind(graph, rows);
             batch.BindTo(bound);
-            return new Measure(model, parameters, batch, task.Loss);
+            return new Measure(model, live, batch, task.Loss);
         }
 
         _train = On(task.Train, task.Train.Count);
@@ -62,8 +63,8 @@ public sealed class Trainer
             bound[node] = _gradient[shape.Name];
         }
 
-        Node[] trainMetrics = [_train.Loss, _train.Correct];
-        Node[][] testMetrics = [.. _test.Select(test => new[] { test.Loss, test.Correct })];
+        Node[] trainMetrics = _train.Outputs;
+        Node[][] testMetrics = [.. _test.Select(test => test.Outputs)];
         Node[] shared = TestsAtOnce ? [.. trainMetrics, .. testMetrics[0]] : trainMetrics;
         Executable[] programs = Executable.Compile([gradients, [.. gradients, .. shared], shared, .. testMetrics], bound);
         _update = programs[0];
@@ -87,6 +88,15 @@ public sealed class Trainer
 
     /// <summary>Floating-point operations of the gradient of one step.</summary>
     public long Flops => _update.Flops;
+
+    /// <summary>Examples of the training split.</summary>
+    public int TrainCount => _train.Rows;
+
+    /// <summary>The program of a step's gradient, to be looked at and timed.</summary>
+    public Executable StepProgram => _update;
+
+    /// <summary>The program of a measured step.</summary>
+    public Executable MeasuredStepProgram => _measureAndUpdate;
 
     private bool TestsAtOnce => _task.Test.Count <= _task.Test.PartSize;
 
@@ -113,15 +123,12 @@ public sealed class Trainer
     private Metrics Run(Executable program)
     {
         program.Run();
-        double trainLoss = program.Scalar(_train.Loss);
-        double trainAccuracy = (double)program.Scalar(_train.Correct) / _train.Rows;
-        (double testLoss, double testAccuracy) = TestsAtOnce
-            ? (program.Scalar(_test[0].Loss), (double)program.Scalar(_test[0].Correct) / _test[0].Rows)
-            : MeasureTestInParts();
-        return new Metrics(trainLoss, trainAccuracy, testLoss, testAccuracy);
+        (double trainLoss, double trainCorrect) = _train.Read(program);
+        (double testLoss, double testCorrect) = TestsAtOnce ? _test[0].Read(program) : MeasureTestInParts();
+        return new Metrics(trainLoss, trainCorrect / _train.Rows, testLoss, testCorrect / _task.Test.Count);
     }
 
-    private (double Loss, double Accuracy) MeasureTestInParts()
+    private (double Loss, double Correct) MeasureTestInParts()
     {
         double loss = 0;
         double correct = 0;
@@ -133,12 +140,13 @@ public sealed class Trainer
             Measure test = _test[which];
             test.Batch.Fill(_task.Test, start);
             _measureTest[which].Run();
-            loss += (double)_measureTest[which].Scalar(test.Loss) * rows;
-            correct += _measureTest[which].Scalar(test.Correct);
+            (double partLoss, double partCorrect) = test.Read(_measureTest[which]);
+            loss += partLoss * rows;
+            correct += partCorrect;
             start += rows;
         }
 
-        return (loss / start, correct / start);
+        return (loss / start, correct);
     }
 
     /// <summary>The different sizes of the parts: as many full ones as there are, then the rest.</summary>

@@ -41,6 +41,48 @@ public class ExecutableTests
     }
 
     [Fact]
+    public void Loss_and_count_together_are_the_two_alone()
+    {
+        var graph = new Graph();
+        Node logits = graph.Input("logits", 9, 21);
+        var targets = new IndexBuffer([3, 0, 20, 7, 7, 1, 15, 16, 2]);
+        Node loss = logits.CrossEntropy(targets), count = logits.CorrectCount(targets), both = logits.LossAndCount(targets);
+        Matrix<double> values = OperationCases.Traced.Random(logits.Shape, "logits");
+        values[2, 20] = 9;
+        Executable executable = Executable.Compile([loss, count, both]);
+        CopyTo(values, executable[logits]);
+        executable.Run();
+        Assert.Equal(executable.Scalar(loss), executable[both][0, 0]);
+        Assert.Equal(executable.Scalar(count), executable[both][0, 1]);
+        Assert.All(executable[both].Data[2..].ToArray(), padding => Assert.Equal(0f, padding));
+
+        Matrix<double>[] expected = Interpreter.Evaluate([loss, count, both], new Dictionary<Node, Matrix<double>> { [logits] = values });
+        Assert.Equal(expected[0][0, 0], expected[2][0, 0]);
+        Assert.Equal(expected[1][0, 0], expected[2][0, 1]);
+        Assert.Equal(expected[2][0, 1], executable[both][0, 1]);
+    }
+
+    [Fact]
+    public void A_timed_run_computes_the_same_and_says_what_took_how_long()
+    {
+        var traced = new OperationCases.Traced("two layers");
+        Executable executable = Executable.Compile([traced.Scalar]);
+        foreach ((Node node, Matrix<double> value) in traced.Values)
+        {
+            CopyTo(value, executable[node]);
+        }
+
+        executable.Run();
+        float expected = executable.Scalar(traced.Scalar);
+        IReadOnlyList<string> names = executable.Describe();
+        var ticks = new long[names.Count];
+        executable.RunTimed(ticks);
+        Assert.Equal(expected, executable.Scalar(traced.Scalar));
+        Assert.True(ticks.Sum() > 0);
+        Assert.Contains(names, name => name.StartsWith("GatherSum [", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Memory_is_shared_by_values_that_do_not_live_together()
     {
         var graph = new Graph();

@@ -24,6 +24,13 @@ public class VectorMathTests
     public void Exp_at_the_edges(float x, float expected) => Assert.Equal(expected, Lane(VectorMath.Exp, x));
 
     [Fact]
+    public void Exp_of_what_is_not_positive_has_the_same_bits()
+    {
+        foreach (float x in (IEnumerable<float>)[.. Grid(-100, 0, 100_000), 0f, -0f, -80f, -80.0001f, -1e30f, float.NegativeInfinity, float.NaN])
+            Assert.Equal(Lane(VectorMath.Exp, x), Lane(VectorMath.ExpOfNonPositive, x));
+    }
+
+    [Fact]
     public void Exp_stays_finite_up_to_the_largest_float() => AssertUlps(Math.Exp(88.72f), Lane(VectorMath.Exp, 88.72f), 2, 88.72f);
 
     [Fact]

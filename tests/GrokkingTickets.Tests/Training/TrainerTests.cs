@@ -43,6 +43,79 @@ public class TrainerTests
         Assert.Equal(plain.Measure(), measured.MeasureAndAdvance());
     }
 
+    /// <summary>A measured step against a program that computes nothing but the loss and the count, in a graph of its own.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Evaluation_that_shares_what_training_computed_is_the_same(bool transformer)
+    {
+        Model model = transformer ? new Transformer(11, 32, 24) : Small();
+        LearningTask task = Task();
+        ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
+        var trainer = new Trainer(model, task, weights, null, new AdamWOptimizer(Settings, model.Parameters));
+        for (int i = 0; i < 20; i++)
+        {
+            ParameterSet before = weights.Clone();
+            Metrics shared = trainer.MeasureAndAdvance();
+            Assert.Equal(Alone(model, before, task.Train), (shared.TrainLoss, shared.TrainAccuracy));
+            Assert.Equal(Alone(model, before, task.Test), (shared.TestLoss, shared.TestAccuracy));
+        }
+    }
+
+    /// <summary>Neurons cut off on one side, on the other, on both, and one weight short of it.</summary>
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("deep mlp")]
+    [InlineData("images")]
+    public void Leaving_out_neurons_that_a_mask_cuts_off_changes_no_bit(string name)
+    {
+        Model model = name switch
+        {
+            "mlp" => Small(),
+            "deep mlp" => new Mlp(11, 32, 24, 3, Activation.Gelu),
+            _ => new ImageMlp(5, [24, 20], 3),
+        };
+        LearningTask task = name == "images" ? Images() : Task();
+        var mask = new ParameterSet(model.Parameters);
+        foreach (ParameterShape shape in model.Parameters)
+        {
+            for (int i = 0; i < shape.Rows; i++)
+            {
+                mask[shape.Name].Row(i).Fill(1);
+            }
+        }
+
+        foreach (HiddenLayer layer in model.HiddenLayers)
+        {
+            foreach (int neuron in new[] { 0, 1, 2, 5, 9, 17 })
+            {
+                mask[layer.Into].Row(neuron).Clear();
+            }
+
+            mask[layer.Into][1, 0] = 1;
+            foreach (int neuron in new[] { 2, 3, 4, 19 })
+            {
+                for (int i = 0; i < mask[layer.OutOf].Rows; i++)
+                {
+                    mask[layer.OutOf][i, neuron] = 0;
+                }
+            }
+        }
+
+        ParameterSet weights = Ticket.Of(mask, Initialization.Normal(model.Parameters, 4, 1));
+        ParameterSet whole = weights.Clone();
+        var fewer = new Trainer(model, task, weights, mask, new AdamWOptimizer(Settings, model.Parameters));
+        var all = new Trainer(new Whole(model), task, whole, mask, new AdamWOptimizer(Settings, model.Parameters));
+        Assert.True(fewer.Flops < all.Flops);
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.Equal(all.MeasureAndAdvance(), fewer.MeasureAndAdvance());
+        }
+
+        Assert.Equal(whole.Data.ToArray(), weights.Data.ToArray());
+        Assert.NotEqual(Ticket.Of(mask, Initialization.Normal(model.Parameters, 4, 1)).Data.ToArray(), weights.Data.ToArray());
+    }
+
     /// <summary>p = 131 has 5,136 test pairs of 8,646; with ordered pairs 10,297, more than one part.</summary>
     [Theory]
     [InlineData(131, false)]
@@ -105,6 +178,45 @@ public class TrainerTests
     private static Mlp Small() => new(11, 32, 24, 1, Activation.Relu);
 
     private static LearningTask Task() => new ModularArithmetic(ModularOperation.Add, 11, false, 0.4).Split(new RandomStream(0, "split"));
+
+    private static LearningTask Images()
+    {
+        var random = new Random(1);
+        var pixels = new byte[40 * 5];
+        random.NextBytes(pixels);
+        int[] targets = [.. Enumerable.Range(0, 20).Select(_ => random.Next(3))];
+        return new LearningTask(
+            ImageExamples.Of(pixels.AsSpan(0, 100), 5, targets), ImageExamples.Of(pixels.AsSpan(100), 5, targets), 5, 3, LossKind.MeanSquaredError);
+    }
+
+    private static (double Loss, double Accuracy) Alone(Model model, ParameterSet weights, Examples examples)
+    {
+        var graph = new Graph();
+        var bound = new Dictionary<Node, Matrix<float>>();
+        var parameters = new Dictionary<string, Node>();
+        foreach (ParameterShape shape in model.Parameters)
+        {
+            parameters.Add(shape.Name, graph.Input(shape.Name, shape.Rows, shape.Columns));
+            bound.Add(parameters[shape.Name], weights[shape.Name]);
+        }
+
+        Batch batch = examples.Bind(graph, examples.Count);
+        batch.BindTo(bound);
+        batch.Fill(examples, 0);
+        Node logits = model.Logits(parameters, batch);
+        Node loss = logits.CrossEntropy(batch.Targets), correct = logits.CorrectCount(batch.Targets);
+        Executable program = Executable.Compile([loss, correct], bound);
+        program.Run();
+        return (program.Scalar(loss), (double)program.Scalar(correct) / examples.Count);
+    }
+
+    /// <summary>A model that does not say which neurons may be left out.</summary>
+    private sealed record Whole(Model Inner) : Model
+    {
+        public override IReadOnlyList<ParameterShape> Parameters => Inner.Parameters;
+
+        public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) => Inner.Logits(parameters, batch);
+    }
 
     private static Trainer Start(Mlp model)
     {
