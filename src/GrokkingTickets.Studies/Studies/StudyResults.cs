@@ -1,6 +1,7 @@
 using GrokkingTickets.Statistics;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Settings;
 
 namespace GrokkingTickets.Studies.Studies;
 
@@ -78,6 +79,14 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
     {
         RunFolder folder = store.FolderOf(Identity.Of(specification));
         long horizon = specification.Training.Steps;
-        return SeedResult.Of(specification.Seed, folder, MetricsCsv.Read(folder.MetricsPath, horizon), horizon, specification.Task.Threshold);
+        return SeedResult.Of(specification.Seed, folder, OwnRows(MetricsCsv.Read(folder.MetricsPath, horizon), specification.Training), horizon, specification.Task.Threshold);
     }
+
+    /// <summary>
+    /// The rows the study asks for: another one may have asked for a finer evaluation of the same run, and that must not move a time.
+    /// </summary>
+    private static MetricsTable OwnRows(MetricsTable table, TrainingSettings training) => table with
+    {
+        Rows = [.. table.Rows.Where(row => row.Step % training.EvaluateEvery == 0 || row.Step == training.Steps)],
+    };
 }
