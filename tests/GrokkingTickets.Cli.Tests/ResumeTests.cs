@@ -51,14 +51,16 @@ public sealed class ResumeTests : IDisposable
     [InlineData("TERM")]
     public void A_signal_saves_says_how_to_go_on_and_that_goes_on(string signal)
     {
-        using Grok grok = Grok.Start(_folder, ["train", .. Long, "a b"]);
+        // Long enough that the signal comes in time on a busy machine.
+        string[] longer = [.. Long.Select(argument => argument.StartsWith("training.steps=", StringComparison.Ordinal) ? "training.steps=40000" : argument)];
+        using Grok grok = Grok.Start(_folder, ["train", .. longer, "a b"]);
         grok.WaitFor(() => grok.HasExited || Directory.Exists(_folder["a b"]) && Directory.EnumerateFiles(_folder["a b"], "step-0000500*", SearchOption.AllDirectories).Any());
         grok.Signal(signal);
         Ending interrupted = grok.Wait();
 
         Assert.Equal(130, interrupted.Code);
         Assert.Contains(
-            "grok: interrupted and saved; the same command goes on from there:\n  grok train task.modulus=23 model.embedding=128 training.steps=6000 training.checkpoint_every=500 --runs 'a b'\n",
+            "grok: interrupted and saved; the same command goes on from there:\n  grok train task.modulus=23 model.embedding=128 training.steps=40000 training.checkpoint_every=500 --runs 'a b'\n",
             interrupted.Error,
             StringComparison.Ordinal);
         string run = RunFiles.Folder(_folder, "p23", "a b");
@@ -66,9 +68,9 @@ public sealed class ResumeTests : IDisposable
         Assert.StartsWith("a b/modular-addition-mlp-p23-seed0-", interrupted.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("  interrupted  step ", interrupted.Lines[1], StringComparison.Ordinal);
 
-        Ending resumed = Grok.Succeed(_folder, ["train", .. Long, "a b"]);
+        Ending resumed = Grok.Succeed(_folder, ["train", .. longer, "a b"]);
         Assert.Contains(": going on from step ", resumed.Error, StringComparison.Ordinal);
-        Grok.Succeed(_folder, ["train", .. Long, "whole"]);
+        Grok.Succeed(_folder, ["train", .. longer, "whole"]);
 
         // The interrupted run has one checkpoint more, where it was interrupted.
         string whole = RunFiles.Folder(_folder, "p23", "whole");

@@ -40,7 +40,7 @@ public static class ClaimText
 
     private static string Effect(ClaimPartResult part) => $"{Name(part.Part)} = {Number(part.Effect)}";
 
-    private static string Interval(ClaimPartResult part) => $"[{Number(part.Low ?? double.NaN)}, {Number(part.High ?? double.NaN)}]";
+    private static string Interval(ClaimPartResult part) => $"[{Number(part.Low ?? double.NaN)},\u00a0{Number(part.High ?? double.NaN)}]";
 
     private static string Name(ClaimPart part) => part.Measure switch
     {
