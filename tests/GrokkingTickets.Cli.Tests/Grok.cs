@@ -22,7 +22,10 @@ public sealed class Grok : IDisposable
 
     private Grok(TemporaryFolder folder, IEnumerable<string> arguments)
     {
-        _process.StartInfo = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        // A background job of a shell ignores SIGINT, and so would all it starts: tests run from there must not depend on it.
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", dotnet] : [dotnet];
+        _process.StartInfo = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardInput = true,
@@ -31,8 +34,7 @@ public sealed class Grok : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        _process.StartInfo.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "grok.dll"));
-        foreach (string argument in arguments)
+        foreach (string argument in (IEnumerable<string>)[.. command[1..], Path.Combine(AppContext.BaseDirectory, "grok.dll"), .. arguments])
         {
             _process.StartInfo.ArgumentList.Add(argument);
         }
