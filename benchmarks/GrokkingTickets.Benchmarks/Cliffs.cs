@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Training;
 
@@ -9,11 +10,26 @@ namespace GrokkingTickets.Benchmarks;
 /// <summary>What could make a run much slower and must not: subnormal numbers, older processors, checkpoints and metrics.</summary>
 internal static class Cliffs
 {
-    public static void Run(bool shortForm)
+    /// <param name="only">"subnormals", "processors" or "writing"; anything else for all three.</param>
+    /// <param name="shortForm">Fewer steps.</param>
+    public static void Run(string only, bool shortForm)
     {
-        Subnormals(shortForm ? 3_000 : 30_000);
-        Processors();
-        Writing(shortForm ? 2_000 : 10_000, shortForm ? 1 : 5);
+        if (only is not ("processors" or "writing"))
+        {
+            Subnormals(shortForm ? 3_000 : 30_000);
+        }
+
+        if (only is not ("subnormals" or "writing"))
+        {
+            Processors();
+        }
+
+        if (only is "subnormals" or "processors")
+        {
+            return;
+        }
+
+        Writing(shortForm ? 3_000 : 30_000, shortForm ? 1 : 5);
     }
 
     /// <summary>Ms a step of the MLP and of the Transformer with 128, for a parent that has set what vectors there are.</summary>
@@ -23,7 +39,7 @@ internal static class Cliffs
         IEnumerable<string> times = Setups.All.Take(2).Select(setup =>
         {
             Trainer trainer = setup.Start();
-            Setups.Steps(trainer, 10);
+            Setups.WarmUp(trainer);
             int steps = vectors == "no" ? 2 : 50;
             return $"{Measurement.Median(count => Setups.Steps(trainer, count), steps, 7) * 1e3:F2}";
         });
@@ -40,9 +56,9 @@ internal static class Cliffs
         Console.WriteLine("|---|---|---|---|---|");
         foreach ((string name, Trainer trainer) in new[] { ("MLP", Setups.Mlp(weightDecay: 0)), ("MLP, ticket of 60 %", TicketOfTheMlp()), ("Transformer 128", Setups.Transformer(128, 0)) })
         {
-            Setups.Steps(trainer, 100);
+            Setups.WarmUp(trainer);
             double first = Processor(trainer);
-            Setups.Steps(trainer, steps - 2100);
+            Setups.Steps(trainer, steps - (int)trainer.Step - 1000);
             double last = Processor(trainer);
             Console.WriteLine($"| {name} | {first * 1e6:F0} | {last * 1e6:F0} | {last / first:F2} | {trainer.Measure().TrainLoss:E1} |");
         }
@@ -84,35 +100,107 @@ internal static class Cliffs
             Console.WriteLine($"| {name} | {Child.Output(["cliffs", "--steps"], environment)} |");
     }
 
-    /// <summary>A run with its folder against the same steps alone, in turn: what rows of metrics, norms and checkpoints add.</summary>
+    /// <summary>
+    /// What rows of metrics and checkpoints cost: by their parts, and a whole run against the same steps alone, in turn. The
+    /// second says little on a busy machine, and where a program's arrays happen to lie in memory changes a step by some per cent.
+    /// </summary>
     private static void Writing(int steps, int rounds)
     {
-        Specification specification = SpecificationReader.Load("modular-addition-mlp", [$"training.steps={steps}"]);
-        var request = new RunRequest(specification);
+        WritingByParts();
+        Console.WriteLine($"| a run of {steps:N0} steps, against its steps alone | more processor time | more time by the clock |");
+        Console.WriteLine("|---|---|---|");
         DirectoryInfo folder = Directory.CreateTempSubdirectory("grokking-tickets-benchmark-");
         try
         {
-            var clock = new double[rounds];
-            var processor = new double[rounds];
-            for (int r = 0; r < rounds; r++)
-            {
-                (double bareClock, double bareProcessor) = Measurement.Once(() => Setups.Steps(Setups.Mlp(), steps));
-                var store = new RunStore(Path.Combine(folder.FullName, $"{r}"));
-                (double runClock, double runProcessor) = Measurement.Once(
-                    () => new LocalExecutor(store, 1, new Silent()).Run([request], CancellationToken.None));
-                clock[r] = (runClock / bareClock) - 1;
-                processor[r] = (runProcessor / bareProcessor) - 1;
-            }
-
-            Console.WriteLine(
-                $"Rows every {specification.Training.EvaluateEvery} steps and checkpoints every {specification.Training.CheckpointEvery:N0} add "
-                + $"{100 * Measurement.Middle(processor):F1} % to a run of {steps:N0} steps by processor time, {100 * Measurement.Middle(clock):F1} % by the clock "
-                + $"(medians of {rounds}).");
+            Row("rows every 10 steps, checkpoints every 2,000", 2_000);
+            Row("rows every 10 steps, no checkpoints between", 1_000_000);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+
+        void Row(string name, int checkpointEvery)
+        {
+            Execute(10, checkpointEvery, "warm");
+            var clock = new double[rounds];
+            var processor = new double[rounds];
+            for (int r = 0; r < rounds; r++)
+            {
+                (double bareClock, double bareProcessor) = Measurement.Once(() => Setups.Steps(Setups.Mlp(), steps));
+                (double runClock, double runProcessor) = Measurement.Once(() => Execute(steps, checkpointEvery, $"{r}"));
+                clock[r] = (runClock / bareClock) - 1;
+                processor[r] = (runProcessor / bareProcessor) - 1;
+            }
+
+            Console.WriteLine($"| {name} | {100 * Measurement.Middle(processor):F1} % | {100 * Measurement.Middle(clock):F1} % |");
+        }
+
+        void Execute(int count, int checkpointEvery, string place)
+        {
+            Specification specification = SpecificationReader.Load("modular-addition-mlp", [$"training.steps={count}", $"training.checkpoint_every={checkpointEvery}"]);
+            var store = new RunStore(Path.Combine(folder.FullName, $"{place}-{checkpointEvery}"));
+            new LocalExecutor(store, 1, new Silent()).Run([new RunRequest(specification)], CancellationToken.None);
+        }
+    }
+
+    private static void WritingByParts()
+    {
+        const int RowEvery = 10, CheckpointEvery = 2_000;
+        Trainer trainer = Setups.Mlp();
+        Setups.WarmUp(trainer);
+        (double Clock, double Processor) step = MedianOf(50, count => Setups.Steps(trainer, count));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("grokking-tickets-benchmark-");
+        try
+        {
+            string[] names = [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
+            using MetricsWriter writer = MetricsWriter.Create(Path.Combine(folder.FullName, "metrics.csv"), names);
+            var norms = (L1: new double[names.Length], L2: new double[names.Length]);
+            long number = 0;
+            (double Clock, double Processor) row = MedianOf(200, count =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    (double l1, double l2) = WeightNorms.Of(trainer.Weights, norms.L1, norms.L2);
+                    writer.Append(new MetricsRow(number++, 1.2345678e-3, 0.987654, 2.3456789e-3, 0.876543, l1, l2, 1, 12.345678, norms.L1, norms.L2));
+                }
+            });
+            (double Clock, double Processor) checkpoint = MedianOf(5, count =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    writer.Flush();
+                    Tensor[] state = [.. trainer.Optimizer.State.SelectMany(set => Tensors(set.Value, $"{set.Key}."))];
+                    new Checkpoint(number++, new string('0', 64), Tensors(trainer.Weights, ""), [], state).Write(Path.Combine(folder.FullName, $"{number}"));
+                }
+            });
+
+            Console.WriteLine("| part | us of processor time | us by the clock | every | share of a run, processor | clock |");
+            Console.WriteLine("|---|---|---|---|---|---|");
+            Print("a step, evaluation included", step, 1);
+            Print("a row: norms, text, write", row, RowEvery);
+            Print("a checkpoint, on the disk", checkpoint, CheckpointEvery);
+            Console.WriteLine();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        void Print(string name, (double Clock, double Processor) seconds, int every) => Console.WriteLine(
+            $"| {name} | {seconds.Processor * 1e6:F0} | {seconds.Clock * 1e6:F0} | {every:N0} "
+            + $"| {100 * seconds.Processor / every / step.Processor:F2} % | {100 * seconds.Clock / every / step.Clock:F2} % |");
+    }
+
+    private static Tensor[] Tensors(ParameterSet set, string prefix) =>
+        [.. set.Shapes.Select(shape => new Tensor(prefix + shape.Name, [shape.Rows, shape.Columns], set.ToArray(shape.Name)))];
+
+    /// <summary>The median of one of <paramref name="count"/> repetitions.</summary>
+    private static (double Clock, double Processor) MedianOf(int count, Action<int> repeat)
+    {
+        repeat(count);
+        (double Clock, double Processor)[] rounds = [.. Enumerable.Range(0, 15).Select(_ => Measurement.Once(() => repeat(count)))];
+        return (Measurement.Middle([.. rounds.Select(r => r.Clock)]) / count, Measurement.Middle([.. rounds.Select(r => r.Processor)]) / count);
     }
 
     private sealed class Silent : IRunObserver

@@ -53,7 +53,7 @@ internal static class Growth
         {
             Trainer trainer = start();
             int steps = Math.Clamp((int)(1e9 / trainer.Flops), 1, 100);
-            Setups.Steps(trainer, steps);
+            Setups.WarmUp(trainer);
             double seconds = Measurement.Median(count => Setups.Steps(trainer, count), steps, 9);
             var point = new Point(x, seconds * 1e3, trainer.Flops / seconds / 1e9, trainer.WorkingBytes / 1e6);
             points.Add(point);

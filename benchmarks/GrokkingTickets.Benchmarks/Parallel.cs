@@ -21,7 +21,7 @@ internal static class Parallel
             int steps = name == "MLP" ? 1000 : 400;
             foreach (Trainer trainer in trainers)
             {
-                Setups.Steps(trainer, steps);
+                Setups.WarmUp(trainer);
             }
 
             int rounds = shortForm ? 3 : 15;

@@ -13,7 +13,7 @@ internal static class Profile
         foreach ((string name, Func<Trainer> start) in Setups.All.Where(setup => setup.Name.StartsWith(only, StringComparison.OrdinalIgnoreCase)))
         {
             Trainer trainer = start();
-            Setups.Steps(trainer, 200);
+            Setups.WarmUp(trainer);
             Print($"{name}, a step", trainer.StepProgram);
             Print($"{name}, a measured step", trainer.MeasuredStepProgram);
         }

@@ -23,7 +23,7 @@ switch (args)
         Cliffs.Steps();
         break;
     case ["cliffs", ..]:
-        Cliffs.Run(shortForm);
+        Cliffs.Run(args.ElementAtOrDefault(1) ?? "", shortForm);
         break;
     case ["profile", ..]:
         Profile.Run(args.ElementAtOrDefault(1) ?? "");

@@ -68,6 +68,7 @@ internal static class Roofline
             }
         }
 
+        Setups.WarmUp(trainer);
         return Measurement.MedianRatio(() => Setups.Steps(trainer, 100), Products, rounds);
     }
 
@@ -91,7 +92,7 @@ internal static class Roofline
         int weights = trainer.Weights.Data.Length;
         double optimizerBytes = 7.0 * sizeof(float) * weights;
         double floor = (trainer.Flops / peak) + (optimizerBytes / Peak.OptimizerStream(weights));
-        Setups.Steps(trainer, 2 * steps, evaluateEvery);
+        Setups.WarmUp(trainer, evaluateEvery);
         double seconds = Measurement.Median(count => Setups.Steps(trainer, count, evaluateEvery), steps, rounds);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Setups.Steps(trainer, steps, evaluateEvery);

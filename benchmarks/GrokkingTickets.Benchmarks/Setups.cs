@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GrokkingTickets.Compute;
 using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
@@ -42,6 +43,17 @@ internal static class Setups
 
     public static LearningTask Addition(bool ordered = false, int modulus = 67, double trainFraction = 0.4) =>
         new ModularArithmetic(ModularOperation.Add, modulus, ordered, trainFraction).Split(new RandomStream(0, "split"));
+
+    /// <summary>Steps until the runtime has compiled what it runs in its final form, which it does in the background.</summary>
+    public static void WarmUp(Trainer trainer, int evaluateEvery = 10)
+    {
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            Steps(trainer, 10, evaluateEvery);
+        }
+        while (clock.ElapsedMilliseconds < 1500);
+    }
 
     /// <summary>Some steps, every <paramref name="evaluateEvery"/>-th of them measured, as a run does.</summary>
     public static void Steps(Trainer trainer, int count, int evaluateEvery = 10)

@@ -37,48 +37,37 @@ public static unsafe class Norms
     }
 
     /// <summary>Σ |x|.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double L1(Matrix<float> matrix)
-    {
-        Span<float> data = matrix.Data;
-        Vector512<double> sum0 = default, sum1 = default;
-        int i = 0;
-        fixed (float* x = data)
-        {
-            for (; i <= data.Length - 16; i += 16)
-            {
-                (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Abs(Vector512.Load(x + i)));
-                sum0 += low;
-                sum1 += high;
-            }
-        }
-
-        double sum = Vector512.Sum(sum0 + sum1);
-        foreach (float x in data[i..])
-            sum += Math.Abs((double)x);
-        return sum;
-    }
+    public static double L1(Matrix<float> matrix) => Both(matrix).L1;
 
     /// <summary>√Σ x².</summary>
+    public static double L2(Matrix<float> matrix) => Both(matrix).L2;
+
+    /// <summary>Both norms in one pass.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double L2(Matrix<float> matrix)
+    public static (double L1, double L2) Both(Matrix<float> matrix)
     {
         Span<float> data = matrix.Data;
-        Vector512<double> sum0 = default, sum1 = default;
+        Vector512<double> sum0 = default, sum1 = default, squares0 = default, squares1 = default;
         int i = 0;
         fixed (float* x = data)
         {
             for (; i <= data.Length - 16; i += 16)
             {
                 (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Load(x + i));
-                sum0 = Vector512.MultiplyAddEstimate(low, low, sum0);
-                sum1 = Vector512.MultiplyAddEstimate(high, high, sum1);
+                sum0 += Vector512.Abs(low);
+                sum1 += Vector512.Abs(high);
+                squares0 = Vector512.MultiplyAddEstimate(low, low, squares0);
+                squares1 = Vector512.MultiplyAddEstimate(high, high, squares1);
             }
         }
 
-        double sum = Vector512.Sum(sum0 + sum1);
+        double sum = Vector512.Sum(sum0 + sum1), squares = Vector512.Sum(squares0 + squares1);
         foreach (float x in data[i..])
-            sum += (double)x * x;
-        return Math.Sqrt(sum);
+        {
+            sum += Math.Abs((double)x);
+            squares += (double)x * x;
+        }
+
+        return (sum, Math.Sqrt(squares));
     }
 }

@@ -13,8 +13,7 @@ public static class WeightNorms
         for (int i = 0; i < weights.Shapes.Count; i++)
         {
             Matrix<float> tensor = weights[weights.Shapes[i].Name];
-            l1[i] = Norms.L1(tensor);
-            l2[i] = Norms.L2(tensor);
+            (l1[i], l2[i]) = Norms.Both(tensor);
             sum += l1[i];
             squares += l2[i] * l2[i];
         }
