@@ -87,36 +87,73 @@ public static unsafe class CrossEntropy
         return correct;
     }
 
-    /// <summary>The gradient alone.</summary>
+    /// <summary>The gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient(Matrix<float> logits, ReadOnlySpan<int> targets, float scale, Matrix<float> output)
     {
         CheckOutput(logits, output);
         if (logits.Columns <= 1)
+        {
             PlainGradient(logits, targets, scale, output);
-        else
-            Pass(logits, targets, scale, output, gradient: true, evaluate: false);
-    }
+            return;
+        }
 
-    /// <summary>The gradient, and the loss and number of correct rows of the same logits, in one pass.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double Loss, int Correct) GradientAndLoss(
-        Matrix<float> logits, ReadOnlySpan<int> targets, float scale, Matrix<float> output)
-    {
-        CheckOutput(logits, output);
-        if (logits.Columns > 1)
-            return Pass(logits, targets, scale, output, gradient: true, evaluate: true);
-        (double, int) result = (PlainLoss(logits, targets), PlainCorrectCount(logits, targets));
-        PlainGradient(logits, targets, scale, output);
-        return result;
+        CheckShapes(logits, targets);
+        int columns = logits.Columns, width = Padding.Padded(logits, output);
+        Row* rows = stackalloc Row[Block];
+        fixed (float* source = logits.Data, destination = output.Data)
+        fixed (int* classes = targets)
+        {
+            for (int from = 0; from < logits.Rows; from += Block)
+            {
+                int count = Math.Min(Block, logits.Rows - from);
+                for (int i = 0; i < count; i++)
+                    rows[i] = new Row(source + (from + i) * logits.Stride, destination + (from + i) * output.Stride, classes[from + i]);
+                Maxima(rows, count, columns);
+                Exponentials(rows, count, columns);
+                Gradients(rows, count, columns, width, scale);
+            }
+        }
     }
 
     /// <summary>The loss and the number of correct rows in one pass.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double Loss, int Correct) LossAndCount(Matrix<float> logits, ReadOnlySpan<int> targets) =>
-        logits.Columns <= 1
-            ? (PlainLoss(logits, targets), PlainCorrectCount(logits, targets))
-            : Pass(logits, targets, 0, logits, gradient: false, evaluate: true);
+    public static (double Loss, int Correct) LossAndCount(Matrix<float> logits, ReadOnlySpan<int> targets)
+    {
+        if (logits.Columns <= 1)
+            return (PlainLoss(logits, targets), PlainCorrectCount(logits, targets));
+        CheckShapes(logits, targets);
+        int columns = logits.Columns, correct = 0;
+        double loss = 0;
+        Row* rows = stackalloc Row[Block];
+        float* exponentials = stackalloc float[Padding.Padded(logits, logits)];
+        fixed (float* source = logits.Data)
+        fixed (int* classes = targets)
+        {
+            for (int from = 0; from < logits.Rows; from += Block)
+            {
+                int count = Math.Min(Block, logits.Rows - from);
+                for (int i = 0; i < count; i++)
+                    rows[i] = new Row(source + (from + i) * logits.Stride, exponentials, classes[from + i]);
+                Maxima(rows, count, columns);
+                Exponentials(rows, count, columns);
+                for (int i = 0; i < count; i++)
+                {
+                    Row row = rows[i];
+                    bool isMax = row.Right == row.Max;
+                    loss += isMax
+                        ? Log1P(row.Others / row.Own)
+                        : (double)row.Max - row.Right + Math.Log((double)row.Others + row.Own);
+
+                    // A NaN is not >= 0.
+                    if (isMax && row.Others >= 0 && !RowMath.Contains(row.X, row.Target, row.Max))
+                        correct++;
+                }
+            }
+        }
+
+        return (loss / logits.Rows, correct);
+    }
 
     /// <summary>The mean loss alone.</summary>
     public static double Loss(Matrix<float> logits, ReadOnlySpan<int> targets) => LossAndCount(logits, targets).Loss;
@@ -144,87 +181,71 @@ public static unsafe class CrossEntropy
         return correct;
     }
 
-    /// <summary>
-    /// The two flags are constants at every call, so inlining leaves three loops without them. Some rows at a time go through
-    /// each stage: the stages of one row wait for each other, those of several rows do not.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Loss, int Correct) Pass(
-        Matrix<float> logits, ReadOnlySpan<int> targets, float scale, Matrix<float> output, bool gradient, bool evaluate)
-    {
-        CheckShapes(logits, targets);
-        int columns = logits.Columns, width = Padding.Padded(logits, output), correct = 0;
-        double loss = 0;
-        Row* rows = stackalloc Row[Block];
-        fixed (float* source = logits.Data, destination = output.Data)
-        fixed (int* classes = targets)
-        {
-            for (int from = 0; from < logits.Rows; from += Block)
-            {
-                int count = Math.Min(Block, logits.Rows - from);
-                for (int i = 0; i < count; i++)
-                {
-                    float* x = source + (from + i) * logits.Stride;
-                    rows[i] = new Row(x, gradient ? destination + (from + i) * output.Stride : null, classes[from + i], RowMath.Max(x, columns));
-                }
-
-                // Before the gradient is written over the logits.
-                for (int i = 0; i < count && evaluate; i++)
-                    rows[i].First = rows[i].Right == rows[i].Max && !RowMath.Contains(rows[i].X, rows[i].Target, rows[i].Max);
-                for (int i = 0; i < count; i++)
-                    Exponentials(rows + i, columns, width);
-                for (int i = 0; i < count && gradient; i++)
-                {
-                    float factor = scale / (rows[i].Others + rows[i].Own);
-                    RowMath.Scale(rows[i].E, width, factor);
-                    rows[i].E[rows[i].Target] = -rows[i].Others * factor;
-                    if (!float.IsFinite(factor))
-                        new Span<float>(rows[i].E + columns, width - columns).Clear();
-                }
-
-                for (int i = 0; i < count && evaluate; i++)
-                {
-                    Row row = rows[i];
-                    loss += row.Right == row.Max
-                        ? Log1P(row.Others / row.Own)
-                        : (double)row.Max - row.Right + Math.Log((double)row.Others + row.Own);
-                    correct += row.First && row.Others >= 0 ? 1 : 0; // A NaN is not >= 0.
-                }
-            }
-        }
-
-        return (loss / logits.Rows, correct);
-    }
-
-    /// <summary>A row on its way through the stages: logits, where to write exponentials or null, S and e_y.</summary>
-    private struct Row(float* x, float* e, int target, float max)
+    /// <summary>A row on its way through the stages: logits, where its exponentials go, y and x_y, then max, S and e_y.</summary>
+    /// <remarks>Some rows at a time go through each stage: the stages of one row wait for each other, those of several rows do not.</remarks>
+    private struct Row(float* x, float* e, int target)
     {
         public readonly float* X = x, E = e;
         public readonly int Target = target;
-        public readonly float Max = max, Right = x[target];
-        public float Others, Own;
-        public bool First;
+        public readonly float Right = x[target];
+        public float Max, Others, Own;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Exponentials(Row* row, int columns, int width)
+    private static void Maxima(Row* rows, int count, int columns)
     {
-        float* x = row->X, e = row->E;
-        int y = row->Target;
-        var maxima = Vector512.Create(row->Max);
-        Vector512<float> others = default, own = default;
-        for (int j = 0; j < width; j += 16)
+        int last = (columns - 1) & ~15;
+        for (int i = 0; i < count; i++)
         {
-            var one = VectorMath.ExpOfNonPositive(RowMath.Load(x, j, columns) - maxima);
-            var isTarget = Vector512.Equals(VectorMath.Lanes, Vector512.Create(y - j)).AsSingle();
-            others += Vector512.AndNot(one, isTarget);
-            own |= one & isTarget;
-            if (e != null)
-                one.Store(e + j);
+            float* x = rows[i].X;
+            var max = RowMath.Load(x, last, columns);
+            for (int j = 0; j < last; j += 16)
+                max = Vector512.MaxNative(max, Vector512.Load(x + j));
+            rows[i].Max = RowMath.Max(max);
         }
+    }
 
-        row->Others = RowMath.Sum(others);
-        row->Own = RowMath.Sum(own);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Exponentials(Row* rows, int count, int columns)
+    {
+        int last = (columns - 1) & ~15;
+        for (int i = 0; i < count; i++)
+        {
+            float* x = rows[i].X, e = rows[i].E;
+            var max = Vector512.Create(rows[i].Max);
+            var target = Vector512.Create(rows[i].Target);
+            Vector512<int> lanes = VectorMath.Lanes;
+            Vector512<float> others = default;
+            for (int j = 0; j < last; j += 16)
+            {
+                var one = VectorMath.ExpOfNonPositive(Vector512.Load(x + j) - max);
+                one.Store(e + j);
+                others += Vector512.ConditionalSelect(Vector512.Equals(lanes, target).AsSingle(), Vector512<float>.Zero, one);
+                lanes += Vector512.Create(16);
+            }
+
+            var rest = VectorMath.ExpOfNonPositive(RowMath.Load(x, last, columns) - max);
+            rest.Store(e + last);
+            others += Vector512.ConditionalSelect(Vector512.Equals(lanes, target).AsSingle(), Vector512<float>.Zero, rest);
+            rows[i].Others = RowMath.Sum(others);
+            rows[i].Own = e[rows[i].Target];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Gradients(Row* rows, int count, int columns, int width, float scale)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            float* e = rows[i].E;
+            float factor = scale / (rows[i].Others + rows[i].Own);
+            var factors = Vector512.Create(factor);
+            for (int j = 0; j < width; j += 16)
+                (Vector512.Load(e + j) * factors).Store(e + j);
+            e[rows[i].Target] = -rows[i].Others * factor;
+            if (!float.IsFinite(factor))
+                new Span<float>(e + columns, width - columns).Clear();
+        }
     }
 
     /// <summary>log(1 + s) for s >= 0: the series where 1 + s would lose the digits of s, which is most rows once a network has learnt.</summary>

@@ -1,4 +1,5 @@
 using GrokkingTickets.Compute.Tests.Graphs;
+using GrokkingTickets.Compute.Tests.Kernels;
 
 namespace GrokkingTickets.Compute.Tests.Execution;
 
@@ -60,6 +61,23 @@ public class ExecutableTests
         Assert.Equal(expected[0][0, 0], expected[2][0, 0]);
         Assert.Equal(expected[1][0, 0], expected[2][0, 1]);
         Assert.Equal(expected[2][0, 1], executable[both][0, 1]);
+    }
+
+    /// <summary>17 columns are padded to 32, 16 are not: so 16 x 17 is computed as the transpose of 17 x 16.</summary>
+    [Fact]
+    public void A_mirrored_product_has_the_bits_of_the_product()
+    {
+        var graph = new Graph();
+        Node left = graph.Input("left", 40, 16), right = graph.Input("right", 40, 17);
+        Node product = left.Transpose().MatMul(right);
+        Assert.StartsWith("Transpose", product.Operation.ToString());
+        Executable executable = Executable.Compile([product]);
+        Matrix<float> a = Samples.Normal(40, 16, 1), b = Samples.Normal(40, 17, 2), direct = Samples.Poisoned(16, 17);
+        a.Data.CopyTo(executable[left].Data);
+        b.Data.CopyTo(executable[right].Data);
+        executable.Run();
+        Compute.Kernels.MatMul.Run(a, b, direct, transposeA: true);
+        Assert.True(executable[product].Data.SequenceEqual(direct.Data));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public static class OperationCases
         ["matmul"] = new([new(5, 7), new(7, 3)], x => x[0].MatMul(x[1])),
         ["matmul, left transposed"] = new([new(7, 5), new(7, 3)], x => x[0].Transpose().MatMul(x[1])),
         ["matmul, right transposed"] = new([new(5, 7), new(3, 7)], x => x[0].MatMul(x[1].Transpose())),
-        ["matmul, mirrored"] = new([new(2, 7), new(50, 7)], x => x[0].MatMul(x[1].Transpose())),
+        ["matmul, mirrored"] = new([new(40, 16), new(40, 17)], x => x[0].Transpose().MatMul(x[1])),
         ["matmul, both transposed"] = new([new(7, 5), new(3, 7)], x => x[0].Transpose().MatMul(x[1].Transpose())),
         ["matmul by a column"] = new([new(5, 7), new(7, 1)], x => x[0].MatMul(x[1])),
         ["matmul of a row"] = new([new(1, 7), new(7, 5)], x => x[0].MatMul(x[1])),
