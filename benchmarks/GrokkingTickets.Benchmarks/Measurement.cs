@@ -33,19 +33,19 @@ internal static class Measurement
     /// <summary>The median.</summary>
     public static double Middle(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>
-    /// The median ratio of two things measured in turn, A B A B ...: what slows the machine down slows both.
-    /// </summary>
-    public static double MedianRatio(Action a, Action b, int rounds)
-    {
-        a();
-        b();
-        var ratios = new double[rounds];
-        for (int r = 0; r < rounds; r++)
-        {
-            ratios[r] = Once(a).Processor / Once(b).Processor;
-        }
+    /// <summary>The median ratio of two things measured in turn: what slows the machine down slows both.</summary>
+    public static double MedianRatio(Action a, Action b, int rounds) => Middle([.. InTurn(a, b, rounds).Select(times => times.A / times.B)]);
 
-        return Middle(ratios);
+    /// <summary>Seconds of two things measured in turn, A B A B ..., after they have run long enough to be compiled for good.</summary>
+    public static (double A, double B)[] InTurn(Action a, Action b, int rounds)
+    {
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            a();
+            b();
+        }
+        while (clock.ElapsedMilliseconds < 1000);
+        return [.. Enumerable.Range(0, rounds).Select(_ => (Once(a).Processor, Once(b).Processor))];
     }
 }

@@ -28,6 +28,9 @@ switch (args)
     case ["profile", ..]:
         Profile.Run(args.ElementAtOrDefault(1) ?? "");
         break;
+    case ["optimizations", ..]:
+        Optimizations.Run(shortForm);
+        break;
     case ["tickets", ..]:
         Tickets.Run(shortForm);
         break;

@@ -56,7 +56,7 @@ internal static class Roofline
             (500, 67, 48, false), (500, 48, 67, false), (500, 67, 48, false), (500, 48, 67, false),
         ];
         (Matrix<float> A, Matrix<float> B, Matrix<float> C, bool Transposed)[] operands = [.. products.Select(p => (
-            Filled(p.Transposed ? p.K : p.M, p.Transposed ? p.M : p.K), Filled(p.K, p.N), Filled(p.M, p.N), p.Transposed))];
+            Setups.Filled(p.Transposed ? p.K : p.M, p.Transposed ? p.M : p.K), Setups.Filled(p.K, p.N), Setups.Filled(p.M, p.N), p.Transposed))];
         void Products()
         {
             for (int i = 0; i < 100; i++)
@@ -70,21 +70,6 @@ internal static class Roofline
 
         Setups.WarmUp(trainer);
         return Measurement.MedianRatio(() => Setups.Steps(trainer, 100), Products, rounds);
-    }
-
-    private static Matrix<float> Filled(int rows, int columns)
-    {
-        var random = new RandomStream(1, "benchmark");
-        Matrix<float> matrix = new AlignedMemory(AlignedMemory.Footprint(new Shape(rows, columns))).View(0, new Shape(rows, columns));
-        for (int i = 0; i < rows; i++)
-        {
-            for (int j = 0; j < columns; j++)
-            {
-                matrix[i, j] = (float)random.Normal((ulong)((i * columns) + j));
-            }
-        }
-
-        return matrix;
     }
 
     private static void Row(string name, Trainer trainer, int steps, int rounds, double peak, int evaluateEvery = 10)

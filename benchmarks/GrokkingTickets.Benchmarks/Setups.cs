@@ -44,6 +44,22 @@ internal static class Setups
     public static LearningTask Addition(bool ordered = false, int modulus = 67, double trainFraction = 0.4) =>
         new ModularArithmetic(ModularOperation.Add, modulus, ordered, trainFraction).Split(new RandomStream(0, "split"));
 
+    /// <summary>A matrix of normally distributed numbers.</summary>
+    public static Matrix<float> Filled(int rows, int columns)
+    {
+        var random = new RandomStream(1, "benchmark");
+        Matrix<float> matrix = new AlignedMemory(AlignedMemory.Footprint(new Shape(rows, columns))).View(0, new Shape(rows, columns));
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                matrix[i, j] = (float)random.Normal((ulong)((i * columns) + j));
+            }
+        }
+
+        return matrix;
+    }
+
     /// <summary>Steps until the runtime has compiled what it runs in its final form, which it does in the background.</summary>
     public static void WarmUp(Trainer trainer, int evaluateEvery = 10)
     {
