@@ -3,6 +3,7 @@ using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Schema;
 using GrokkingTickets.Studies.Runs.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -70,10 +71,10 @@ internal static class InitialState
             switch (specification.Pruning!.Control)
             {
                 case DenseControl.EqualParameters:
-                    Mlp narrow = EqualParameters.Narrow((Mlp)model, Mask.KeptCount(mask));
+                    Model narrow = EqualParameters.Narrow(model, Mask.KeptCount(mask));
                     return (narrow, Initialization.Normal(narrow.Parameters, (ulong)specification.Seed, specification.Model.InitScale), null);
                 case DenseControl.NoDeadNeurons:
-                    (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(mask));
+                    (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(model, mask, initial));
                     return (smaller, left, null);
                 case DenseControl control:
                     int norm = control is DenseControl.NormL1 or DenseControl.NormL1PerTensor ? 1 : 2;
@@ -81,9 +82,10 @@ internal static class InitialState
                     return (model, NormControl.Scale(initial, mask, norm, perTensor), null);
             }
         }
-        catch (ArgumentException e)
+        catch (InvalidOperationException e)
         {
-            throw new RunFailedException(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+            string control = SpecificationSchema.Pruning.State(specification.Pruning!).Keys.First(key => key.Name == "control").Text;
+            throw new UserErrorException($"pruning.control is {control}, but needs a mask that keeps more: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", e);
         }
     }
 
@@ -92,12 +94,13 @@ internal static class InitialState
     {
         int Rows(string name) => checkpoint.Parameters.First(tensor => tensor.Name == name).Shape[0];
 
-        return model switch
+        Model resized = model switch
         {
-            Mlp mlp => mlp with { Embedding = Rows("W_E"), Hidden = Rows("W_in") },
-            Transformer transformer => transformer with { FeedForward = Rows("W_in") },
+            Mlp mlp => mlp with { Embedding = Rows("W_E") },
+            Transformer transformer => transformer with { Embedding = Rows("W_E") },
             _ => model,
         };
+        return resized.WithHidden([.. model.HiddenLayers.Select(layer => Rows(layer.Into))]);
     }
 
     /// <summary>The parameters of a checkpoint.</summary>

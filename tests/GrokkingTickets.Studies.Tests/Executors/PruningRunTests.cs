@@ -71,6 +71,10 @@ public sealed class PruningRunTests : IDisposable
     [Theory]
     [InlineData("pruning.control=equal-parameters")]
     [InlineData("pruning.control=no-dead-neurons pruning.rate=0.93")]
+    [InlineData("pruning.control=equal-parameters model.layers=3")]
+    [InlineData("pruning.control=no-dead-neurons pruning.rate=0.9 model.layers=3")]
+    [InlineData("pruning.control=equal-parameters model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.layer_norm=true")]
+    [InlineData("pruning.control=no-dead-neurons pruning.rate=0.9 model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.positional=true")]
     public void A_narrower_control_goes_on_from_its_checkpoint_to_the_same_bits(string overrides)
     {
         Specification specification = Small($"pruning.at_step=20 {overrides} training.checkpoint_every=5");
@@ -93,6 +97,17 @@ public sealed class PruningRunTests : IDisposable
 
         using var other = new TemporaryStore();
         Assert.Equal(File.ReadAllBytes(other.Run(specification).CheckpointPath(15)), File.ReadAllBytes(folder.CheckpointPath(15)));
+    }
+
+    [Theory]
+    [InlineData("equal-parameters", "11 parameters are kept, but the narrowest network of this kind has 24.")]
+    [InlineData("no-dead-neurons", "every hidden neuron is dead, and none would be left.")]
+    public void A_control_that_a_mask_leaves_too_little_for_is_a_sentence_and_no_run(string control, string sentence)
+    {
+        Specification specification = Small($"pruning.at_step=0 pruning.rate=0.9886 pruning.control={control}");
+        UserErrorException error = Assert.Throws<UserErrorException>(() => _store.Run(specification));
+        Assert.Equal($"pruning.control is {control}, but needs a mask that keeps more: {sentence}", error.Message);
+        Assert.False(Directory.Exists(_store.Store.FolderOf(Identity.Of(specification)).Path));
     }
 
     [Fact]

@@ -92,8 +92,6 @@ public class SpecificationErrorTests
         { "pruning:\n  rewind: false\n  redraw: true\n", "3:11: pruning.redraw is true, but must be false with pruning.rewind=false: the weights cannot be both new and as they are." },
         { "pruning:\n  rewind: false\n  control: norm-l1\n", "2:11: pruning.rewind is false, but must be true with pruning.control: the dense network starts from initial weights." },
         { "pruning:\n  redraw: true\n  control: norm-l2\n", "2:11: pruning.redraw is true, but must be false with pruning.control: the dense network starts from its own initial weights." },
-        { "model:\n  kind: transformer\npruning:\n  control: equal-parameters\n", "4:12: pruning.control is equal-parameters, but needs model.kind=mlp." },
-        { "model:\n  layers: 2\npruning:\n  control: no-dead-neurons\n", "4:12: pruning.control is no-dead-neurons, but needs model.kind=mlp with one layer, or transformer." },
         { "pruning:\n  dense_weight_decay: much\n", "2:23: pruning.dense_weight_decay is much, but must be a number from 0 to 10000, or null." },
         { "pruning:\n  rounds: 3\n", "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is magnitude, whose keys are rate, scope, at_step, rewind, redraw, mask, control, dense_weight_decay." },
         { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },

@@ -48,7 +48,6 @@ internal static class SpecificationSchema
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, frozenDefaults, AllKeys),
         };
         CheckFit(specification, root);
-        CheckControl(specification, root);
         return root.Find(SeedName) is { } seed ? Seed.Read(specification, seed.Value, SeedName, files) : specification;
     }
 
@@ -63,21 +62,6 @@ internal static class SpecificationSchema
         throw SpecificationErrors.At(
             ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
             $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}");
-    }
-
-    /// <summary>Some controls change the model, and not every model can be changed so.</summary>
-    private static void CheckControl(Specification specification, RawMapping root)
-    {
-        var (control, model) = (specification.Pruning?.Control, specification.Model);
-        var needed = control switch
-        {
-            DenseControl.EqualParameters when model is not MlpSettings => "model.kind=mlp",
-            DenseControl.NoDeadNeurons when model is not (MlpSettings { Layers: 1 } or TransformerSettings) => "model.kind=mlp with one layer, or transformer",
-            _ => null,
-        };
-        if (needed is null) return;
-        var entry = (root.Find(Pruning.Name)?.Value as RawMapping)?.Find("control");
-        throw SpecificationErrors.Wrong("pruning.control", entry?.Value ?? root, "needs " + needed);
     }
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>
