@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrokkingTickets.Controls;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
@@ -37,9 +38,12 @@ internal static class InitialState
         return weights;
     }
 
-    /// <summary>A pruned run's model, weights and mask, from the weights (and the mask, of iterative pruning) of its parent.</summary>
+    /// <summary>
+    /// A pruned run's model, weights and mask, from the weights (and the mask, of iterative pruning) of its parent. A mask that keeps
+    /// other than the asked part, which ties of scores can bring about, is said in a sentence to <paramref name="warn"/>.
+    /// </summary>
     public static (Model Model, ParameterSet Weights, ParameterSet? Mask) Pruned(
-        Specification specification, Model model, LearningTask task, ParameterSet parent, ParameterSet? parentMask)
+        Specification specification, Model model, LearningTask task, ParameterSet parent, ParameterSet? parentMask, Action<string> warn)
     {
         PruningSettings pruning = specification.Pruning!;
         ParameterSet mask;
@@ -50,6 +54,15 @@ internal static class InitialState
         catch (InvalidOperationException e)
         {
             throw new RunFailedException(e.Message);
+        }
+
+        double asked = pruning.Mask == MaskChange.Inverted ? pruning.Rate : 1 - pruning.Rate;
+        double kept = Mask.KeptFraction(mask);
+        if (Math.Abs(kept - asked) > 0.01)
+        {
+            warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Identity.Of(specification).Name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score of the last one pruned, and go with it."));
         }
 
         if (pruning.Control != DenseControl.None)
@@ -85,7 +98,8 @@ internal static class InitialState
         catch (InvalidOperationException e)
         {
             string control = SpecificationSchema.Pruning.State(specification.Pruning!).Keys.First(key => key.Name == "control").Text;
-            throw new UserErrorException($"pruning.control is {control}, but needs a mask that keeps more: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", e);
+            throw new UserErrorException(
+                $"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate={Values.Text(specification.Pruning!.Rate)}: {e.Message}", e);
         }
     }
 

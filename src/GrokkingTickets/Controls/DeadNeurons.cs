@@ -55,7 +55,7 @@ public static class DeadNeurons
             int[] alive = [.. Enumerable.Range(0, isDead.Length).Where(neuron => !isDead[neuron])];
             if (alive.Length == 0)
             {
-                throw new InvalidOperationException("Every hidden neuron is dead, and none would be left.");
+                throw new InvalidOperationException("every hidden neuron is dead, and none would be left.");
             }
 
             rows.Add(layer.Into, alive);

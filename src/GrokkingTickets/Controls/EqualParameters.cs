@@ -56,6 +56,6 @@ public static class EqualParameters
         }
 
         return best ?? throw new InvalidOperationException(
-            $"{parameters} parameters are kept, but the narrowest network of this kind has {Count(at(1, 1))}.");
+            $"the ticket keeps {parameters}, but the narrowest network of this kind has {Count(at(1, 1))} parameters.");
     }
 }
