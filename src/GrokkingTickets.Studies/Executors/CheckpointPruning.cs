@@ -21,7 +21,7 @@ public static class CheckpointPruning
         IReadOnlyList<long> steps = folder.CheckpointSteps();
         if (!steps.Contains(pruning.AtStep))
         {
-            throw new UserErrorException($"{folder.Name} has no checkpoint of step {pruning.AtStep} (pruning.at_step); it has {string.Join(", ", steps)}.");
+            throw new UserErrorException($"{folder.Name} has no checkpoint of step {pruning.AtStep} (pruning.at_step); it has {(steps.Count == 0 ? "none" : string.Join(", ", steps))}.");
         }
 
         LearningTask task = record.Specification.Task.Build(record.Specification.Seed);

@@ -1,8 +1,10 @@
+using System.Globalization;
 using GrokkingTickets.Controls;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Runs.Schema;
 using GrokkingTickets.Studies.Runs.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -36,9 +38,12 @@ internal static class InitialState
         return weights;
     }
 
-    /// <summary>A pruned run's model, weights and mask, from the weights (and the mask, of iterative pruning) of its parent.</summary>
+    /// <summary>
+    /// A pruned run's model, weights and mask, from the weights (and the mask, of iterative pruning) of its parent. A mask that keeps
+    /// other than the asked part, which ties of scores can bring about, is said in a sentence to <paramref name="warn"/>.
+    /// </summary>
     public static (Model Model, ParameterSet Weights, ParameterSet? Mask) Pruned(
-        Specification specification, Model model, LearningTask task, ParameterSet parent, ParameterSet? parentMask)
+        Specification specification, Model model, LearningTask task, ParameterSet parent, ParameterSet? parentMask, Action<string> warn)
     {
         PruningSettings pruning = specification.Pruning!;
         ParameterSet mask;
@@ -49,6 +54,15 @@ internal static class InitialState
         catch (InvalidOperationException e)
         {
             throw new RunFailedException(e.Message);
+        }
+
+        double asked = pruning.Mask == MaskChange.Inverted ? pruning.Rate : 1 - pruning.Rate;
+        double kept = Mask.KeptFraction(mask);
+        if (Math.Abs(kept - asked) > 0.01)
+        {
+            warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Identity.Of(specification).Name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score of the last one pruned, and go with it."));
         }
 
         if (pruning.Control != DenseControl.None)
@@ -70,10 +84,10 @@ internal static class InitialState
             switch (specification.Pruning!.Control)
             {
                 case DenseControl.EqualParameters:
-                    Mlp narrow = EqualParameters.Narrow((Mlp)model, Mask.KeptCount(mask));
+                    Model narrow = EqualParameters.Narrow(model, Mask.KeptCount(mask));
                     return (narrow, Initialization.Normal(narrow.Parameters, (ulong)specification.Seed, specification.Model.InitScale), null);
                 case DenseControl.NoDeadNeurons:
-                    (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(mask));
+                    (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(model, mask, initial));
                     return (smaller, left, null);
                 case DenseControl control:
                     int norm = control is DenseControl.NormL1 or DenseControl.NormL1PerTensor ? 1 : 2;
@@ -81,9 +95,11 @@ internal static class InitialState
                     return (model, NormControl.Scale(initial, mask, norm, perTensor), null);
             }
         }
-        catch (ArgumentException e)
+        catch (InvalidOperationException e)
         {
-            throw new RunFailedException(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+            string control = SpecificationSchema.Pruning.State(specification.Pruning!).Keys.First(key => key.Name == "control").Text;
+            throw new UserErrorException(
+                $"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate={Values.Text(specification.Pruning!.Rate)}: {e.Message}", e);
         }
     }
 
@@ -92,12 +108,13 @@ internal static class InitialState
     {
         int Rows(string name) => checkpoint.Parameters.First(tensor => tensor.Name == name).Shape[0];
 
-        return model switch
+        Model resized = model switch
         {
-            Mlp mlp => mlp with { Embedding = Rows("W_E"), Hidden = Rows("W_in") },
-            Transformer transformer => transformer with { FeedForward = Rows("W_in") },
+            Mlp mlp => mlp with { Embedding = Rows("W_E") },
+            Transformer transformer => transformer with { Embedding = Rows("W_E") },
             _ => model,
         };
+        return resized.WithHidden([.. model.HiddenLayers.Select(layer => Rows(layer.Into))]);
     }
 
     /// <summary>The parameters of a checkpoint.</summary>

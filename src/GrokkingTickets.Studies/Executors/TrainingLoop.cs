@@ -123,7 +123,7 @@ internal sealed class TrainingLoop : IDisposable
         Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
         if (!double.IsFinite(metrics.TrainLoss))
         {
-            throw new RunFailedException($"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; a smaller optimizer.learning_rate may help.");
+            throw new RunFailedException($"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; {(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help.");
         }
 
         _latest = metrics;

@@ -140,7 +140,8 @@ internal sealed class TrainingRun
             model,
             task,
             parent is null ? InitialState.Weights(_specification, model) : InitialState.Weights(parent, model),
-            parent is null ? null : InitialState.MaskOf(parent, model));
+            parent is null ? null : InitialState.MaskOf(parent, model),
+            _observer.Warned);
         return FromStart(pruned, weights, mask);
 
         Trainer FromStart(Model trained, ParameterSet initial, ParameterSet? kept) =>

@@ -103,9 +103,11 @@ public sealed record RunRecord
         {
             var bytes = File.ReadAllBytes(path);
             var record = JsonSerializer.Deserialize<RunRecord>(bytes, Json) ?? throw new JsonException("the file says null");
-            return record.Format == CurrentFormat
+            if (record.Format != CurrentFormat)
+                throw new FileFormatException(path, $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}");
+            return record.Identity == Runs.Identity.Of(record.Specification).Hash
                 ? record
-                : throw new FileFormatException(path, $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}");
+                : throw new FileFormatException(path, "the record of this run is damaged: its identity is not that of its specification");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

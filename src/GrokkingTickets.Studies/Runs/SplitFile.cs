@@ -14,6 +14,7 @@ public sealed record SplitFile(IReadOnlyList<(int A, int B)> Train, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(task);
         var content = SafetensorsFile.Read(file.Path, name => name is "train_pairs" or "test_pairs");
+        var seen = new Dictionary<(int A, int B), string>();
         return new SplitFile(Pairs("train_pairs"), Pairs("test_pairs"));
 
         (int A, int B)[] Pairs(string name)
@@ -28,7 +29,11 @@ public sealed record SplitFile(IReadOnlyList<(int A, int B)> Train, IReadOnlyLis
                     throw new FileFormatException(file.Path, $"pair {i} of {name} is ({a}, {b}), but with task.modulus={task.Modulus} both must be from 0 to {task.Modulus - 1}");
                 if (b == 0 && task.Operation == ModularOperation.Divide)
                     throw new FileFormatException(file.Path, $"pair {i} of {name} is ({a}, 0), but with task.operation=divide the second number must not be 0");
+                if (a > b && task.Pairs == PairOrder.Unordered)
+                    throw new FileFormatException(file.Path, $"pair {i} of {name} is ({a}, {b}), but with task.pairs=unordered the first number must not be the larger");
                 pairs[i] = ((int)a, (int)b);
+                if (!seen.TryAdd(pairs[i], $"pair {i} of {name}"))
+                    throw new FileFormatException(file.Path, $"pair {i} of {name} is ({a}, {b}), which is {seen[pairs[i]]} already, but a pair must be there once");
             }
 
             return pairs;

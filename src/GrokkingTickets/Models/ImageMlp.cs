@@ -21,6 +21,8 @@ public sealed record ImageMlp(int Inputs, IReadOnlyList<int> Hidden, int Classes
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
         [.. Enumerable.Range(0, Hidden.Count).Select(layer => new HiddenLayer(Name(layer), Name(layer + 1)))];
 
+    public override ImageMlp WithHidden(IReadOnlyList<int> widths) => this with { Hidden = widths };
+
     public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         Node y = ((FeatureBatch)batch).MatMul(parameters[Name(0)].Transpose());

@@ -12,11 +12,13 @@ public abstract record Model
     public abstract IReadOnlyList<ParameterShape> Parameters { get; }
 
     /// <summary>
-    /// The hidden layers whose neurons may be left out where a mask cuts them off without changing a bit: no biases, an activation that
-    /// is 0 at 0, and only matrix products between. (The Transformer's attention sums over its hidden neurons in vectors, where the
-    /// number of neurons decides the order.)
+    /// The layers of neurons that read only what is before them and are read only by what is behind: each reads the one before it in
+    /// this list, if there is one. Activations are 0 at 0.
     /// </summary>
     public virtual IReadOnlyList<HiddenLayer> HiddenLayers => [];
+
+    /// <summary>The same model with other widths of its <see cref="HiddenLayers"/>, each at least 1.</summary>
+    public virtual Model WithHidden(IReadOnlyList<int> widths) => throw new NotSupportedException($"{GetType().Name} has no hidden layers.");
 
     /// <summary>The output for every example of the batch, [rows, classes].</summary>
     public abstract Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch);
@@ -41,4 +43,13 @@ public sealed record ParameterShape(string Name, int Rows, int Columns, int FanI
 /// <summary>A layer of neurons between two tensors.</summary>
 /// <param name="Into">The tensor with a row for every neuron.</param>
 /// <param name="OutOf">The tensor with a column for every neuron.</param>
-public sealed record HiddenLayer(string Into, string OutOf);
+public sealed record HiddenLayer(string Into, string OutOf)
+{
+    /// <summary>The tensor with a column for every neuron that is added to what goes into it; null where there is none.</summary>
+    public string? Bias { get; init; }
+
+    /// <summary>
+    /// Whether neurons that add 0 may be left out of the sums over the layer without changing a bit: sums go from neuron to neuron.
+    /// </summary>
+    public bool IsSummedInOrder { get; init; } = true;
+}

@@ -43,6 +43,12 @@ public sealed record Transformer(
 
     public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
 
+    /// <summary>The feed-forward layer. Attention is summed over its neurons in vectors, where their number decides the order.</summary>
+    public override IReadOnlyList<HiddenLayer> HiddenLayers =>
+        [new HiddenLayer("W_in", "W_out") { Bias = Biases ? "b_in" : null, IsSummedInOrder = false }];
+
+    public override Transformer WithHidden(IReadOnlyList<int> widths) => this with { FeedForward = widths.Single() };
+
     /// <summary>The length of a sequence.</summary>
     public int Length => EqualsToken ? 3 : 2;
 

@@ -46,7 +46,7 @@ public static class Mask
     /// all that equal the threshold (the largest score pruned). One threshold over all tensors, or one for each. Biases and
     /// gains are not counted, and kept.
     /// </summary>
-    /// <param name="scores">A score for every weight, none of them NaN.</param>
+    /// <param name="scores">A score for every weight, none of them NaN or infinite, but that negative infinity ranks last.</param>
     /// <param name="rate">k, the fraction to prune, in [0, 1).</param>
     /// <param name="scope">Where thresholds hold.</param>
     public static ParameterSet KeepHighest(ParameterSet scores, double rate, PruningScope scope)
@@ -57,9 +57,9 @@ public static class Mask
         foreach (ParameterShape[] group in groups)
         {
             float[] sorted = [.. group.SelectMany(shape => scores.ToArray(shape.Name))];
-            if (Array.Exists(sorted, float.IsNaN))
+            if (Array.Exists(sorted, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
             {
-                throw new InvalidOperationException("Some pruning scores are not numbers: the weights they come from have diverged.");
+                throw new InvalidOperationException("Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that the scores overflow.");
             }
 
             Array.Sort(sorted);

@@ -1,3 +1,4 @@
+using GrokkingTickets.Studies.Executors;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
 
@@ -71,6 +72,10 @@ public sealed class PruningRunTests : IDisposable
     [Theory]
     [InlineData("pruning.control=equal-parameters")]
     [InlineData("pruning.control=no-dead-neurons pruning.rate=0.93")]
+    [InlineData("pruning.control=equal-parameters model.layers=3")]
+    [InlineData("pruning.control=no-dead-neurons pruning.rate=0.9 model.layers=3")]
+    [InlineData("pruning.control=equal-parameters model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.layer_norm=true")]
+    [InlineData("pruning.control=no-dead-neurons pruning.rate=0.9 model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.positional=true")]
     public void A_narrower_control_goes_on_from_its_checkpoint_to_the_same_bits(string overrides)
     {
         Specification specification = Small($"pruning.at_step=20 {overrides} training.checkpoint_every=5");
@@ -94,6 +99,31 @@ public sealed class PruningRunTests : IDisposable
         using var other = new TemporaryStore();
         Assert.Equal(File.ReadAllBytes(other.Run(specification).CheckpointPath(15)), File.ReadAllBytes(folder.CheckpointPath(15)));
     }
+
+    [Theory]
+    [InlineData("equal-parameters", "the ticket keeps 11, but the narrowest network of this kind has 24 parameters.")]
+    [InlineData("no-dead-neurons", "every hidden neuron is dead, and none would be left.")]
+    public void A_control_that_a_mask_leaves_too_little_for_is_a_sentence_and_no_run(string control, string sentence)
+    {
+        Specification specification = Small($"pruning.at_step=0 pruning.rate=0.9886 pruning.control={control}");
+        UserErrorException error = Assert.Throws<UserErrorException>(() => _store.Run(specification));
+        Assert.Equal($"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate=0.9886: {sentence}", error.Message);
+        Assert.False(Directory.Exists(_store.Store.FolderOf(Identity.Of(specification)).Path));
+    }
+
+    /// <summary>Scores of a network as deep as this underflow to 0, so that all tie.</summary>
+    [Fact]
+    public void A_mask_that_keeps_other_than_asked_is_told()
+    {
+        RunFolder folder = _store.Run(Small("pruning.method=synflow pruning.at_step=0 model.layers=40 model.init_scale=0.01"));
+        Assert.Equal($"{folder.Name}: the mask keeps 0 of the weights, not 0.4, because many weights have the score of the last one pruned, and go with it.", Assert.Single(_store.Observer.Warnings));
+    }
+
+    [Theory]
+    [InlineData("pruning.method=synflow pruning.at_step=0 model.layers=40 model.init_scale=30", "Some pruning scores are not finite numbers: ")]
+    [InlineData("model.layers=40 model.init_scale=1000", "training diverged, the train loss at step 0 is not a finite number; smaller initial weights may help.")]
+    public void Numbers_that_overflow_fail_with_a_sentence(string overrides, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<RunFailedException>(() => _store.Run(Small(overrides))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_mask_can_come_from_a_dense_run_with_other_weight_decay()

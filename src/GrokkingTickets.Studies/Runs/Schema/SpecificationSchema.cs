@@ -48,7 +48,7 @@ internal static class SpecificationSchema
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, frozenDefaults, AllKeys),
         };
         CheckFit(specification, root);
-        CheckControl(specification, root);
+        CheckSize(specification, root);
         return root.Find(SeedName) is { } seed ? Seed.Read(specification, seed.Value, SeedName, files) : specification;
     }
 
@@ -65,19 +65,15 @@ internal static class SpecificationSchema
             $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}");
     }
 
-    /// <summary>Some controls change the model, and not every model can be changed so.</summary>
-    private static void CheckControl(Specification specification, RawMapping root)
+    /// <summary>All examples of a step are computed at once, and what a layer makes of them must fit into one array.</summary>
+    private static void CheckSize(Specification specification, RawMapping root)
     {
-        var (control, model) = (specification.Pruning?.Control, specification.Model);
-        var needed = control switch
-        {
-            DenseControl.EqualParameters when model is not MlpSettings => "model.kind=mlp",
-            DenseControl.NoDeadNeurons when model is not (MlpSettings { Layers: 1 } or TransformerSettings) => "model.kind=mlp with one layer, or transformer",
-            _ => null,
-        };
-        if (needed is null) return;
-        var entry = (root.Find(Pruning.Name)?.Value as RawMapping)?.Find("control");
-        throw SpecificationErrors.Wrong("pruning.control", entry?.Value ?? root, "needs " + needed);
+        const long Most = 2_000_000_000;
+        var (examples, width) = (specification.Task.TrainCount, Math.Max(specification.Model.Widest, specification.Task.Classes));
+        if (examples * width <= Most) return;
+        throw SpecificationErrors.At(
+            (root.Entries.LastOrDefault(entry => entry.Name == Task.Name || entry.Name == Model.Name)?.Value ?? root).Origin,
+            $"a step would have {Values.Text(examples)} examples and a layer of {Values.Text(width)} for each, but the product must be at most {Values.Text(Most)}; train on fewer examples or make the network narrower");
     }
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>

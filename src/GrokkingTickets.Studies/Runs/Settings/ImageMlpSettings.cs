@@ -20,6 +20,9 @@ public sealed record ImageMlpSettings : ModelSettings
     public override InputKind Takes => InputKind.Features;
 
     /// <inheritdoc/>
+    public override int Widest => Hidden;
+
+    /// <inheritdoc/>
     public override Model Build(LearningTask task) => new ImageMlp(task.InputSize, [.. Enumerable.Repeat(Hidden, Layers)], task.Classes);
 
     internal static Kind<ModelSettings> Kind { get; } = new Kind<ModelSettings, ImageMlpSettings>(
@@ -30,6 +33,7 @@ public sealed record ImageMlpSettings : ModelSettings
         ModelKeys.InitScale<ImageMlpSettings>((s, v) => s with { InitScale = v }),
         ModelKeys.InitFrom<ImageMlpSettings>((s, v) => s with { InitFrom = v }))
     {
+        Check = s => ModelKeys.TooMany((s.Layers - 1L) * s.Hidden * s.Hidden, "hidden", $"model.layers={Values.Text(s.Layers)}"),
         ReadableName = _ => "mlp",
     };
 }

@@ -23,6 +23,9 @@ public sealed record MlpSettings : ModelSettings
     public override InputKind Takes => InputKind.Symbols;
 
     /// <inheritdoc/>
+    public override int Widest => Hidden;
+
+    /// <inheritdoc/>
     public override Model Build(LearningTask task) => new Mlp(task.InputSize, Embedding, Hidden, Layers, Activation);
 
     internal static Kind<ModelSettings> Kind { get; } = new Kind<ModelSettings, MlpSettings>(
@@ -41,10 +44,7 @@ public sealed record MlpSettings : ModelSettings
 
     private static Complaint? Check(MlpSettings s)
     {
-        const long Most = 100_000_000;
         var weights = (2L * s.Embedding * s.Hidden) + ((s.Layers - 1L) * s.Hidden * s.Hidden);
-        return weights > Most
-            ? new Complaint("hidden", $"must leave at most {Values.Text(Most)} weights between the layers: with model.embedding={Values.Text(s.Embedding)} and model.layers={Values.Text(s.Layers)} there would be {Values.Text(weights)}")
-            : null;
+        return ModelKeys.TooMany(weights, "hidden", $"model.embedding={Values.Text(s.Embedding)} and model.layers={Values.Text(s.Layers)}");
     }
 }

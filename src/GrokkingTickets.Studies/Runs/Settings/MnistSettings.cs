@@ -21,6 +21,12 @@ public sealed record MnistSettings : TaskSettings
     /// <inheritdoc/>
     public override InputKind Gives => InputKind.Features;
 
+    /// <inheritdoc/>
+    public override long TrainCount => Train;
+
+    /// <inheritdoc/>
+    public override int Classes => Mnist.Classes;
+
     /// <summary>Where the files that ship with the program are.</summary>
     public static string ShippedData => Path.Combine(AppContext.BaseDirectory, "data", "mnist");
 

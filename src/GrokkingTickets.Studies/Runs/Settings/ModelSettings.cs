@@ -15,6 +15,9 @@ public abstract record ModelSettings
     /// <summary>What it takes.</summary>
     public abstract InputKind Takes { get; }
 
+    /// <summary>The most numbers that it computes of one example in one layer, outputs not counted.</summary>
+    public abstract int Widest { get; }
+
     /// <summary>The network, as the task needs it.</summary>
     public abstract Model Build(LearningTask task);
 }

@@ -29,6 +29,12 @@ public sealed record ModularArithmeticSettings : TaskSettings
     public ModularArithmetic Arithmetic => new(Operation, Modulus, Pairs == PairOrder.Ordered, TrainFraction);
 
     /// <inheritdoc/>
+    public override long TrainCount => SplitFrom is null ? Arithmetic.TrainCount : 0;
+
+    /// <inheritdoc/>
+    public override int Classes => Modulus;
+
+    /// <inheritdoc/>
     public override LearningTask Build(long seed)
     {
         if (SplitFrom is null) return Arithmetic.Split(new RandomStream((ulong)seed, "split"));

@@ -11,6 +11,12 @@ public abstract record TaskSettings
     /// <summary>What the examples are.</summary>
     public virtual InputKind Gives => InputKind.Symbols;
 
+    /// <summary>Examples of a step; 0 where only a file tells.</summary>
+    public abstract long TrainCount { get; }
+
+    /// <summary>Outputs of the network.</summary>
+    public abstract int Classes { get; }
+
     /// <summary>The examples to train on and to test, drawn from the seed's stream "split" unless they are given.</summary>
     public abstract LearningTask Build(long seed);
 }

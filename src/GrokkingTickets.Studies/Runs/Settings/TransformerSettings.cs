@@ -32,6 +32,9 @@ public sealed record TransformerSettings : ModelSettings
     public override InputKind Takes => InputKind.Symbols;
 
     /// <inheritdoc/>
+    public override int Widest => Math.Max(Embedding, FeedForward);
+
+    /// <inheritdoc/>
     public override Model Build(LearningTask task) =>
         new Transformer(task.InputSize, Embedding, FeedForward, Heads, Positional, Biases, LayerNorm, EqualsToken);
 
@@ -48,8 +51,8 @@ public sealed record TransformerSettings : ModelSettings
         ModelKeys.InitScale<TransformerSettings>((s, v) => s with { InitScale = v }),
         ModelKeys.InitFrom<TransformerSettings>((s, v) => s with { InitFrom = v }))
     {
-        Check = s => s.Embedding % s.Heads == 0
-            ? null
-            : new Complaint("heads", $"must divide model.embedding={Values.Text(s.Embedding)} evenly"),
+        Check = s => s.Embedding % s.Heads != 0
+            ? new Complaint("heads", $"must divide model.embedding={Values.Text(s.Embedding)} evenly")
+            : ModelKeys.TooMany((4L * s.Embedding * s.Embedding) + (2L * s.Embedding * s.FeedForward), "embedding", $"model.feed_forward={Values.Text(s.FeedForward)}"),
     };
 }
