@@ -66,11 +66,11 @@ public static class SampleReport
         Series speed = SeedStatistics.Aggregate("Grokking ticket", Enumerable.Range(0, 3).Select(seed => new SeedCurve(seed, rates, [.. steps.Select(row => row[seed])])), 7);
         return new Figure("F4-rate", "Speed against pruning rate", [
             new ChartPanel("Test accuracy", new Axis("Step", AxisScale.Log), new Axis("Test accuracy", Percent: true), [
-                .. rates.Select((rate, i) => Curve($"k = {rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}", i, StrokeStyle.Solid,
+                .. rates.Select((rate, i) => Curve($"k = {rate.ToString(System.Globalization.CultureInfo.InvariantCulture)}", Palette.Shade(i, rates.Length), StrokeStyle.Solid,
                     (seed, step) => rate > 0.8 ? 0.03 : Rise(step, steps[i][seed], steps[i][seed] / 8))),
             ]),
             new ChartPanel("Step of generalisation", new Axis("Pruning rate k"), new Axis("t_gen", AxisScale.Log), [
-                speed with { Kind = SeriesKind.LineAndPoints, Hollow = [false, false, false, false, false, true] },
+                speed with { Kind = SeriesKind.LineAndPoints, MarkerColors = [.. rates.Select((_, i) => Palette.Shade(i, rates.Length))], Hollow = [false, false, false, false, false, true] },
             ]),
         ])
         {

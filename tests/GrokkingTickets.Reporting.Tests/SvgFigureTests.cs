@@ -35,6 +35,13 @@ public sealed partial class SvgFigureTests
     }
 
     [Fact]
+    public void Markers_have_the_colours_of_the_networks_they_stand_for()
+    {
+        XElement[] markers = [.. XDocument.Parse(SvgFigure.Write(SampleReport.Rates())).Descendants().Where(e => e.Name.LocalName == "circle" && e.Attribute("r")?.Value == "4")];
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]), markers.Select(marker => marker.Attribute("stroke")!.Value));
+    }
+
+    [Fact]
     public void Long_series_stay_small() => Assert.InRange(SvgFigure.Write(SampleReport.Curves()).Length, 1_000, 250_000);
 
     [Fact]

@@ -21,8 +21,9 @@ public static class StudyFigure
 
     private static ChartPanel Curves(StudyPanel panel, StudyResults results)
     {
+        var colors = new NetworkColors(results.Study);
         var series = new List<Series>();
-        foreach ((NetworkResult network, int color) in Shown(panel, results))
+        foreach (NetworkResult network in Shown(panel, results))
         {
             // The curves of a name, e.g. those of the train and of the test split, are the same for every seed.
             var seeds = network.Seeds.Select(seed => (seed.Seed, Curves: StudyCurve.Of(panel.Y, seed))).ToList();
@@ -31,7 +32,7 @@ public static class StudyFigure
                 series.Add(SeedStatistics.Aggregate(
                     network.Network.Label,
                     seeds.Select(seed => new SeedCurve(seed.Seed, seed.Curves[c].Steps, seed.Curves[c].Values)),
-                    color,
+                    colors.Of(network.Network),
                     seeds[0].Curves[c].Train ? StrokeStyle.Dashed : StrokeStyle.Solid));
             }
         }
@@ -47,14 +48,15 @@ public static class StudyFigure
     private static ChartPanel Statistics(StudyPanel panel, StudyResults results)
     {
         Statistic statistic = Statistic.Find(panel.Y)!;
+        var colors = new NetworkColors(results.Study);
         var series = new List<Series>();
         var references = new List<ReferenceLine>();
-        foreach (IGrouping<string, (NetworkResult Network, int Color)> group in Shown(panel, results).GroupBy(shown => shown.Network.Network.Group))
+        foreach (IGrouping<string, NetworkResult> group in Shown(panel, results).GroupBy(network => network.Network.Group))
         {
-            NetworkResult[] networks = [.. group.Select(shown => shown.Network).Where(network => network.Network.GridKey == panel.X).OrderBy(network => network.Network.GridValue)];
+            NetworkResult[] networks = [.. group.Where(network => network.Network.GridKey == panel.X).OrderBy(network => network.Network.GridValue)];
             if (networks.Length == 0)
             {
-                NetworkResult single = group.First().Network;
+                NetworkResult single = group.First();
                 references.Add(new ReferenceLine(single.Seeds.Average(seed => seed[statistic]), single.Network.Label));
                 continue;
             }
@@ -65,10 +67,11 @@ public static class StudyFigure
                     seed.Seed,
                     [.. networks.Select(network => network.Network.GridValue)],
                     [.. networks.Select(network => network.Seeds[s][statistic])])),
-                results.Networks.Count + series.Count);
+                colors.OfLine([.. networks.Select(network => network.Network)]));
             series.Add(line with
             {
                 Kind = SeriesKind.LineAndPoints,
+                MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
                 Hollow = [.. networks.Select(network => statistic.IsCensored is { } never && network.Seeds.Any(never))],
             });
         }
@@ -85,7 +88,7 @@ public static class StudyFigure
     private static IEnumerable<Panel> Maps(StudyPanel panel, StudyResults results)
     {
         bool isSpectrum = NeuronMap.IsSpectrum(panel.Y);
-        foreach ((NetworkResult network, int _) in Shown(panel, results))
+        foreach (NetworkResult network in Shown(panel, results))
         {
             SeedResult run = network.Seeds[0];
             NeuronMap map = NeuronMap.Of(panel.Y, run);
@@ -104,10 +107,9 @@ public static class StudyFigure
 
     private static bool IsFraction(string name) => name.Contains("accuracy", StringComparison.Ordinal) || name.Contains("dead", StringComparison.Ordinal);
 
-    /// <summary>The networks of a panel, each with the colour it has in all panels.</summary>
-    private static IEnumerable<(NetworkResult Network, int Color)> Shown(StudyPanel panel, StudyResults results) => results.Networks
-        .Select((network, i) => (Network: network, Color: i))
-        .Where(shown => panel.Networks.Count == 0 || panel.Networks.Contains(shown.Network.Network.Key) || panel.Networks.Contains(shown.Network.Network.Group));
+    /// <summary>The networks of a panel.</summary>
+    private static IEnumerable<NetworkResult> Shown(StudyPanel panel, StudyResults results) => results.Networks
+        .Where(shown => panel.Networks.Count == 0 || panel.Networks.Contains(shown.Network.Key) || panel.Networks.Contains(shown.Network.Group));
 
     private static AxisScale Scale(bool logarithmic) => logarithmic ? AxisScale.Log : AxisScale.Linear;
 

@@ -115,6 +115,8 @@ public static class StudyReader
         }
 
         string key = grid.Entries[0].Name;
+        bool isNumeric = values.Items.All(item => item is RawScalar scalar && NumberOf(scalar) is not null);
+        string all = values.Items.Count == 1 ? Shown(values.Items[0]) : $"{Shown(values.Items[0])} to {Shown(values.Items[^1])}";
         for (int i = 0; i < values.Items.Count; i++)
         {
             if (values.Items[i] is not RawScalar value)
@@ -127,14 +129,21 @@ public static class StudyReader
                 throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", value, "must be another value than those before");
             }
 
-            double number = double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : i;
-            string shown = label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value.Text, StringComparison.Ordinal) : $"{label} {value.Text}";
-            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number)
+            double number = isNumeric ? NumberOf(value)!.Value : i;
+            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, Labelled(Shown(value)), Specify(spec, layers, (key, value), folder), key, number)
             {
-                GroupLabel = label.Replace("{}", "", StringComparison.Ordinal).Trim(' ', ',', '=', ':'),
+                GroupLabel = Labelled(all),
+                GridIsNumeric = isNumeric,
             };
         }
+
+        string Labelled(string value) => label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
     }
+
+    /// <summary>A value of a grid as a label shows it: large whole numbers with separators, all else as it is written.</summary>
+    private static string Shown(RawNode value) => value is not RawScalar scalar ? ""
+        : scalar.Text.Length > 3 && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole.ToString("#,0", CultureInfo.InvariantCulture)
+        : scalar.Text;
 
     private static Specification Specify(RawScalar spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
     {
@@ -313,6 +322,9 @@ public static class StudyReader
 
     private static string? OptionalText(RawMapping mapping, string key) => mapping.Find(key) is null ? null : Text(mapping, key);
 
+    private static double? NumberOf(RawScalar scalar) =>
+        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+
     private static double? Number(RawMapping mapping, string key)
     {
         if (mapping.Find(key) is not { } entry)
@@ -320,7 +332,7 @@ public static class StudyReader
             return null;
         }
 
-        return entry.Value is RawScalar scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        return entry.Value is RawScalar scalar && NumberOf(scalar) is { } value
             ? value
             : throw SpecificationErrors.Wrong(key, entry.Value, "must be a number");
     }
