@@ -95,6 +95,21 @@ public static class SampleReport
         };
     }
 
+    /// <summary>Small multiples that share their colours.</summary>
+    public static Figure Course() => Neurons() with
+    {
+        Id = "G-course",
+        Title = "Neurons over training",
+        Panels = [.. Neurons().Panels.Take(1).Cast<HeatMap>().SelectMany(map => Enumerable.Range(0, 8).Select(i => map with
+        {
+            Title = $"Base, step {i}",
+            Rows = [.. map.Rows.Select(row => row.Select(weight => weight * i / 7).ToArray())],
+            Min = -1,
+            Max = 1,
+        }))],
+        Columns = 4,
+    };
+
     public static IReadOnlyList<Outcome> Outcomes() =>
     [
         new Outcome("Base", [new SeedOutcome(0, 30_000, 86, 12_700), new SeedOutcome(1, 30_000, 83, 19_300), new SeedOutcome(2, 30_000, 85, null)]),
@@ -122,7 +137,7 @@ public static class SampleReport
 
     private static ReportSection RateSection() => new("F4-rate", "How much to prune") { Verdict = Verdict.Inconclusive, Figures = [Rates()] };
 
-    private static ReportSection NeuronSection() => new("G", "What the neurons learn") { Figures = [Neurons()] };
+    private static ReportSection NeuronSection() => new("G", "What the neurons learn") { Figures = [Neurons(), Course()] };
 
     private static Series Curve(string name, int color, StrokeStyle style, Func<int, double, double> value)
     {

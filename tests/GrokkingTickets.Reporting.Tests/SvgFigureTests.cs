@@ -8,7 +8,7 @@ namespace GrokkingTickets.Reporting.Tests;
 
 public sealed partial class SvgFigureTests
 {
-    public static TheoryData<string> Figures() => ["curves", "rates", "neurons", "defects", "strange"];
+    public static TheoryData<string> Figures() => ["curves", "rates", "neurons", "course", "defects", "strange"];
 
     [Theory]
     [MemberData(nameof(Figures))]
@@ -41,6 +41,16 @@ public sealed partial class SvgFigureTests
         Assert.Equal(Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]), markers.Select(marker => marker.Attribute("stroke")!.Value));
     }
 
+    [Theory]
+    [InlineData("course", 1, 8)]
+    [InlineData("neurons", 2, 2)]
+    public void Colours_that_pictures_share_are_explained_once(string name, int explained, int pictures)
+    {
+        XElement[] elements = [.. XDocument.Parse(SvgFigure.Write(Find(name))).Descendants()];
+        Assert.Equal(explained + pictures, elements.Count(e => e.Name.LocalName == "image"));
+        Assert.Equal(name == "course", elements.Any(e => e.Name.LocalName == "text" && e.Value.StartsWith("Weight  \u22121", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Long_series_stay_small() => Assert.InRange(SvgFigure.Write(SampleReport.Curves()).Length, 1_000, 250_000);
 
@@ -66,6 +76,7 @@ public sealed partial class SvgFigureTests
         "curves" => SampleReport.Curves(),
         "rates" => SampleReport.Rates(),
         "neurons" => SampleReport.Neurons(),
+        "course" => SampleReport.Course(),
         "defects" => HostileReport.Defects(),
         _ => HostileReport.Strange(),
     };

@@ -51,6 +51,13 @@ public sealed class VegaLitePanelTests
     }
 
     [Fact]
+    public void Colours_that_pictures_share_have_no_legend_in_each()
+    {
+        Assert.Null(VegaLitePanel.Write(SampleReport.Course(), 3)!["encoding"]!["fill"]!["legend"]);
+        Assert.NotNull(VegaLitePanel.Write(SampleReport.Neurons(), 0)!["encoding"]!["fill"]!["legend"]);
+    }
+
+    [Fact]
     public void No_text_can_end_a_script() => Assert.DoesNotContain("</script", VegaLitePanel.Write(HostileReport.Strange(), 0)!.ToJsonString(), StringComparison.OrdinalIgnoreCase);
 
     [Fact]

@@ -141,8 +141,10 @@ public static class ReportPage
                 html.Add($"<span class=\"key\"><i class=\"band\"></i>{figure.BandMeaning}</span>");
             if (figure.HasHollow())
                 html.Add($"<span class=\"key\"><i class=\"ring\"></i>{figure.HollowMeaning}</span>");
+            if (figure.ColorKey() is { } key)
+                html.Add($"<span class=\"key\">{key.Label}&ensp;{key.Low}<i class=\"ramp\" style=\"background:linear-gradient(to right,{string.Join(',', ColorMap.Stops(key.Colors))})\"></i>{key.High}</span>");
             html.Raw("</div><div class=\"tools\"></div></div>\n");
-            html.Add($"<div class=\"panels\" style=\"--columns:{columns}\">");
+            html.Add($"<div class=\"panels{(figure.IsSmallMultiples ? " small" : "")}\" style=\"--columns:{columns}\">");
             for (int i = 0; i < figure.Panels.Count; i++)
             {
                 html.Raw("<div class=\"panel\">");

@@ -7,16 +7,34 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>Draws a study's panels: curves over training, or a statistic against the setting that a grid varies.</summary>
 public static class StudyFigure
 {
-    /// <summary>The figure of a study's results.</summary>
+    /// <summary>The figures of a study's results: one of all charts, and one of each kind of pictures.</summary>
     /// <param name="results">All runs.</param>
     /// <param name="note">What the reader must not miss, or null.</param>
-    public static Figure Of(StudyResults results, string? note)
+    public static IReadOnlyList<Figure> Of(StudyResults results, string? note)
     {
         ArgumentNullException.ThrowIfNull(results);
         Study study = results.Study;
-        Panel[] panels = [.. study.Panels.SelectMany(panel =>
-            panel.IsMap ? Maps(panel, results) : [panel.OverSteps ? Curves(panel, results) : Statistics(panel, results)])];
-        return new Figure(study.Id, study.Figure.Length == 0 ? study.Id : $"{study.Id}, the paper's {study.Figure}", panels) { Columns = panels.Length > 2 ? 2 : 1, Note = note };
+        string title = study.Figure.Length == 0 ? study.Id : $"{study.Id}, the paper's {study.Figure}";
+        Panel[] charts = [.. study.Panels.Where(panel => !panel.IsMap).Select(panel => panel.OverSteps ? Curves(panel, results) : Statistics(panel, results))];
+        var figures = new List<Figure>();
+        if (charts.Length > 0)
+        {
+            figures.Add(new Figure(study.Id, title, charts) { Columns = charts.Length > 2 || study.Panels.Any(panel => panel.IsMap) ? Math.Min(2, charts.Length) : 1, Note = note });
+        }
+
+        foreach (StudyPanel panel in study.Panels.Where(panel => panel.IsMap))
+        {
+            string name = $"{study.Id}-{panel.Y.Replace('_', '-')}";
+            int before = figures.Count(figure => figure.Id == name || figure.Id.StartsWith(name + ".", StringComparison.Ordinal));
+            figures.Add(NeuronFigure.Of(panel, [.. Shown(panel, results)]) with
+            {
+                Id = before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{before + 1}"),
+                Title = panel.Title.Length == 0 ? title : $"{title}: {panel.Title}",
+                Note = note,
+            });
+        }
+
+        return figures;
     }
 
     private static ChartPanel Curves(StudyPanel panel, StudyResults results)
@@ -82,27 +100,6 @@ public static class StudyFigure
         {
             References = references,
         };
-    }
-
-    /// <summary>A picture of the hidden neurons of every network, of its first seed.</summary>
-    private static IEnumerable<Panel> Maps(StudyPanel panel, StudyResults results)
-    {
-        bool isSpectrum = NeuronMap.IsSpectrum(panel.Y);
-        foreach (NetworkResult network in Shown(panel, results))
-        {
-            SeedResult run = network.Seeds[0];
-            NeuronMap map = NeuronMap.Of(panel.Y, run);
-            yield return new HeatMap(
-                $"{panel.Title}: {network.Network.Label} (seed {run.Seed.ToString(CultureInfo.InvariantCulture)})",
-                isSpectrum ? "Frequency" : "Residue",
-                "Neuron",
-                isSpectrum ? "Share of the amplitude" : "Weight",
-                map.Rows)
-            {
-                Colors = isSpectrum ? ColorScale.Sequential : ColorScale.Diverging,
-                XFirst = isSpectrum ? 1 : 0,
-            };
-        }
     }
 
     private static bool IsFraction(string name) => name.Contains("accuracy", StringComparison.Ordinal) || name.Contains("dead", StringComparison.Ordinal);

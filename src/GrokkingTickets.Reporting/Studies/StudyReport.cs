@@ -56,7 +56,7 @@ public static class StudyReport
                 .. study.Claims.Select(ClaimText.Sentence),
                 .. EarlyMasks(study.Results),
             ],
-            Figures = [StudyFigure.Of(study.Results, note)],
+            Figures = StudyFigure.Of(study.Results, note),
             Tables = [OutcomeText.Table(study.Outcomes, "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem")],
             Settings = [.. study.Results.Networks.Select(network => new Fact(network.Network.Label, SettingsOf(network.Network.Specification)))],
             Runs =

@@ -181,7 +181,7 @@ public static class StudyReader
         var panels = new List<StudyPanel>();
         foreach (RawMapping item in Items(root, "panels"))
         {
-            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks"]);
+            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks", "at_steps"]);
             string y = Text(item, "y");
             string x = OptionalText(item, "x") ?? "step";
             string log = OptionalText(item, "log") ?? "";
@@ -207,10 +207,37 @@ public static class StudyReader
                 CheckNeurons(item, "y", shown.Length == 0 ? networks : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]);
             }
 
-            panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown));
+            panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown)
+            {
+                AtSteps = AtSteps(item, y),
+            });
         }
 
         return panels.Count > 0 ? panels : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
+    }
+
+    /// <summary>The steps of pictures; curves are over all steps anyway.</summary>
+    private static long[] AtSteps(RawMapping panel, string y)
+    {
+        if (panel.Find("at_steps") is not { } entry)
+        {
+            return [];
+        }
+
+        if (!NeuronMap.Names.Contains(y))
+        {
+            throw SpecificationErrors.At(entry.NameOrigin, $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is {SpecificationErrors.Quote(y)}");
+        }
+
+        var steps = new List<long>();
+        foreach (RawScalar item in Scalars(panel, "at_steps"))
+        {
+            steps.Add(long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step) && (steps.Count == 0 || step > steps[^1])
+                ? step
+                : throw SpecificationErrors.Wrong("panels.at_steps", item, steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"));
+        }
+
+        return steps.Count > 0 ? [.. steps] : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
     }
 
     /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
