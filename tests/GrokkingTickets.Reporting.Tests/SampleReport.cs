@@ -125,6 +125,13 @@ public static class SampleReport
             "Both networks fit the training pairs within a hundred steps. The base network then waits for some twenty thousand steps before its test accuracy rises; "
                 + "the ticket does so within a thousand.",
         ],
+        Claims =
+        [
+            new ClaimEvidence("The grokking ticket generalises far earlier than the base network.", Verdict.Supported, [
+                new EvidenceRow("t_gen of ticket / base", "0.032 (1 censored)", "[0.021, 0.056]", "< 0.5", "0.031, 0.047, 0.021", Verdict.Supported),
+                new EvidenceRow("final_test_accuracy_of_a_very_long_name of ticket=30000", "0.99", "[0.98, 1]", "> 0.95", "0.99, 0.98, 1", Verdict.Inconclusive),
+            ]),
+        ],
         Figures = [Curves()],
         Tables = [OutcomeText.Table(Outcomes(), "First step at 95% accuracy, mean ± standard deviation over seeds")],
         Settings =

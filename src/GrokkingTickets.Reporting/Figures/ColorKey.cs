@@ -7,8 +7,8 @@ namespace GrokkingTickets.Reporting.Figures;
 public sealed record ColorKey(string Label, ColorScale Colors, AxisRange Range)
 {
     /// <summary>The value of the first colour as text.</summary>
-    public string Low => Numbers.Readable(Range.Min).Replace('-', '\u2212');
+    public string Low => Numbers.Readable(Range.Min);
 
     /// <summary>The value of the last colour as text.</summary>
-    public string High => Numbers.Readable(Range.Max).Replace('-', '\u2212');
+    public string High => Numbers.Readable(Range.Max);
 }

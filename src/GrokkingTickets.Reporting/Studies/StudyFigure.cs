@@ -96,7 +96,7 @@ public static class StudyFigure
 
         bool percent = IsFraction(statistic.Name);
         return new ChartPanel(
-            panel.Title, new Axis(panel.X, Scale(panel.LogarithmicX)), new Axis(statistic.Label, Scale(panel.LogarithmicY), Percent: percent), series)
+            panel.Title, new Axis(Words(panel.X), Scale(panel.LogarithmicX)), new Axis(statistic.Label, Scale(panel.LogarithmicY), Percent: percent), series)
         {
             References = references,
         };
@@ -114,10 +114,13 @@ public static class StudyFigure
     {
         "l1_norm" => "L1 norm",
         "l2_norm" => "L2 norm",
-        "kept" => "kept fraction",
+        "kept" => "Kept fraction",
         "fourier_entropy" => "Fourier entropy, input side",
         "output_fourier_entropy" => "Fourier entropy, output side",
         "dead_neurons" => "Dead neurons",
-        _ => char.ToUpperInvariant(curve[0]) + curve[1..].Replace('_', ' '),
+        _ => Words(curve),
     };
+
+    /// <summary>A name of settings or metrics as an axis has it: "pruning.at_step" is "Pruning at step".</summary>
+    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ').Replace('.', ' ');
 }

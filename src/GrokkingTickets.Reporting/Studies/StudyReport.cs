@@ -49,13 +49,13 @@ public static class StudyReport
         Study description = study.Results.Study;
         return new ReportSection(description.Id, description.Title)
         {
-            Verdict = study.Claims is [var one, ..] ? one.Verdict : null,
+            Verdict = study.Claims.Select(claim => claim.Verdict).Distinct().ToArray() is [var unanimous] ? unanimous : null,
             Paragraphs =
             [
                 .. description.Text.Split("\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                .. study.Claims.Select(ClaimText.Sentence),
                 .. EarlyMasks(study.Results),
             ],
+            Claims = [.. study.Claims.Select(ClaimText.Evidence)],
             Figures = StudyFigure.Of(study.Results, note),
             Tables = [OutcomeText.Table(study.Outcomes, "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem")],
             Settings = [.. study.Results.Networks.Select(network => new Fact(network.Network.Label, SettingsOf(network.Network.Specification)))],

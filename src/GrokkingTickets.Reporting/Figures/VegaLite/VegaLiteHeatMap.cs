@@ -37,8 +37,8 @@ internal static class VegaLiteHeatMap
                 Calculate("ty", $"format({Place(map.YFirst, map.YStep, "datum.r")}, ',.6~g')"),
                 Calculate("tv", "format(datum.v, ',.4~g')"),
             },
-            // Neighbours overlap by a hair, or their edges shimmer.
-            ["mark"] = new JsonObject { ["type"] = "rect", ["clip"] = true, ["x2Offset"] = 0.5, ["y2Offset"] = 0.5 },
+            // Neighbours overlap by a whole pixel, or the page shimmers through at their edges.
+            ["mark"] = new JsonObject { ["type"] = "rect", ["clip"] = true, ["x2Offset"] = 1, ["y2Offset"] = 1 },
             ["encoding"] = new JsonObject
             {
                 ["x"] = Position("x", map.XLabel, map.XFirst, map.XStep, columns, false),
