@@ -110,11 +110,11 @@ public static class SampleReport
         Columns = 4,
     };
 
-    public static IReadOnlyList<Outcome> Outcomes() =>
+    public static IReadOnlyList<NetworkOutcome> Outcomes() =>
     [
-        new Outcome("Base", [new SeedOutcome(0, 30_000, 86, 12_700), new SeedOutcome(1, 30_000, 83, 19_300), new SeedOutcome(2, 30_000, 85, null)]),
-        new Outcome("Grokking ticket (k = 0.6)", [new SeedOutcome(0, 30_000, 55, 400), new SeedOutcome(1, 30_000, 57, 900), new SeedOutcome(2, 30_000, 54, 625)]),
-        new Outcome("Random mask", [new SeedOutcome(0, 30_000, 120, null), new SeedOutcome(1, 30_000, 131, null)]),
+        new NetworkOutcome("Base", [new SeedOutcome(0, new(86, 12_700, 30_000)), new SeedOutcome(1, new(83, 19_300, 30_000)), new SeedOutcome(2, new(85, null, 30_000))]),
+        new NetworkOutcome("Grokking ticket (k = 0.6)", [new SeedOutcome(0, new(55, 400, 30_000)), new SeedOutcome(1, new(57, 900, 30_000)), new SeedOutcome(2, new(54, 625, 30_000))]),
+        new NetworkOutcome("Random mask", [new SeedOutcome(0, new(120, null, 30_000)), new SeedOutcome(1, new(131, null, 30_000))]),
     ];
 
     private static ReportSection MainSection() => new("F2-mlp", "Base against grokking ticket")

@@ -17,10 +17,9 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
     }
 
     /// <summary>The outcomes of its networks, for tables.</summary>
-    public IReadOnlyList<Outcome> Outcomes =>
+    public IReadOnlyList<NetworkOutcome> Outcomes =>
     [
-        .. Results.Networks.Select(network => new Outcome(network.Network.Label, [.. network.Seeds.Select(seed =>
-            new SeedOutcome(seed.Seed, seed.Outcome.LastStep, seed.Outcome.MemorizedAt, seed.Outcome.GeneralizedAt))])),
+        .. Results.Networks.Select(network => new NetworkOutcome(network.Network.Label, [.. network.Seeds.Select(seed => new SeedOutcome(seed.Seed, seed.Outcome))])),
     ];
 }
 

@@ -32,7 +32,7 @@ internal static class VegaLiteAxis
     {
         ["title"] = title,
         // Panels below each other begin at the same place, whatever their labels.
-        ["minExtent"] = 36,
+        ["minExtent"] = 40,
         ["values"] = VegaLitePanel.Array(ticks),
         ["labelExpr"] = $"{VegaLitePanel.Literal(labels.Select(label => label.ToString()))}[indexof({VegaLitePanel.Literal(ticks)}, datum.value)]",
     };
