@@ -25,4 +25,13 @@ public sealed class AxisRangeTests
 
     [Fact]
     public void A_constant_has_a_range() => Assert.True(Range(new Axis("y"), new Series("n", [0, 1], [5, 5])) is { Min: < 5, Max: > 5 });
+
+    [Fact]
+    public void What_a_log_x_axis_cannot_show_does_not_stretch_the_y_axis()
+    {
+        var series = new Series("a", [0, 1, 2], [1000, 2, 1]) { High = [2000, 3, 2], Seeds = [new SeedValues(0, [900, 2, 1])] };
+        var panel = new ChartPanel("", new Axis("x", AxisScale.Log), new Axis("y", AxisScale.Log), [series]);
+        Assert.InRange(AxisRange.OfY(panel).Max, 3, 4);
+        Assert.InRange(AxisRange.OfY(panel with { XAxis = new Axis("x") }).Max, 2000, 3000);
+    }
 }

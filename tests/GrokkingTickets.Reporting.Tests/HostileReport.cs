@@ -9,7 +9,7 @@ public static class HostileReport
 {
     public const string Name = "</script><script>alert(\"1\")</script> & 'quotes' {0} <!-- \u0001 ünï 😀";
 
-    public static Report Create() => new(Name, [new ReportSection("hostile", Name) { Paragraphs = [Name], Figures = [Defects(), Strange()], Settings = [new Fact(Name, Name)],
+    public static Report Create() => new(Name, [new ReportSection("hostile", Name) { Paragraphs = [Name], Claims = [new ClaimEvidence(Name, Verdict.NotSupported, [new EvidenceRow(Name, Name, Name, Name, Name, Verdict.Inconclusive)])], Figures = [Defects(), Strange()], Settings = [new Fact(Name, Name)],
         Tables = [new ReportTable(Name, [Name, Name], [[Name, Name]])], Runs = [new Link(Name, "javascript:alert(1)")] }])
     {
         Subtitle = Name,

@@ -5,10 +5,10 @@ namespace GrokkingTickets.Reporting.Tests;
 public sealed class OutcomeTextTests
 {
     [Fact]
-    public void A_censored_run_is_a_bound() => Assert.Equal(["85", "> 30,000", "> 353"], OutcomeText.Cells(new SeedOutcome(2, 30_000, 85, null)));
+    public void A_censored_run_is_a_bound() => Assert.Equal(["85", "> 30,000", "> 353"], OutcomeText.Cells(new SeedOutcome(2, new(85, null, 30_000))));
 
     [Fact]
-    public void A_run_that_never_memorised_has_no_ratio() => Assert.Equal(["> 1,000", "> 1,000", "–"], OutcomeText.Cells(new SeedOutcome(0, 1_000, null, null)));
+    public void A_run_that_never_memorised_has_no_ratio() => Assert.Equal(["> 1,000", "> 1,000", "–"], OutcomeText.Cells(new SeedOutcome(0, new(null, null, 1_000))));
 
     [Fact]
     public void Censored_runs_stay_in_the_mean_and_make_it_a_bound() =>

@@ -73,6 +73,67 @@ public sealed class ReportPageBrowserTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task Zoom_scale_and_hidden_networks_go_back_to_where_they_were()
+    {
+        string path = ReportWriter.Write(_directory, SampleReport.Create());
+        await Open(path, 1280, false, async (page, troubles) =>
+        {
+            await DrawAll(page);
+            ILocator chart = page.Locator("#figure-F2-mlp .chart").First;
+            await chart.ScrollIntoViewIfNeededAsync();
+            string start = await Picture(chart);
+            LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+
+            ILocator network = page.Locator("#figure-F2-mlp button[data-network='Base']");
+            await network.ClickAsync();
+            await Changed(chart, start);
+            Assert.Equal("false", await network.GetAttributeAsync("aria-pressed"));
+            string without = await Picture(chart);
+            await network.ClickAsync();
+            await Changed(chart, without); // not as at the start: lines that come back are drawn on top
+            Assert.Equal("true", await network.GetAttributeAsync("aria-pressed"));
+
+            await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
+            await Same(chart, start);
+            ILocator linear = page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Linear y" });
+            await linear.ClickAsync();
+            await Changed(chart, start);
+            await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Log y" }).ClickAsync();
+            await Same(chart, start);
+
+            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+            await page.Keyboard.DownAsync("Control");
+            await page.Mouse.WheelAsync(0, -300);
+            await page.Keyboard.UpAsync("Control");
+            await Changed(chart, start);
+            await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
+            await Same(chart, start);
+            Assert.Empty(troubles);
+        });
+    }
+
+    [Theory]
+    [InlineData("#figure-G", 0, 1280)]
+    [InlineData("#figure-G-course", 7, 1280)]
+    [InlineData("#figure-G-course", 7, 400)]
+    public async Task Pointing_at_a_heat_map_tells_the_cell(string figure, int index, int width)
+    {
+        string path = ReportWriter.Write(_directory, SampleReport.Create());
+        await Open(path, width, true, async (page, troubles) =>
+        {
+            await DrawAll(page);
+            ILocator chart = page.Locator(figure + " .chart").Nth(index);
+            await chart.ScrollIntoViewIfNeededAsync();
+            LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 3));
+            await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 2, box.Y + (box.Height / 3));
+            string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
+            Assert.Matches(@"(?s)Neuron\s+\d+.*Token\s+\d+.*Weight\s+[−-]?[\d.]+", tooltip);
+            Assert.Empty(troubles);
+        });
+    }
+
     private static Task<string> Picture(ILocator chart) => chart.Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
 
     private static async Task Changed(ILocator chart, string before)
@@ -85,6 +146,18 @@ public sealed class ReportPageBrowserTests : IDisposable
         }
 
         Assert.Fail("The chart did not change.");
+    }
+
+    private static async Task Same(ILocator chart, string expected)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            if (await chart.Locator("canvas").CountAsync() == 1 && await Picture(chart) == expected)
+                return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("The chart is not what it was.");
     }
 
     // Charts are drawn as they come near the window.

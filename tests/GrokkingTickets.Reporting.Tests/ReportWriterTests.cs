@@ -13,7 +13,7 @@ public sealed class ReportWriterTests : IDisposable
     public void Files_of_a_report()
     {
         ReportWriter.Write(_directory, SampleReport.Create());
-        Assert.Equal(["figures/F2-mlp.csv", "figures/F2-mlp.svg", "figures/F4-rate.csv", "figures/F4-rate.svg", "figures/G.csv", "figures/G.svg", "index.html"],
+        Assert.Equal(["figures/F2-mlp.csv", "figures/F2-mlp.svg", "figures/F4-rate.csv", "figures/F4-rate.svg", "figures/G-course.csv", "figures/G-course.svg", "figures/G.csv", "figures/G.svg", "index.html"],
             Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_directory, path)).Order(StringComparer.Ordinal));
     }
 

@@ -8,7 +8,7 @@ namespace GrokkingTickets.Reporting.Tests;
 
 public sealed partial class SvgFigureTests
 {
-    public static TheoryData<string> Figures() => ["curves", "rates", "neurons", "defects", "strange"];
+    public static TheoryData<string> Figures() => ["curves", "rates", "neurons", "course", "defects", "strange"];
 
     [Theory]
     [MemberData(nameof(Figures))]
@@ -32,6 +32,23 @@ public sealed partial class SvgFigureTests
         Assert.Single(texts, "Base");
         Assert.Single(texts, "train");
         Assert.Single(texts, "test");
+    }
+
+    [Fact]
+    public void Markers_have_the_colours_of_the_networks_they_stand_for()
+    {
+        XElement[] markers = [.. XDocument.Parse(SvgFigure.Write(SampleReport.Rates())).Descendants().Where(e => e.Name.LocalName == "circle" && e.Attribute("r")?.Value == "4")];
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]), markers.Select(marker => marker.Attribute("stroke")!.Value));
+    }
+
+    [Theory]
+    [InlineData("course", 1, 8)]
+    [InlineData("neurons", 2, 2)]
+    public void Colours_that_pictures_share_are_explained_once(string name, int explained, int pictures)
+    {
+        XElement[] elements = [.. XDocument.Parse(SvgFigure.Write(Find(name))).Descendants()];
+        Assert.Equal(explained + pictures, elements.Count(e => e.Name.LocalName == "image"));
+        Assert.Equal(name == "course", elements.Any(e => e.Name.LocalName == "text" && e.Value.StartsWith("Weight  \u22121", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -59,6 +76,7 @@ public sealed partial class SvgFigureTests
         "curves" => SampleReport.Curves(),
         "rates" => SampleReport.Rates(),
         "neurons" => SampleReport.Neurons(),
+        "course" => SampleReport.Course(),
         "defects" => HostileReport.Defects(),
         _ => HostileReport.Strange(),
     };

@@ -14,7 +14,7 @@ public sealed class TerminalTests
     [Fact]
     public void Names_are_no_markup()
     {
-        string text = Write(console => OutcomeTable.Write(console, [new Outcomes.Outcome("[red]x[/]", [])], "[bold]t"));
+        string text = Write(console => OutcomeTable.Write(console, [new Outcomes.NetworkOutcome("[red]x[/]", [])], "[bold]t"));
         Assert.Contains("[red]x[/]", text, StringComparison.Ordinal);
         Assert.Contains("[bold]t", text, StringComparison.Ordinal);
     }

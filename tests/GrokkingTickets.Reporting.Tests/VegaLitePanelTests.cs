@@ -43,6 +43,21 @@ public sealed class VegaLitePanelTests
     }
 
     [Fact]
+    public void Every_row_says_the_colour_of_its_marker()
+    {
+        string[] rows = ((string)VegaLitePanel.Write(SampleReport.Rates(), 1)!["data"]!["values"]!).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        int column = Array.IndexOf(rows[0].Split(','), "c");
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{Palette.Shade(i, 6)}"), rows[1..].Select(row => row.Split(',')[column]));
+    }
+
+    [Fact]
+    public void Colours_that_pictures_share_have_no_legend_in_each()
+    {
+        Assert.Null(VegaLitePanel.Write(SampleReport.Course(), 3)!["encoding"]!["fill"]!["legend"]);
+        Assert.NotNull(VegaLitePanel.Write(SampleReport.Neurons(), 0)!["encoding"]!["fill"]!["legend"]);
+    }
+
+    [Fact]
     public void No_text_can_end_a_script() => Assert.DoesNotContain("</script", VegaLitePanel.Write(HostileReport.Strange(), 0)!.ToJsonString(), StringComparison.OrdinalIgnoreCase);
 
     [Fact]

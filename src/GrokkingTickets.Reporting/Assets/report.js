@@ -8,8 +8,10 @@
     const style = getComputedStyle(document.documentElement);
     const color = name => style.getPropertyValue("--" + name).trim();
     const font = style.getPropertyValue("--sans").trim();
+    const palette = [];
+    while (color("c" + palette.length)) palette.push(color("c" + palette.length));
     return {
-      palette: Array.from({ length: 8 }, (_, i) => color("c" + i)),
+      palette,
       config: {
         background: "transparent",
         font,

@@ -22,13 +22,14 @@ public readonly record struct AxisRange(double Min, double Max)
 
     /// <summary>
     /// The range of a panel's y axis on a given scale. On a log axis a band's lower edge does not count: mean minus standard deviation
-    /// comes arbitrarily close to zero and would stretch the axis over empty decades. Fractions keep to [0, 1].
+    /// comes arbitrarily close to zero and would stretch the axis over empty decades. Nor do values whose x has no place on a log x axis, such
+    /// as those of step 0. Fractions keep to [0, 1].
     /// </summary>
     public static AxisRange OfY(ChartPanel panel, AxisScale scale)
     {
-        IEnumerable<double> values = panel.Series.SelectMany(series => series.Mean
-                .Concat(series.High ?? [])
-                .Concat(scale == AxisScale.Log ? series.Seeds.SelectMany(seed => seed.Y) : series.Low ?? []))
+        IEnumerable<double> values = panel.Series.SelectMany(series => new[] { series.Mean, series.High ?? [] }
+                .Concat(scale == AxisScale.Log ? series.Seeds.Select(seed => seed.Y) : [series.Low ?? []])
+                .SelectMany(column => panel.XAxis.Scale == AxisScale.Log ? column.Where((_, i) => i < series.X.Count && series.X[i] > 0) : column))
             .Concat(panel.References.Where(line => !line.Vertical).Select(line => line.Value));
         Axis axis = scale == panel.YAxis.Scale ? panel.YAxis : panel.YAxis with { Min = null, Max = null };
         if (axis.Percent && scale == AxisScale.Linear

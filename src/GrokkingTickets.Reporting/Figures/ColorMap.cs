@@ -13,9 +13,11 @@ public static class ColorMap
     public static IReadOnlyList<string> Stops(ColorScale scale) => scale == ColorScale.Diverging ? _blueRed : _viridis;
 
     /// <summary>The colour at t in [0, 1].</summary>
-    public static (byte R, byte G, byte B) At(ColorScale scale, double t)
+    public static (byte R, byte G, byte B) At(ColorScale scale, double t) => Between(Stops(scale), t);
+
+    /// <summary>The colour at t in [0, 1] between equally spaced stops.</summary>
+    public static (byte R, byte G, byte B) Between(IReadOnlyList<string> stops, double t)
     {
-        IReadOnlyList<string> stops = Stops(scale);
         double position = Math.Clamp(t, 0, 1) * (stops.Count - 1);
         int left = Math.Min((int)position, stops.Count - 2);
         double weight = position - left;

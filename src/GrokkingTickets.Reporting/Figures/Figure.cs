@@ -34,6 +34,15 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
     public IReadOnlyList<LegendEntry> Legend() =>
         [.. Charts().SelectMany(chart => chart.Series).DistinctBy(series => series.Name).Select(series => new LegendEntry(series.Name, series.Color))];
 
+    /// <summary>Whether panels are so many side by side that each is small.</summary>
+    public bool IsSmallMultiples => Columns > 2;
+
+    /// <summary>The meaning of the colours, where all of several heat maps have the same: it is then said once, and not beside each.</summary>
+    public ColorKey? ColorKey() =>
+        Panels.OfType<HeatMap>().Select(map => new ColorKey(map.ValueLabel, map.Colors, map.ColorRange())).ToArray() is [var first, _, ..] keys && keys.All(key => key == first)
+            ? first
+            : null;
+
     /// <summary>Whether any series is dashed, so that the legend must say what dashes mean.</summary>
     public bool HasDashes() => Charts().Any(HasDashes);
 

@@ -20,7 +20,7 @@ public static class Numbers
     /// <summary>A whole number with thousands separators.</summary>
     public static string Whole(double value) => Positive(value.ToString("#,0", CultureInfo.InvariantCulture));
 
-    /// <summary>A number for people: thousands separators, three or four digits that count, a power of ten for the very small or large.</summary>
+    /// <summary>A number for people: thousands separators, three or four digits that count, a power of ten for the very small or large, a true minus.</summary>
     public static string Readable(double value)
     {
         double size = Math.Abs(value);
@@ -34,9 +34,10 @@ public static class Numbers
             >= 10 => "0.#",
             >= 1 => "0.##",
             >= 0.1 => "0.###",
+            >= 0.01 => "0.####",
             _ => "0.#####",
         };
-        return Positive(value.ToString(format, CultureInfo.InvariantCulture));
+        return Positive(value.ToString(format, CultureInfo.InvariantCulture)).Replace('-', '\u2212');
     }
 
     internal static string Positive(string text) => text.StartsWith('-') && !text.AsSpan(1).ContainsAnyInRange('1', '9') ? text[1..] : text;

@@ -15,8 +15,11 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// <summary>Solid, or dashed (by convention train).</summary>
     public StrokeStyle Style { get; init; }
 
-    /// <summary>Slot in <see cref="Palette"/>; beyond its end it starts over.</summary>
+    /// <summary>Slot in <see cref="Palette"/>: <see cref="Palette.Category"/> or <see cref="Palette.Shade"/>.</summary>
     public int Color { get; init; }
+
+    /// <summary>Slots of the single markers, where they differ from the line's; those missing have its.</summary>
+    public IReadOnlyList<int>? MarkerColors { get; init; }
 
     /// <summary>Lower edge of the band (mean - standard deviation), or null for none; NaN is a gap.</summary>
     public IReadOnlyList<double>? Low { get; init; }
@@ -32,4 +35,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
 
     /// <summary>Where true, the marker is hollow: the value is censored, a bound and no measurement.</summary>
     public IReadOnlyList<bool>? Hollow { get; init; }
+
+    /// <summary>Slot of a marker.</summary>
+    public int MarkerSlot(int index) => Palette.Slot(MarkerColors is { } colors && index < colors.Count ? colors[index] : Color);
 }

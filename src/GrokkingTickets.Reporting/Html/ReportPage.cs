@@ -101,6 +101,8 @@ public static class ReportPage
         html.Raw("</div>\n");
         foreach (string paragraph in section.Paragraphs)
             html.Add($"<p>{paragraph}</p>");
+        foreach (ClaimEvidence claim in section.Claims)
+            WriteEvidence(html, claim, withVerdict: section.Verdict is null);
         foreach (Figure figure in section.Figures)
             WriteFigure(html, figure, figureLinks);
         foreach (ReportTable table in section.Tables)
@@ -112,9 +114,31 @@ public static class ReportPage
             html.Raw("</details>\n");
         }
 
-        WriteLinks(html, "Runs", section.Runs);
+        if (section.Runs.Count > 0)
+        {
+            html.Raw("<details class=\"runs\"><summary>Runs</summary>\n");
+            WriteLinks(html, "Folders", section.Runs);
+            html.Raw("</details>\n");
+        }
+
         WriteLinks(html, "Files", section.Downloads);
         html.Raw("</section>\n");
+    }
+
+    private static void WriteEvidence(HtmlBuilder html, ClaimEvidence claim, bool withVerdict)
+    {
+        html.Add($"<div class=\"evidence\"><p><b>Claim</b> {claim.Statement}");
+        if (withVerdict)
+            WriteChip(html, claim.Verdict);
+        html.Raw("</p>\n<table><thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Value</th><th scope=\"col\">95 % interval</th><th scope=\"col\">Asked for</th>"
+            + "<th scope=\"col\">Single seeds</th><th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n");
+        foreach (EvidenceRow row in claim.Rows)
+        {
+            html.Add($"<tr><th scope=\"row\">{row.Measure}</th><td>{row.Value}</td><td>{row.Interval}</td><td>{row.AskedFor}</td><td data-label=\"seeds\">{row.Seeds}</td>");
+            html.Add($"<td class=\"{row.Verdict.ToString().ToLowerInvariant()}\">{row.Verdict.Text()}</td></tr>");
+        }
+
+        html.Raw("</tbody></table></div>\n");
     }
 
     private static void WriteFigure(HtmlBuilder html, Figure figure, bool links)
@@ -136,13 +160,15 @@ public static class ReportPage
             }
 
             if (figure.HasDashes())
-                html.Add($"<span class=\"key\"><i class=\"stroke\"></i>{figure.SolidMeaning}</span><span class=\"key\"><i class=\"stroke dashed\"></i>{figure.DashedMeaning}</span>");
+                html.Add($"<span class=\"keys\"><span class=\"key\"><i class=\"stroke\"></i>{figure.SolidMeaning}</span><span class=\"key\"><i class=\"stroke dashed\"></i>{figure.DashedMeaning}</span></span>");
             if (figure.HasBands())
                 html.Add($"<span class=\"key\"><i class=\"band\"></i>{figure.BandMeaning}</span>");
             if (figure.HasHollow())
                 html.Add($"<span class=\"key\"><i class=\"ring\"></i>{figure.HollowMeaning}</span>");
+            if (figure.ColorKey() is { } key)
+                html.Add($"<span class=\"key\">{key.Label}&ensp;{key.Low}<i class=\"ramp\" style=\"background:linear-gradient(to right,{string.Join(',', ColorMap.Stops(key.Colors))})\"></i>{key.High}</span>");
             html.Raw("</div><div class=\"tools\"></div></div>\n");
-            html.Add($"<div class=\"panels\" style=\"--columns:{columns}\">");
+            html.Add($"<div class=\"panels{(figure.IsSmallMultiples ? " small" : "")}\" style=\"--columns:{columns}\">");
             for (int i = 0; i < figure.Panels.Count; i++)
             {
                 html.Raw("<div class=\"panel\">");

@@ -14,6 +14,9 @@ public sealed record ReportSection(string Id, string Heading)
     /// <summary>Plain text, a string a paragraph.</summary>
     public IReadOnlyList<string> Paragraphs { get; init; } = [];
 
+    /// <summary>The claims that the section decides.</summary>
+    public IReadOnlyList<ClaimEvidence> Claims { get; init; } = [];
+
     /// <summary>Drawn in this order.</summary>
     public IReadOnlyList<Figure> Figures { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using GrokkingTickets.Statistics;
+
 namespace GrokkingTickets.Reporting.Outcomes;
 
 /// <summary>A value, or a bound on it: a run that ended before reaching the threshold shows only that the value is larger.</summary>
@@ -6,13 +8,13 @@ namespace GrokkingTickets.Reporting.Outcomes;
 public readonly record struct Bounded(double Value, Bound Bound = Bound.None)
 {
     /// <summary>t_mem of a run.</summary>
-    public static Bounded Memorization(SeedOutcome run) => Time(run.MemorizedAt, run.LastStep);
+    public static Bounded Memorization(Outcome run) => Time(run.MemorizedAt, run.LastStep);
 
     /// <summary>t_gen of a run.</summary>
-    public static Bounded Generalization(SeedOutcome run) => Time(run.GeneralizedAt, run.LastStep);
+    public static Bounded Generalization(Outcome run) => Time(run.GeneralizedAt, run.LastStep);
 
     /// <summary>tau = t_gen / t_mem of a run; unknown when it did not even memorise, or memorised at step 0.</summary>
-    public static Bounded Delay(SeedOutcome run) => run.MemorizedAt is > 0 and long memorized
+    public static Bounded Delay(Outcome run) => run.MemorizedAt is > 0 and long memorized
         ? Time(run.GeneralizedAt, run.LastStep) with { Value = (run.GeneralizedAt ?? run.LastStep) / (double)memorized }
         : new Bounded(double.NaN);
 

@@ -31,25 +31,25 @@ public static class OutcomeText
     }
 
     /// <summary>The three cells of a network, over its seeds.</summary>
-    public static IReadOnlyList<string> Cells(Outcome outcome) =>
+    public static IReadOnlyList<string> Cells(NetworkOutcome network) =>
     [
-        Summary(outcome.Seeds.Select(Bounded.Memorization)),
-        Summary(outcome.Seeds.Select(Bounded.Generalization)),
-        Summary(outcome.Seeds.Select(Bounded.Delay)),
+        Summary(network.Seeds.Select(seed => Bounded.Memorization(seed.Times))),
+        Summary(network.Seeds.Select(seed => Bounded.Generalization(seed.Times))),
+        Summary(network.Seeds.Select(seed => Bounded.Delay(seed.Times))),
     ];
 
     /// <summary>The three cells of a run.</summary>
-    public static IReadOnlyList<string> Cells(SeedOutcome run) =>
-        [One(Bounded.Memorization(run)), One(Bounded.Generalization(run)), One(Bounded.Delay(run))];
+    public static IReadOnlyList<string> Cells(SeedOutcome seed) =>
+        [One(Bounded.Memorization(seed.Times)), One(Bounded.Generalization(seed.Times)), One(Bounded.Delay(seed.Times))];
 
     /// <summary>A seed's name in a table.</summary>
     public static string SeedName(long seed) => "seed " + seed.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The table of a report: a row a network, then a row a seed of it.</summary>
-    public static ReportTable Table(IReadOnlyList<Outcome> outcomes, string caption)
+    public static ReportTable Table(IReadOnlyList<NetworkOutcome> outcomes, string caption)
     {
         var rows = new List<IReadOnlyList<string>>();
-        foreach (Outcome outcome in outcomes)
+        foreach (NetworkOutcome outcome in outcomes)
         {
             rows.Add([outcome.Network, .. Cells(outcome)]);
             rows.AddRange(outcome.Seeds.Select(run => (IReadOnlyList<string>)["\u2003" + SeedName(run.Seed), .. Cells(run)]));

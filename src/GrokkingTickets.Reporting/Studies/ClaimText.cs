@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Studies.Studies;
 
@@ -27,20 +28,26 @@ public static class ClaimText
         };
     }
 
-    /// <summary>The verdict in a sentence or two.</summary>
-    public static string Sentence(ClaimResult result)
+    /// <summary>All that was computed for the claim.</summary>
+    public static ClaimEvidence Evidence(ClaimResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        IEnumerable<string> parts = result.Parts.Select(part =>
-            $"{Effect(part)}{(part.Low is null ? "" : $", 95 % interval {Interval(part)}")} ({Condition(part.Part)} is asked for"
-            + $"{(part.Censored > 0 ? $"; {part.Censored.ToString(CultureInfo.InvariantCulture)} censored" : "")}); single seeds: "
-            + $"{string.Join(", ", part.Seeds.Select(seed => Number(seed.Value)))}");
-        return $"Claim: {result.Claim.Statement} The data: {result.Verdict.Text()}. {string.Join(". ", parts)}.";
+        return new ClaimEvidence(result.Claim.Statement, result.Verdict, [.. result.Parts.Select(part => new EvidenceRow(
+            Name(part.Part),
+            Value(part, part.Effect) + (part.Censored > 0 ? $" ({part.Censored.ToString(CultureInfo.InvariantCulture)} censored)" : ""),
+            part.Low is null ? "–" : Interval(part),
+            AskedFor(part.Part),
+            string.Join(", ", part.Seeds.Select(seed => Value(part, seed.Value))),
+            part.Verdict))]);
     }
 
-    private static string Effect(ClaimPartResult part) => $"{Name(part.Part)} = {Number(part.Effect)}";
+    private static string Effect(ClaimPartResult part) => $"{Name(part.Part)} = {Value(part, part.Effect)}";
 
-    private static string Interval(ClaimPartResult part) => $"[{Number(part.Low ?? double.NaN)},\u00a0{Number(part.High ?? double.NaN)}]";
+    private static string Interval(ClaimPartResult part) => part switch
+    {
+        { Low: { } low, High: { } high } when !double.IsNaN(low) || !double.IsNaN(high) => $"[{Value(part, low)},\u00a0{Value(part, high)}]",
+        _ => "–",
+    };
 
     private static string Name(ClaimPart part) => part.Measure switch
     {
@@ -54,16 +61,15 @@ public static class ClaimText
         _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
     };
 
-    private static string Condition(ClaimPart part) => (part.Above, part.Below) switch
+    private static string AskedFor(ClaimPart part) => (part.Above, part.Below) switch
     {
-        ({ } above, { } below) => $"between {Number(above)} and {Number(below)}",
-        ({ } above, null) => $"more than {Number(above)}",
-        (null, { } below) => $"less than {Number(below)}",
+        ({ } above, { } below) => $"{Numbers.Readable(above)} to {Numbers.Readable(below)}",
+        ({ } above, null) => $"> {Numbers.Readable(above)}",
+        (null, { } below) => $"< {Numbers.Readable(below)}",
         _ => "nothing",
     };
 
-    private static string Number(double value) =>
-        double.IsNaN(value) ? "unknown"
-        : Math.Abs(value) >= 1000 ? value.ToString("#,##0", CultureInfo.InvariantCulture)
-        : value.ToString("0.###", CultureInfo.InvariantCulture);
+    /// <summary>Only the critical setting need not exist; anything else that is no number could not be computed.</summary>
+    private static string Value(ClaimPartResult part, double value) =>
+        !double.IsNaN(value) ? Numbers.Readable(value) : part.Part.Measure == ClaimMeasure.Critical ? "none" : "unknown";
 }

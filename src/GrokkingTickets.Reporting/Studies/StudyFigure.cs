@@ -7,22 +7,41 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>Draws a study's panels: curves over training, or a statistic against the setting that a grid varies.</summary>
 public static class StudyFigure
 {
-    /// <summary>The figure of a study's results.</summary>
+    /// <summary>The figures of a study's results: one of all charts, and one of each kind of pictures.</summary>
     /// <param name="results">All runs.</param>
     /// <param name="note">What the reader must not miss, or null.</param>
-    public static Figure Of(StudyResults results, string? note)
+    public static IReadOnlyList<Figure> Of(StudyResults results, string? note)
     {
         ArgumentNullException.ThrowIfNull(results);
         Study study = results.Study;
-        Panel[] panels = [.. study.Panels.SelectMany(panel =>
-            panel.IsMap ? Maps(panel, results) : [panel.OverSteps ? Curves(panel, results) : Statistics(panel, results)])];
-        return new Figure(study.Id, study.Figure.Length == 0 ? study.Id : $"{study.Id}, the paper's {study.Figure}", panels) { Columns = panels.Length > 2 ? 2 : 1, Note = note };
+        string title = study.Figure.Length == 0 ? study.Id : $"{study.Id}, the paper's {study.Figure}";
+        Panel[] charts = [.. study.Panels.Where(panel => !panel.IsMap).Select(panel => panel.OverSteps ? Curves(panel, results) : Statistics(panel, results))];
+        var figures = new List<Figure>();
+        if (charts.Length > 0)
+        {
+            figures.Add(new Figure(study.Id, title, charts) { Columns = charts.Length > 2 || study.Panels.Any(panel => panel.IsMap) ? Math.Min(2, charts.Length) : 1, Note = note });
+        }
+
+        foreach (StudyPanel panel in study.Panels.Where(panel => panel.IsMap))
+        {
+            string name = $"{study.Id}-{panel.Y.Replace('_', '-')}";
+            int before = figures.Count(figure => figure.Id == name || figure.Id.StartsWith(name + ".", StringComparison.Ordinal));
+            figures.Add(NeuronFigure.Of(panel, [.. Shown(panel, results)]) with
+            {
+                Id = before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{before + 1}"),
+                Title = panel.Title.Length == 0 ? title : $"{title}: {panel.Title}",
+                Note = note,
+            });
+        }
+
+        return figures;
     }
 
     private static ChartPanel Curves(StudyPanel panel, StudyResults results)
     {
+        var colors = new NetworkColors(results.Study);
         var series = new List<Series>();
-        foreach ((NetworkResult network, int color) in Shown(panel, results))
+        foreach (NetworkResult network in Shown(panel, results))
         {
             // The curves of a name, e.g. those of the train and of the test split, are the same for every seed.
             var seeds = network.Seeds.Select(seed => (seed.Seed, Curves: StudyCurve.Of(panel.Y, seed))).ToList();
@@ -31,7 +50,7 @@ public static class StudyFigure
                 series.Add(SeedStatistics.Aggregate(
                     network.Network.Label,
                     seeds.Select(seed => new SeedCurve(seed.Seed, seed.Curves[c].Steps, seed.Curves[c].Values)),
-                    color,
+                    colors.Of(network.Network),
                     seeds[0].Curves[c].Train ? StrokeStyle.Dashed : StrokeStyle.Solid));
             }
         }
@@ -47,14 +66,15 @@ public static class StudyFigure
     private static ChartPanel Statistics(StudyPanel panel, StudyResults results)
     {
         Statistic statistic = Statistic.Find(panel.Y)!;
+        var colors = new NetworkColors(results.Study);
         var series = new List<Series>();
         var references = new List<ReferenceLine>();
-        foreach (IGrouping<string, (NetworkResult Network, int Color)> group in Shown(panel, results).GroupBy(shown => shown.Network.Network.Group))
+        foreach (IGrouping<string, NetworkResult> group in Shown(panel, results).GroupBy(network => network.Network.Group))
         {
-            NetworkResult[] networks = [.. group.Select(shown => shown.Network).Where(network => network.Network.GridKey == panel.X).OrderBy(network => network.Network.GridValue)];
+            NetworkResult[] networks = [.. group.Where(network => network.Network.GridKey == panel.X).OrderBy(network => network.Network.GridValue)];
             if (networks.Length == 0)
             {
-                NetworkResult single = group.First().Network;
+                NetworkResult single = group.First();
                 references.Add(new ReferenceLine(single.Seeds.Average(seed => seed[statistic]), single.Network.Label));
                 continue;
             }
@@ -65,49 +85,28 @@ public static class StudyFigure
                     seed.Seed,
                     [.. networks.Select(network => network.Network.GridValue)],
                     [.. networks.Select(network => network.Seeds[s][statistic])])),
-                results.Networks.Count + series.Count);
+                colors.OfLine([.. networks.Select(network => network.Network)]));
             series.Add(line with
             {
                 Kind = SeriesKind.LineAndPoints,
+                MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
                 Hollow = [.. networks.Select(network => statistic.IsCensored is { } never && network.Seeds.Any(never))],
             });
         }
 
         bool percent = IsFraction(statistic.Name);
         return new ChartPanel(
-            panel.Title, new Axis(panel.X, Scale(panel.LogarithmicX)), new Axis(statistic.Label, Scale(panel.LogarithmicY), Percent: percent), series)
+            panel.Title, new Axis(Words(panel.X), Scale(panel.LogarithmicX)), new Axis(statistic.Label, Scale(panel.LogarithmicY), Percent: percent), series)
         {
             References = references,
         };
     }
 
-    /// <summary>A picture of the hidden neurons of every network, of its first seed.</summary>
-    private static IEnumerable<Panel> Maps(StudyPanel panel, StudyResults results)
-    {
-        bool isSpectrum = NeuronMap.IsSpectrum(panel.Y);
-        foreach ((NetworkResult network, int _) in Shown(panel, results))
-        {
-            SeedResult run = network.Seeds[0];
-            NeuronMap map = NeuronMap.Of(panel.Y, run);
-            yield return new HeatMap(
-                $"{panel.Title}: {network.Network.Label} (seed {run.Seed.ToString(CultureInfo.InvariantCulture)})",
-                isSpectrum ? "Frequency" : "Residue",
-                "Neuron",
-                isSpectrum ? "Share of the amplitude" : "Weight",
-                map.Rows)
-            {
-                Colors = isSpectrum ? ColorScale.Sequential : ColorScale.Diverging,
-                XFirst = isSpectrum ? 1 : 0,
-            };
-        }
-    }
-
     private static bool IsFraction(string name) => name.Contains("accuracy", StringComparison.Ordinal) || name.Contains("dead", StringComparison.Ordinal);
 
-    /// <summary>The networks of a panel, each with the colour it has in all panels.</summary>
-    private static IEnumerable<(NetworkResult Network, int Color)> Shown(StudyPanel panel, StudyResults results) => results.Networks
-        .Select((network, i) => (Network: network, Color: i))
-        .Where(shown => panel.Networks.Count == 0 || panel.Networks.Contains(shown.Network.Network.Key) || panel.Networks.Contains(shown.Network.Network.Group));
+    /// <summary>The networks of a panel.</summary>
+    private static IEnumerable<NetworkResult> Shown(StudyPanel panel, StudyResults results) => results.Networks
+        .Where(shown => panel.Networks.Count == 0 || panel.Networks.Contains(shown.Network.Key) || panel.Networks.Contains(shown.Network.Group));
 
     private static AxisScale Scale(bool logarithmic) => logarithmic ? AxisScale.Log : AxisScale.Linear;
 
@@ -115,10 +114,13 @@ public static class StudyFigure
     {
         "l1_norm" => "L1 norm",
         "l2_norm" => "L2 norm",
-        "kept" => "kept fraction",
+        "kept" => "Kept fraction",
         "fourier_entropy" => "Fourier entropy, input side",
         "output_fourier_entropy" => "Fourier entropy, output side",
         "dead_neurons" => "Dead neurons",
-        _ => char.ToUpperInvariant(curve[0]) + curve[1..].Replace('_', ' '),
+        _ => Words(curve),
     };
+
+    /// <summary>A name of settings or metrics as an axis has it: "pruning.at_step" is "Pruning at step".</summary>
+    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ').Replace('.', ' ');
 }

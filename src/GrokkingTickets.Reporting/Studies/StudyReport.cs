@@ -17,10 +17,9 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
     }
 
     /// <summary>The outcomes of its networks, for tables.</summary>
-    public IReadOnlyList<Outcome> Outcomes =>
+    public IReadOnlyList<NetworkOutcome> Outcomes =>
     [
-        .. Results.Networks.Select(network => new Outcome(network.Network.Label, [.. network.Seeds.Select(seed =>
-            new SeedOutcome(seed.Seed, seed.Outcome.LastStep, seed.Outcome.MemorizedAt, seed.Outcome.GeneralizedAt))])),
+        .. Results.Networks.Select(network => new NetworkOutcome(network.Network.Label, [.. network.Seeds.Select(seed => new SeedOutcome(seed.Seed, seed.Outcome))])),
     ];
 }
 
@@ -49,14 +48,14 @@ public static class StudyReport
         Study description = study.Results.Study;
         return new ReportSection(description.Id, description.Title)
         {
-            Verdict = study.Claims is [var one, ..] ? one.Verdict : null,
+            Verdict = study.Claims.Select(claim => claim.Verdict).Distinct().ToArray() is [var unanimous] ? unanimous : null,
             Paragraphs =
             [
                 .. description.Text.Split("\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                .. study.Claims.Select(ClaimText.Sentence),
                 .. EarlyMasks(study.Results),
             ],
-            Figures = [StudyFigure.Of(study.Results, note)],
+            Claims = [.. study.Claims.Select(ClaimText.Evidence)],
+            Figures = StudyFigure.Of(study.Results, note),
             Tables = [OutcomeText.Table(study.Outcomes, "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem")],
             Settings = [.. study.Results.Networks.Select(network => new Fact(network.Network.Label, SettingsOf(network.Network.Specification)))],
             Runs =

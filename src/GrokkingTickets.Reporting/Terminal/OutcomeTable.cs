@@ -7,7 +7,7 @@ namespace GrokkingTickets.Reporting.Terminal;
 public static class OutcomeTable
 {
     /// <summary>Writes the table.</summary>
-    public static void Write(IAnsiConsole console, IReadOnlyList<Outcome> outcomes, string? title = null)
+    public static void Write(IAnsiConsole console, IReadOnlyList<NetworkOutcome> outcomes, string? title = null)
     {
         var table = new Table { Border = TableBorder.Simple };
         if (title is not null)
@@ -15,7 +15,7 @@ public static class OutcomeTable
         table.AddColumn(new TableColumn("network").NoWrap());
         foreach (string column in OutcomeText.Columns)
             table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
-        foreach (Outcome outcome in outcomes)
+        foreach (NetworkOutcome outcome in outcomes)
         {
             var bold = new Style(decoration: Decoration.Bold);
             table.AddRow([new Text(outcome.Network, bold), .. OutcomeText.Cells(outcome).Select(cell => new Text(cell, bold))]);

@@ -42,7 +42,7 @@ public sealed record NeuronState(long Step, double InputEntropy, double OutputEn
             step,
             FourierSpectrum.MeanEntropy(input),
             FourierSpectrum.MeanEntropy(NeuronTables.Output(weights)),
-            DeadNeurons.Share(input),
+            NeuronActivity.DeadShare(input),
             Math.Log(input[0].Length / 2));
     }
 }

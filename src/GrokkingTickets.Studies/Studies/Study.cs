@@ -36,11 +36,14 @@ public sealed record Study
 /// <param name="Label">Its name in the legend.</param>
 /// <param name="Specification">What is trained; the seed is the study's.</param>
 /// <param name="GridKey">The setting that a grid varies, or null.</param>
-/// <param name="GridValue">Its value here; NaN without a grid.</param>
+/// <param name="GridValue">Its value here, or its place in the grid where values are words; NaN without a grid.</param>
 public sealed record StudyNetwork(string Key, string Group, string Label, Specification Specification, string? GridKey, double GridValue)
 {
-    /// <summary>The label of a whole grid: without the value.</summary>
+    /// <summary>The label of a whole grid: with its first and last value in the place of one.</summary>
     public string GroupLabel { get; init; } = Label;
+
+    /// <summary>Whether <see cref="GridValue"/> is the setting itself, rather than the place in a list of words.</summary>
+    public bool GridIsNumeric { get; init; }
 
     /// <summary>The run of one seed.</summary>
     public Specification ForSeed(long seed) => Specification with { Seed = seed };

@@ -9,9 +9,12 @@ namespace GrokkingTickets.Studies.Studies;
 /// <param name="Networks">Keys or groups of the networks shown; empty for all.</param>
 public sealed record StudyPanel(string Title, string Y, string X, bool LogarithmicX, bool LogarithmicY, IReadOnlyList<string> Networks)
 {
+    /// <summary>Of a <see cref="NeuronMap"/>: the steps shown, ascending; empty for the last alone.</summary>
+    public IReadOnlyList<long> AtSteps { get; init; } = [];
+
     /// <summary>Curves over training, rather than one point a network.</summary>
     public bool OverSteps => X == "step";
 
-    /// <summary>Pictures of hidden neurons, one a network.</summary>
+    /// <summary>Pictures of hidden neurons, one a network and step.</summary>
     public bool IsMap => OverSteps && NeuronMap.Names.Contains(Y);
 }

@@ -115,6 +115,8 @@ public static class StudyReader
         }
 
         string key = grid.Entries[0].Name;
+        bool isNumeric = values.Items.All(item => item is RawScalar scalar && NumberOf(scalar) is not null);
+        string all = values.Items.Count == 1 ? Shown(values.Items[0]) : $"{Shown(values.Items[0])} to {Shown(values.Items[^1])}";
         for (int i = 0; i < values.Items.Count; i++)
         {
             if (values.Items[i] is not RawScalar value)
@@ -127,14 +129,21 @@ public static class StudyReader
                 throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", value, "must be another value than those before");
             }
 
-            double number = double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : i;
-            string shown = label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value.Text, StringComparison.Ordinal) : $"{label} {value.Text}";
-            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, shown, Specify(spec, layers, (key, value), folder), key, number)
+            double number = isNumeric ? NumberOf(value)!.Value : i;
+            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, Labelled(Shown(value)), Specify(spec, layers, (key, value), folder), key, number)
             {
-                GroupLabel = label.Replace("{}", "", StringComparison.Ordinal).Trim(' ', ',', '=', ':'),
+                GroupLabel = Labelled(all),
+                GridIsNumeric = isNumeric,
             };
         }
+
+        string Labelled(string value) => label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
     }
+
+    /// <summary>A value of a grid as a label shows it: large whole numbers with separators, all else as it is written.</summary>
+    private static string Shown(RawNode value) => value is not RawScalar scalar ? ""
+        : scalar.Text.Length > 3 && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole.ToString("#,0", CultureInfo.InvariantCulture)
+        : scalar.Text;
 
     private static Specification Specify(RawScalar spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
     {
@@ -172,7 +181,7 @@ public static class StudyReader
         var panels = new List<StudyPanel>();
         foreach (RawMapping item in Items(root, "panels"))
         {
-            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks"]);
+            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks", "at_steps"]);
             string y = Text(item, "y");
             string x = OptionalText(item, "x") ?? "step";
             string log = OptionalText(item, "log") ?? "";
@@ -198,10 +207,37 @@ public static class StudyReader
                 CheckNeurons(item, "y", shown.Length == 0 ? networks : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]);
             }
 
-            panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown));
+            panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown)
+            {
+                AtSteps = AtSteps(item, y),
+            });
         }
 
         return panels.Count > 0 ? panels : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
+    }
+
+    /// <summary>The steps of pictures; curves are over all steps anyway.</summary>
+    private static long[] AtSteps(RawMapping panel, string y)
+    {
+        if (panel.Find("at_steps") is not { } entry)
+        {
+            return [];
+        }
+
+        if (!NeuronMap.Names.Contains(y))
+        {
+            throw SpecificationErrors.At(entry.NameOrigin, $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is {SpecificationErrors.Quote(y)}");
+        }
+
+        var steps = new List<long>();
+        foreach (RawScalar item in Scalars(panel, "at_steps"))
+        {
+            steps.Add(long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step) && (steps.Count == 0 || step > steps[^1])
+                ? step
+                : throw SpecificationErrors.Wrong("panels.at_steps", item, steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"));
+        }
+
+        return steps.Count > 0 ? [.. steps] : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
     }
 
     /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
@@ -313,6 +349,9 @@ public static class StudyReader
 
     private static string? OptionalText(RawMapping mapping, string key) => mapping.Find(key) is null ? null : Text(mapping, key);
 
+    private static double? NumberOf(RawScalar scalar) =>
+        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+
     private static double? Number(RawMapping mapping, string key)
     {
         if (mapping.Find(key) is not { } entry)
@@ -320,7 +359,7 @@ public static class StudyReader
             return null;
         }
 
-        return entry.Value is RawScalar scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        return entry.Value is RawScalar scalar && NumberOf(scalar) is { } value
             ? value
             : throw SpecificationErrors.Wrong(key, entry.Value, "must be a number");
     }

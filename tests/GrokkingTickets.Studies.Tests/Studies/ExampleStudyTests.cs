@@ -1,3 +1,4 @@
+using GrokkingTickets.Analysis;
 using GrokkingTickets.Studies.Executors;
 using GrokkingTickets.Studies.Runs.Settings;
 using GrokkingTickets.Studies.Studies;
@@ -59,11 +60,20 @@ public sealed class ExampleStudyTests : IDisposable
         (bool train, double[] steps, double[] values) = Assert.Single(StudyCurve.Of("fourier_entropy", run));
         Assert.Equal((false, 5, run.Neurons[^1].InputEntropy), (train, steps.Length, values[^1]));
 
-        NeuronMap map = NeuronMap.Of("input_spectrum", run);
+        NeuronMap map = Assert.Single(NeuronMap.Of("input_spectrum", run));
         Assert.Equal((40L, 48, 5), (map.Step, map.Rows.Length, map.Rows[0].Length));
         int[] strongest = [.. map.Rows.Select(row => Array.IndexOf(row, row.Max()))];
         Assert.Equal(strongest.Order(), strongest);
-        Assert.Equal(11, NeuronMap.Of("output_weights", run).Rows[0].Length);
+        Assert.Equal(11, NeuronMap.Of("output_weights", run)[0].Rows[0].Length);
+
+        // At steps: the checkpoint there or before it, the neurons in one order, which is that of the end.
+        IReadOnlyList<NeuronMap> course = NeuronMap.Of("input_spectrum", run, 0, 15, 40, 9000);
+        Assert.Equal([0L, 10, 40, 40], course.Select(at => at.Step));
+        Assert.Equal(map.Rows, course[2].Rows);
+        double[][] start = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 0)), end = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 40));
+        IReadOnlyList<NeuronMap> weights = NeuronMap.Of("input_weights", run, 0, 40);
+        int[] order = [.. weights[1].Rows.Select(row => Array.FindIndex(end, row.SequenceEqual))];
+        Assert.Equal(order.Select(neuron => start[neuron]), weights[0].Rows);
         Assert.Equal(Verdict.Supported, ClaimJudge.Judge(results.Study.Claims[0], results).Verdict);
     }
 

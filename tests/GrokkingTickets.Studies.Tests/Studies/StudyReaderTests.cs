@@ -44,6 +44,27 @@ public sealed class StudyReaderTests
     }
 
     [Fact]
+    public void A_grid_as_a_whole_is_labelled_with_its_range()
+    {
+        Study study = StudyReader.Parse(
+            """
+            id: X
+            title: x
+            networks:
+              rate: {label: "k = {}", grid: {pruning.rate: [0.1, 0.5, 0.9]}}
+              step: {label: ticket of step, grid: {pruning.at_step: [500, 20000]}}
+              method: {set: {pruning.at_step: 0}, grid: {pruning.method: [random, snip]}}
+            """,
+            "x",
+            null);
+        Assert.Equal(["k = 0.1 to 0.9", "ticket of step 500 to 20,000", "method random to snip"], study.Networks.Select(network => network.GroupLabel).Distinct());
+        Assert.Equal("ticket of step 20,000", study.Networks[4].Label);
+        Assert.Equal("step=20000", study.Networks[4].Key);
+        Assert.Equal([true, true, true, true, true, false, false], study.Networks.Select(network => network.GridIsNumeric));
+        Assert.Equal([0, 1], study.Networks.Skip(5).Select(network => network.GridValue));
+    }
+
+    [Fact]
     public void Quick_settings_come_after_the_usual_ones_of_the_same_place()
     {
         Study study = StudyReader.Parse(Yaml, "x", null, quick: true);

@@ -205,7 +205,7 @@ internal static class SvgChart
         }
 
         foreach (int i in indices)
-            DrawMarker(svg, series, i, x, y, slot);
+            DrawMarker(svg, series, i, x, y, series.MarkerSlot(i));
     }
 
     private static void DrawMarker(SvgBuilder svg, Series series, int i, PanelScale x, PanelScale y, int slot)

@@ -17,7 +17,8 @@ public static class SvgFigure
         var body = new SvgBuilder();
         double top = options.Heading ? SvgHeading.Draw(body, figure, Margin, width - Margin, Margin, HeadingSize, LabelSize) : 6;
 
-        Layout[] layouts = [.. figure.Panels.Select(Measure)];
+        bool withBars = figure.ColorKey() is null;
+        Layout[] layouts = [.. figure.Panels.Select(panel => Measure(panel, withBars))];
         double[] before = [.. Enumerable.Range(0, columns).Select(c => Column(c).Max(layout => layout.Left))];
         double[] after = [.. Enumerable.Range(0, columns).Select(c => Column(c).Max(layout => layout.Right))];
         double plot = (width - (2 * Margin) - before.Sum() - after.Sum() - (Gap * (columns - 1))) / columns;
@@ -43,7 +44,7 @@ public static class SvgFigure
                 if (figure.Panels[i] is ChartPanel chart)
                     SvgChart.Draw(body, chart, frame, layouts[i], $"{prefix}-clip-{i}", TickSize, LabelSize);
                 else if (figure.Panels[i] is HeatMap map)
-                    SvgHeatMap.Draw(body, map, frame, layouts[i], TickSize, LabelSize, BarGap, BarWidth);
+                    SvgHeatMap.Draw(body, map, frame, layouts[i], withBars, TickSize, LabelSize, BarGap, BarWidth);
                 left += plot + after[column] + Gap;
             }
 
@@ -73,7 +74,7 @@ public static class SvgFigure
         _ => columns == 1 ? 240 : 210,
     };
 
-    private static Layout Measure(Panel panel)
+    private static Layout Measure(Panel panel, bool withBars)
     {
         if (panel is ChartPanel chart)
         {
@@ -91,7 +92,7 @@ public static class SvgFigure
             double tick = Widest(TickLabel.For(rows, axis, AxisScale.Linear));
             double bar = Widest(TickLabel.For(Ticks.Linear(map.ColorRange(), 4), axis, AxisScale.Linear));
             return new Layout(tick + 8 + (map.YLabel.Length > 0 ? LabelSize + 8 : 0),
-                BarGap + BarWidth + 6 + bar + (map.ValueLabel.Length > 0 ? LabelSize + 8 : 0), tick);
+                withBars ? BarGap + BarWidth + 6 + bar + (map.ValueLabel.Length > 0 ? LabelSize + 8 : 0) : 0, tick);
         }
 
         return new Layout(0, 0, 0);

@@ -3,7 +3,7 @@ namespace GrokkingTickets.Reporting.Figures.Svg;
 /// <summary>Title, note and legend above the panels.</summary>
 internal static class SvgHeading
 {
-    private const double Swatch = 20, Between = 18, Line = 19;
+    private const double Swatch = 20, Bar = 110, Between = 18, Line = 19;
 
     /// <summary>Draws them and returns where the panels may begin.</summary>
     public static double Draw(SvgBuilder svg, Figure figure, double left, double right, double top, double headingSize, double size)
@@ -53,6 +53,17 @@ internal static class SvgHeading
             End(name, Ink.Muted, "gf-muted");
         }
 
+        if (figure.ColorKey() is { } key)
+        {
+            string low = TextWidth.Fit($"{key.Label}  {key.Low}", size, right - left - Bar - 60);
+            Begin(low + key.High, size, Bar + 12);
+            svg.Text("text", low, "x", x, "y", y, "font-size", size, "fill", Ink.Muted, "class", "gf-muted", "xml:space", "preserve");
+            x += TextWidth.Of(low, size) + 6;
+            svg.Empty("image", "x", x, "y", y - 9, "width", Bar, "height", 10.0, "preserveAspectRatio", "none", "href", SvgHeatMap.Ramp(key.Colors, upright: false));
+            svg.Text("text", key.High, "x", x + Bar + 6, "y", y, "font-size", size, "fill", Ink.Muted, "class", "gf-muted");
+            x += Bar + 6 + TextWidth.Of(key.High, size) + Between;
+        }
+
         return any ? y + 12 : y - Line + 6;
 
         void Key(string meaning, string? dashes)
@@ -63,10 +74,10 @@ internal static class SvgHeading
             End(name, Ink.Muted, "gf-muted");
         }
 
-        string Begin(string name, double fontSize)
+        string Begin(string name, double fontSize, double mark = Swatch + 6)
         {
-            string fitted = TextWidth.Fit(name, fontSize, right - left - Swatch - 6);
-            if (any && x + Swatch + 6 + TextWidth.Of(fitted, fontSize) > right)
+            string fitted = TextWidth.Fit(name, fontSize, right - left - mark);
+            if (any && x + mark + TextWidth.Of(fitted, fontSize) > right)
             {
                 x = left;
                 y += Line;

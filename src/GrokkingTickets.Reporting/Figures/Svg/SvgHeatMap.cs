@@ -7,7 +7,7 @@ internal static class SvgHeatMap
     public static AxisRange RangeOfRows(HeatMap map) => Edges(map.YFirst, map.YStep, map.Rows.Count);
 
     public static void Draw(
-        SvgBuilder svg, HeatMap map, PanelFrame frame, SvgFigure.Layout layout, double tickSize, double labelSize, double barGap, double barWidth)
+        SvgBuilder svg, HeatMap map, PanelFrame frame, SvgFigure.Layout layout, bool withBar, double tickSize, double labelSize, double barGap, double barWidth)
     {
         AxisRange colors = map.ColorRange();
         int rows = map.Rows.Count, columns = map.ColumnCount;
@@ -23,12 +23,16 @@ internal static class SvgHeatMap
         var y = new PanelScale(yRange, AxisScale.Linear, frame.Top, frame.Bottom);
         double barLeft = frame.Right + barGap;
         var bar = new PanelScale(colors, AxisScale.Linear, frame.Bottom, frame.Top);
-        IReadOnlyList<double> xTicks = Ticks.Linear(xRange, SvgFigure.TickTarget(frame.Width, 60));
+        IReadOnlyList<double> xTicks = Ticks.Linear(xRange, SvgFigure.TickTarget(frame.Width, 40));
         IReadOnlyList<double> yTicks = Ticks.Linear(yRange, SvgFigure.TickTarget(frame.Height, 42));
-        IReadOnlyList<double> barTicks = Ticks.Linear(colors, SvgFigure.TickTarget(frame.Height, 42));
+        IReadOnlyList<double> barTicks = withBar ? Ticks.Linear(colors, SvgFigure.TickTarget(frame.Height, 42)) : [];
 
-        svg.Empty("image", "x", barLeft, "y", frame.Top, "width", barWidth, "height", frame.Height, "preserveAspectRatio", "none",
-            "href", Picture(64, 1, (r, _) => 1 - (r / 63.0), map.Colors));
+        if (withBar)
+        {
+            svg.Empty("image", "x", barLeft, "y", frame.Top, "width", barWidth, "height", frame.Height, "preserveAspectRatio", "none",
+                "href", Ramp(map.Colors, upright: true));
+        }
+
         svg.Open("g", "stroke", Ink.Axis, "fill", "none", "class", "gf-axis");
         svg.Empty("rect", "x", frame.Left, "y", frame.Top, "width", frame.Width, "height", frame.Height);
         foreach (double tick in xTicks)
@@ -46,7 +50,7 @@ internal static class SvgHeatMap
         svg.Close("g");
         SvgChart.DrawTitles(svg, map.XLabel, map.YLabel, frame, layout, labelSize);
 
-        if (map.ValueLabel.Length > 0)
+        if (withBar && map.ValueLabel.Length > 0)
         {
             double widest = TickLabel.For(barTicks, axis, AxisScale.Linear).Select(label => TextWidth.Of(label, tickSize)).DefaultIfEmpty(0).Max();
             double at = barLeft + barWidth + 6 + widest + labelSize, middle = frame.Top + (frame.Height / 2);
@@ -62,6 +66,10 @@ internal static class SvgHeatMap
                 draw(ticks[i], labels[i]);
         }
     }
+
+    /// <summary>All colours of a scale from its low end to its high end, rightwards or upright.</summary>
+    public static string Ramp(ColorScale colors, bool upright) =>
+        upright ? Picture(64, 1, (r, _) => 1 - (r / 63.0), colors) : Picture(1, 64, (_, c) => c / 63.0, colors);
 
     // A cell's centre is its value: the edges lie half a step outside.
     private static AxisRange Edges(double first, double step, int count) => new(first - (step / 2), first + ((Math.Max(1, count) - 0.5) * step));

@@ -31,6 +31,8 @@ internal static class VegaLiteAxis
     public static JsonObject Fixed(string title, IReadOnlyList<double> ticks, IReadOnlyList<TickLabel> labels) => new()
     {
         ["title"] = title,
+        // Panels below each other begin at the same place, whatever their labels.
+        ["minExtent"] = 40,
         ["values"] = VegaLitePanel.Array(ticks),
         ["labelExpr"] = $"{VegaLitePanel.Literal(labels.Select(label => label.ToString()))}[indexof({VegaLitePanel.Literal(ticks)}, datum.value)]",
     };

@@ -28,7 +28,7 @@ internal static class VegaLiteChart
             };
         }
 
-        var format = new JsonObject { ["k"] = "number", ["x"] = "number", ["m"] = "number", ["l"] = "number", ["h"] = "number", ["n"] = "number", ["p"] = "number" };
+        var format = new JsonObject { ["k"] = "number", ["x"] = "number", ["m"] = "number", ["l"] = "number", ["h"] = "number", ["n"] = "number", ["p"] = "number", ["c"] = "number" };
         for (int s = 0; s < seeds.Length; s++)
             format[Seed(s)] = "number";
 
@@ -71,6 +71,7 @@ internal static class VegaLiteChart
             new JsonObject { ["filter"] = "indexof(hidden, datum.network) < 0" },
             Calculate("role", $"{VegaLitePanel.Literal(panel.Series.Select(series => figure.Role(panel, series)))}[datum.k]"),
             Calculate("color", $"palette[{VegaLitePanel.Literal(panel.Series.Select(series => Palette.Slot(series.Color)))}[datum.k]]"),
+            Calculate("dot", "palette[datum.c]"),
             Calculate("tx", $"format(datum.x, '{(panel.XAxis.Percent ? ",~%" : ",.9~g")}')"),
             Calculate("tm", $"format(datum.m, '{number}') + (isValid(datum.h) ? ' ± ' + format(datum.h - datum.m, '{number}') : '')"
                 + " + (datum.p === 3 ? ' (censored)' : '')"),
@@ -152,7 +153,7 @@ internal static class VegaLiteChart
             {
                 ["transform"] = Filter($"indexof({markers}, datum.k) >= 0 && isValid(datum.h) && isValid(datum.m)"),
                 ["mark"] = new JsonObject { ["type"] = "rule", ["strokeWidth"] = 1.5, ["opacity"] = 0.6, ["clip"] = true },
-                ["encoding"] = Encoding("l", ("y2", Field("h")), ("stroke", Color())),
+                ["encoding"] = Encoding("l", ("y2", Field("h")), ("stroke", Color("dot"))),
             });
         }
 
@@ -160,11 +161,11 @@ internal static class VegaLiteChart
         {
             ["transform"] = Filter("datum.p > 0 && isValid(datum.m)"),
             ["mark"] = new JsonObject { ["type"] = "point", ["filled"] = false, ["strokeWidth"] = 1.6, ["clip"] = true },
-            ["encoding"] = Encoding("m", ("stroke", Color()), ("size", Condition("datum.p === 1", 18, 55)), ("opacity", Value(1)),
+            ["encoding"] = Encoding("m", ("stroke", Color("dot")), ("size", Condition("datum.p === 1", 18, 55)), ("opacity", Value(1)),
                 ("fill", new JsonObject
                 {
                     ["condition"] = new JsonObject { ["test"] = "datum.p === 3", ["value"] = "transparent" },
-                    ["field"] = "color",
+                    ["field"] = "dot",
                     ["type"] = "nominal",
                     ["scale"] = null,
                 })),
@@ -198,7 +199,7 @@ internal static class VegaLiteChart
             },
             ["transform"] = Filter("isValid(datum.m)"),
             ["mark"] = new JsonObject { ["type"] = "point", ["filled"] = true, ["size"] = 60, ["clip"] = true },
-            ["encoding"] = Encoding("m", ("fill", Color()), ("tooltip", tooltip),
+            ["encoding"] = Encoding("m", ("fill", Color("dot")), ("tooltip", tooltip),
                 ("opacity", new JsonObject
                 {
                     ["condition"] = new JsonObject { ["param"] = "hover", ["empty"] = false, ["value"] = 1 },
@@ -279,7 +280,7 @@ internal static class VegaLiteChart
 
     private static JsonObject Nominal(string name) => new() { ["field"] = name, ["type"] = "nominal" };
 
-    private static JsonObject Color() => new() { ["field"] = "color", ["type"] = "nominal", ["scale"] = null };
+    private static JsonObject Color(string field = "color") => new() { ["field"] = field, ["type"] = "nominal", ["scale"] = null };
 
     private static JsonObject Value(JsonNode value) => new() { ["value"] = value };
 

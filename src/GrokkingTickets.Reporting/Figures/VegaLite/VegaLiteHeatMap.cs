@@ -5,10 +5,11 @@ namespace GrokkingTickets.Reporting.Figures.VegaLite;
 /// <summary>A matrix, each cell a rectangle that tells its value.</summary>
 internal static class VegaLiteHeatMap
 {
-    private const double Height = 230;
+    private const double Height = 230, SmallHeight = 160;
 
-    public static JsonObject Write(HeatMap map)
+    public static JsonObject Write(Figure figure, HeatMap map)
     {
+        double height = figure.IsSmallMultiples ? SmallHeight : Height;
         AxisRange colors = map.ColorRange();
         IReadOnlyList<string> stops = ColorMap.Stops(map.Colors);
         int columns = map.ColumnCount;
@@ -21,7 +22,7 @@ internal static class VegaLiteHeatMap
             ["$schema"] = VegaLitePanel.Schema,
             ["description"] = map.Title,
             ["width"] = "container",
-            ["height"] = Height,
+            ["height"] = height,
             ["data"] = new JsonObject { ["values"] = values },
             ["transform"] = new JsonArray
             {
@@ -36,8 +37,8 @@ internal static class VegaLiteHeatMap
                 Calculate("ty", $"format({Place(map.YFirst, map.YStep, "datum.r")}, ',.6~g')"),
                 Calculate("tv", "format(datum.v, ',.4~g')"),
             },
-            // Neighbours overlap by a hair, or their edges shimmer.
-            ["mark"] = new JsonObject { ["type"] = "rect", ["clip"] = true, ["x2Offset"] = 0.5, ["y2Offset"] = 0.5 },
+            // Neighbours overlap by a whole pixel, or the page shimmers through at their edges.
+            ["mark"] = new JsonObject { ["type"] = "rect", ["clip"] = true, ["x2Offset"] = 1, ["y2Offset"] = 1 },
             ["encoding"] = new JsonObject
             {
                 ["x"] = Position("x", map.XLabel, map.XFirst, map.XStep, columns, false),
@@ -58,11 +59,11 @@ internal static class VegaLiteHeatMap
                         ["nice"] = false,
                         ["zero"] = false,
                     },
-                    ["legend"] = new JsonObject
+                    ["legend"] = figure.ColorKey() is not null ? null : new JsonObject
                     {
                         ["title"] = map.ValueLabel,
                         ["titleOrient"] = "right",
-                        ["gradientLength"] = Height - 10,
+                        ["gradientLength"] = height - 10,
                         ["gradientThickness"] = 10,
                         ["tickCount"] = 5,
                         ["format"] = ",.3~g",
@@ -106,7 +107,7 @@ internal static class VegaLiteHeatMap
             ["labelOverlap"] = "greedy",
             ["labelSeparation"] = 6,
             ["labelFlush"] = false,
-            ["tickCount"] = reverse ? 5 : new JsonObject { ["expr"] = "max(2, floor(width / 60))" },
+            ["tickCount"] = reverse ? 5 : new JsonObject { ["expr"] = "max(2, floor(width / 40))" },
         },
     };
 

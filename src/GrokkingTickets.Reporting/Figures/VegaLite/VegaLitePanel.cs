@@ -20,7 +20,7 @@ public static class VegaLitePanel
     public static JsonObject? Write(Figure figure, int index) => figure.Panels[index] switch
     {
         ChartPanel chart => VegaLiteChart.Write(figure, chart),
-        HeatMap map when map.Rows.Count * (long)map.ColumnCount is > 0 and <= MaxCells => VegaLiteHeatMap.Write(map),
+        HeatMap map when map.Rows.Count * (long)map.ColumnCount is > 0 and <= MaxCells => VegaLiteHeatMap.Write(figure, map),
         _ => null,
     };
 

@@ -5,7 +5,7 @@ namespace GrokkingTickets.Reporting.Figures.VegaLite;
 
 /// <summary>
 /// The points of a panel as CSV inside the specification, a third of the size of objects: series index k, x, mean m, band l to h,
-/// seeds n, marker p (0 none, 1 a dot for a point without neighbours, 2 full, 3 hollow), then a column a seed, s0, s1, ...
+/// seeds n, marker p (0 none, 1 a dot for a point without neighbours, 2 full, 3 hollow) and its colour c, then a column a seed, s0, s1, ...
 /// </summary>
 internal static class VegaLiteRows
 {
@@ -15,7 +15,7 @@ internal static class VegaLiteRows
 
     public static string Write(ChartPanel panel, long[] seeds)
     {
-        var text = new StringBuilder("k,x,m,l,h,n,p");
+        var text = new StringBuilder("k,x,m,l,h,n,p,c");
         for (int s = 0; s < seeds.Length; s++)
             text.Append(CultureInfo.InvariantCulture, $",s{s}");
         text.Append('\n');
@@ -34,7 +34,7 @@ internal static class VegaLiteRows
                 text.Append(',');
                 if (series.Count is { } count && i < count.Count)
                     text.Append(count[i]);
-                text.Append(',').Append(Marker(series, indices, at));
+                text.Append(',').Append(Marker(series, indices, at)).Append(',').Append(series.MarkerSlot(i));
                 foreach (SeedValues? column in columns)
                     text.Append(',').Append(Numbers.Significant((column?.Y).At(i)));
                 text.Append('\n');

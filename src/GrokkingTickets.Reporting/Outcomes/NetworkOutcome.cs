@@ -1,4 +1,4 @@
 namespace GrokkingTickets.Reporting.Outcomes;
 
 /// <summary>A network's runs, one a seed.</summary>
-public sealed record Outcome(string Network, IReadOnlyList<SeedOutcome> Seeds);
+public sealed record NetworkOutcome(string Network, IReadOnlyList<SeedOutcome> Seeds);

@@ -1,0 +1,54 @@
+using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Studies;
+using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Studies.Studies;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+/// <summary>Pictures of two small networks, which are trained here.</summary>
+public sealed class NeuronFigureTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("grok-neurons-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void Every_kind_of_picture_is_a_figure_with_a_row_a_network_and_a_column_a_step()
+    {
+        IReadOnlyList<Figure> figures = Figures("[0, 15, 40]", "input_spectrum", "input_weights");
+        Assert.Equal(["neurons", "neurons-input-spectrum", "neurons-input-weights"], figures.Select(figure => figure.Id));
+        Figure spectra = figures[1];
+        Assert.Equal(3, spectra.Columns);
+        Assert.Equal(
+            ["base, step 0", "base, step 10", "base, step 40", "wide, step 0", "wide, step 10", "wide, step 40"],
+            spectra.Panels.Select(panel => panel.Title));
+        Assert.All(figures.Skip(1), figure => Assert.NotNull(figure.ColorKey()));
+        Assert.Equal(0, figures[2].ColorKey()!.Range.Min + figures[2].ColorKey()!.Range.Max); // signed values: white is zero
+    }
+
+    [Fact]
+    public void Steps_after_the_end_are_shown_once()
+    {
+        Figure figure = Figures("[10, 40, 500, 9000]", "input_weights")[1];
+        Assert.Equal(2, figure.Columns);
+        Assert.Equal(["base, step 10", "base, step 40", "wide, step 10", "wide, step 40"], figure.Panels.Select(panel => panel.Title));
+    }
+
+    [Fact]
+    public void The_same_kind_twice_has_two_names() =>
+        Assert.Equal(["neurons", "neurons-kept", "neurons-kept.2"], [.. Figures("[0]", "input_weights", "input_weights").Select(figure => figure.Id.Replace("input-weights", "kept", StringComparison.Ordinal))]);
+
+    private IReadOnlyList<Figure> Figures(string steps, params string[] pictures)
+    {
+        string panels = string.Concat(pictures.Select(y => $"  - {{y: {y}, at_steps: {steps}}}\n"));
+        Study study = StudyReader.Parse(
+            "id: neurons\ntitle: neurons\nset: {task: {modulus: 11}, model: {hidden: 8}, training: {steps: 40, checkpoint_every: 10}}\n"
+                + $"networks:\n  base:\n  wide: {{set: {{model: {{hidden: 9}}}}}}\npanels:\n  - {{y: loss}}\n{panels}",
+            "neurons",
+            null);
+        var store = new RunStore(_directory);
+        new LocalExecutor(store, 1, new SilentObserver()).Run(StudyRequests.Of([study], [0]), CancellationToken.None);
+        return StudyFigure.Of(StudyResults.Read(study, store, [0]), null);
+    }
+}

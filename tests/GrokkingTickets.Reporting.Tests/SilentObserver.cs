@@ -1,0 +1,24 @@
+using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Runs;
+
+namespace GrokkingTickets.Reporting.Tests;
+
+/// <summary>Hears of runs and says nothing.</summary>
+internal sealed class SilentObserver : IRunObserver
+{
+    public void Started(RunFolder folder, long step, long steps)
+    {
+    }
+
+    public void Progressed(RunProgress progress)
+    {
+    }
+
+    public void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
+    {
+    }
+
+    public void Warned(string message)
+    {
+    }
+}
