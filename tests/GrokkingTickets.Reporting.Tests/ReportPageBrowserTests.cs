@@ -134,6 +134,23 @@ public sealed class ReportPageBrowserTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task A_telephone_sees_all_columns_and_paper_has_whole_tables_and_static_pictures()
+    {
+        string path = ReportWriter.Write(_directory, SampleReport.Create());
+        await Open(path, 400, false, async (page, troubles) =>
+        {
+            await DrawAll(page);
+            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.scroll')].every(table => table.scrollWidth <= table.clientWidth)"), "A table is cut off.");
+            Assert.False(await page.Locator(".claims-table thead").IsVisibleAsync());
+
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+            foreach ((string element, bool isSeen) in new[] { (".claims-table thead", true), (".evidence thead", true), (".static svg", true), (".live", false), (".runs", false), (".files", false) })
+                Assert.True(isSeen == await page.Locator(element).First.IsVisibleAsync(), $"{element} is {(isSeen ? "missing" : "there")} on paper.");
+            Assert.Empty(troubles);
+        });
+    }
+
     private static Task<string> Picture(ILocator chart) => chart.Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
 
     private static async Task Changed(ILocator chart, string before)
