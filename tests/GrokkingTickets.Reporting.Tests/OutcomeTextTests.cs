@@ -22,4 +22,9 @@ public sealed class OutcomeTextTests
 
     [Fact]
     public void No_seed_has_nothing() => Assert.Equal("–", OutcomeText.Summary([]));
+
+    [Fact]
+    public void A_seed_stays_on_one_line_of_a_narrow_table() => Assert.Equal(
+        ["\u2003seed\u00A02"],
+        OutcomeText.Table([new NetworkOutcome("base", [new SeedOutcome(2, new(85, null, 30_000))])], "caption").Rows.Skip(1).Select(row => row[0]));
 }

@@ -52,7 +52,7 @@ public static class OutcomeText
         foreach (NetworkOutcome outcome in outcomes)
         {
             rows.Add([outcome.Network, .. Cells(outcome)]);
-            rows.AddRange(outcome.Seeds.Select(run => (IReadOnlyList<string>)["\u2003" + SeedName(run.Seed), .. Cells(run)]));
+            rows.AddRange(outcome.Seeds.Select(run => (IReadOnlyList<string>)["\u2003" + SeedName(run.Seed).Replace(' ', '\u00A0'), .. Cells(run)]));
         }
 
         return new ReportTable(caption, ["Network", .. Columns], rows);
