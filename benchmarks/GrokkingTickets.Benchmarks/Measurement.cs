@@ -21,6 +21,15 @@ internal static class Measurement
         return Middle(seconds);
     }
 
+    /// <summary>The action so many times.</summary>
+    public static void Repeat(int count, Action action)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            action();
+        }
+    }
+
     /// <summary>Seconds by the clock and of this process's processor time.</summary>
     public static (double Clock, double Processor) Once(Action action)
     {

@@ -36,8 +36,8 @@ internal static class Optimizations
         Matrix<float> a = Setups.Filled(911, 48), b = Setups.Filled(911, 67), c = Setups.Filled(48, 67), mirrored = Setups.Filled(67, 48);
         Print("register tiles", "A' B, [911, 48] and [911, 67]", () => MatMul.Plain(a, b, c, true), () => MatMul.Run(a, b, c, true), 1, rounds);
 
-        void Direct() => Repeat(() => MatMul.Run(a, b, c, true));
-        void Mirrored() => Repeat(() =>
+        void Direct() => Measurement.Repeat(Repeats, () => MatMul.Run(a, b, c, true));
+        void Mirrored() => Measurement.Repeat(Repeats, () =>
         {
             MatMul.Run(b, a, mirrored, true);
             Transpose.Run(mirrored, c);
@@ -54,8 +54,12 @@ internal static class Optimizations
             () => CrossEntropy.PlainGradient(logits, targets, 1, gradient), () => CrossEntropy.Gradient(logits, targets, 1, gradient), 1, rounds);
         Print(
             "loss and count of right answers in one pass", "[911, 67]",
-            () => Repeat(() => CrossEntropy.Loss(logits, targets) + CrossEntropy.CorrectCount(logits, targets)),
-            () => Repeat(() => CrossEntropy.LossAndCount(logits, targets).Loss), Repeats, rounds);
+            () => Measurement.Repeat(Repeats, () =>
+            {
+                CrossEntropy.Loss(logits, targets);
+                CrossEntropy.CorrectCount(logits, targets);
+            }),
+            () => Measurement.Repeat(Repeats, () => CrossEntropy.LossAndCount(logits, targets)), Repeats, rounds);
     }
 
     private static void Optimizer(int rounds)
@@ -76,12 +80,12 @@ internal static class Optimizations
             Trainer trainer = start();
             Print(
                 "evaluation shares what training computes", $"a measured step, {name}",
-                () => Repeat(() =>
+                () => Measurement.Repeat(Repeats, () =>
                 {
                     trainer.Measure();
                     trainer.Advance();
                 }),
-                () => Repeat(() => trainer.MeasureAndAdvance()), Repeats, rounds);
+                () => Measurement.Repeat(Repeats, () => trainer.MeasureAndAdvance()), Repeats, rounds);
         }
     }
 
@@ -114,22 +118,6 @@ internal static class Optimizations
     }
 
     private const int Repeats = 20;
-
-    private static void Repeat<T>(Func<T> action)
-    {
-        for (int i = 0; i < Repeats; i++)
-        {
-            action();
-        }
-    }
-
-    private static void Repeat(Action action)
-    {
-        for (int i = 0; i < Repeats; i++)
-        {
-            action();
-        }
-    }
 
     private static void Print(string what, string on, Action before, Action after, int count, int rounds)
     {

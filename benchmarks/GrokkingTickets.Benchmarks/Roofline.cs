@@ -31,7 +31,7 @@ internal static class Roofline
             LearningTask mnist = new Mnist().Load(folder);
             Trainer trainer = Setups.Start(new ImageMlp(Mnist.Pixels, [200, 200], Mnist.Classes), mnist, 0.1, initScale: 8);
             Row("MNIST (1,000 images), step alone", trainer, 10, rounds, peak, evaluateEvery: int.MaxValue);
-            double seconds = Measurement.Median(count => Repeat(count, () => trainer.Measure()), 1, Math.Max(3, rounds / 3));
+            double seconds = Measurement.Median(count => Measurement.Repeat(count, () => trainer.Measure()), 1, Math.Max(3, rounds / 3));
             Console.WriteLine($"| MNIST, evaluation of 1,000 + 60,000 images | | | | | {seconds * 1e3:F0} | | | |");
         }
 
@@ -86,13 +86,5 @@ internal static class Roofline
         Console.WriteLine(
             $"| {name} | {flops / 1e6:F1} | {optimizerBytes / 1e6:F1} | {trainer.WorkingBytes / 1e6:F1} | {floor * 1e3:F3} | {seconds * 1e3:F3} "
             + $"| {100 * floor / seconds:F0} | {flops / seconds / 1e9:F0} | {allocated} |");
-    }
-
-    private static void Repeat(int count, Action action)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            action();
-        }
     }
 }

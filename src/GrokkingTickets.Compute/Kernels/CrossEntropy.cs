@@ -109,7 +109,6 @@ public static unsafe class CrossEntropy
                 int count = Math.Min(Block, logits.Rows - from);
                 for (int i = 0; i < count; i++)
                     rows[i] = new Row(source + (from + i) * logits.Stride, destination + (from + i) * output.Stride, classes[from + i]);
-                Maxima(rows, count, columns);
                 Exponentials(rows, count, columns);
                 Gradients(rows, count, columns, width, scale);
             }
@@ -135,7 +134,6 @@ public static unsafe class CrossEntropy
                 int count = Math.Min(Block, logits.Rows - from);
                 for (int i = 0; i < count; i++)
                     rows[i] = new Row(source + (from + i) * logits.Stride, exponentials, classes[from + i]);
-                Maxima(rows, count, columns);
                 Exponentials(rows, count, columns);
                 for (int i = 0; i < count; i++)
                 {
@@ -192,23 +190,11 @@ public static unsafe class CrossEntropy
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Maxima(Row* rows, int count, int columns)
-    {
-        int last = (columns - 1) & ~15;
-        for (int i = 0; i < count; i++)
-        {
-            float* x = rows[i].X;
-            var max = RowMath.Load(x, last, columns);
-            for (int j = 0; j < last; j += 16)
-                max = Vector512.MaxNative(max, Vector512.Load(x + j));
-            rows[i].Max = RowMath.Max(max);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Exponentials(Row* rows, int count, int columns)
     {
         int last = (columns - 1) & ~15;
+        for (int i = 0; i < count; i++)
+            rows[i].Max = RowMath.Max(rows[i].X, columns);
         for (int i = 0; i < count; i++)
         {
             float* x = rows[i].X, e = rows[i].E;
@@ -239,9 +225,7 @@ public static unsafe class CrossEntropy
         {
             float* e = rows[i].E;
             float factor = scale / (rows[i].Others + rows[i].Own);
-            var factors = Vector512.Create(factor);
-            for (int j = 0; j < width; j += 16)
-                (Vector512.Load(e + j) * factors).Store(e + j);
+            RowMath.Scale(e, width, factor);
             e[rows[i].Target] = -rows[i].Others * factor;
             if (!float.IsFinite(factor))
                 new Span<float>(e + columns, width - columns).Clear();

@@ -31,13 +31,6 @@ internal static unsafe class RowMath
         var max = Load(row, 0, columns);
         for (int j = 16; j < columns; j += 16)
             max = Vector512.MaxNative(max, Load(row, j, columns));
-        return Max(max);
-    }
-
-    /// <summary>The largest of all lanes; with a NaN as above.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector512<float> max)
-    {
         var m = Vector256.MaxNative(max.GetLower(), max.GetUpper());
         var n = Vector128.MaxNative(m.GetLower(), m.GetUpper());
         n = Vector128.MaxNative(n, Vector128.Shuffle(n, Vector128.Create(2, 3, 0, 1)));

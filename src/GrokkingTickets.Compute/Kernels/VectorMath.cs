@@ -39,20 +39,10 @@ public static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)
     {
-        // x = n ln 2 + r with |r| <= ln 2 / 2; e^r = 1 + r + r² q(r), relative error 1e-8.
-        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(Log2E), Vector512.Create(Rounder));
-        var n = shifted - Vector512.Create(Rounder);
-        var r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2High), x);
-        r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2Low), r);
-        var q = Vector512.Create(0.001392618359f);
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.008363179053f));
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.04166655462f));
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.1666657699f));
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.5f));
-        q = Vector512.MultiplyAddEstimate(q, r * r, r) + Vector512<float>.One;
+        var q = ExpOfRemainder(x, out var n);
 
         // 2^(n-1) is a float also for n = 128; doubling afterwards overflows to +∞ where e^x does.
-        var half = ((shifted.AsInt32() << 23) + Vector512.Create(126 << 23)).AsSingle();
+        var half = (n + Vector512.Create(126 << 23)).AsSingle();
         var result = q * half;
         result += result;
         result = Vector512.ConditionalSelect(
@@ -65,19 +55,29 @@ public static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> ExpOfNonPositive(Vector512<float> x)
     {
+        var q = ExpOfRemainder(x, out var n);
+        var result = q * (n + Vector512.Create(127 << 23)).AsSingle();
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(x, Vector512.Create(ExpUnderflow)), Vector512<float>.Zero, result);
+    }
+
+    /// <summary>e^r of x = n ln 2 + r with |r| &lt;= ln 2 / 2, and n where a float has its exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ExpOfRemainder(Vector512<float> x, out Vector512<int> n)
+    {
         var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(Log2E), Vector512.Create(Rounder));
-        var n = shifted - Vector512.Create(Rounder);
-        var r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2High), x);
-        r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-Ln2Low), r);
+        var whole = shifted - Vector512.Create(Rounder);
+        var r = Vector512.MultiplyAddEstimate(whole, Vector512.Create(-Ln2High), x);
+        r = Vector512.MultiplyAddEstimate(whole, Vector512.Create(-Ln2Low), r);
+        n = shifted.AsInt32() << 23;
+
+        // e^r = 1 + r + r² q(r), relative error 1e-8.
         var q = Vector512.Create(0.001392618359f);
         q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.008363179053f));
         q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.04166655462f));
         q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.1666657699f));
         q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.5f));
-        q = Vector512.MultiplyAddEstimate(q, r * r, r) + Vector512<float>.One;
-        var result = q * ((shifted.AsInt32() << 23) + Vector512.Create(127 << 23)).AsSingle();
-        return Vector512.ConditionalSelect(
-            Vector512.LessThan(x, Vector512.Create(ExpUnderflow)), Vector512<float>.Zero, result);
+        return Vector512.MultiplyAddEstimate(q, r * r, r) + Vector512<float>.One;
     }
 
     /// <summary>
