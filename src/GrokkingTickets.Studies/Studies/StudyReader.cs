@@ -1,7 +1,7 @@
 using System.Globalization;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Schema;
-using GrokkingTickets.Studies.Runs.Settings;
+using static GrokkingTickets.Studies.Studies.StudyFields;
 
 namespace GrokkingTickets.Studies.Studies;
 
@@ -44,7 +44,7 @@ public static class StudyReader
             Text = (OptionalText(root, "text") ?? "").Trim(),
             Networks = networks,
             Panels = ReadPanels(root, networks),
-            Claims = [.. Items(root, "claims").Select(item => ReadClaim(item, networks))],
+            Claims = [.. Items(root, "claims").Select(item => ClaimReader.Read(item, networks))],
         };
     }
 
@@ -239,154 +239,4 @@ public static class StudyReader
 
         return steps.Count > 0 ? [.. steps] : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
     }
-
-    /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
-    private static void CheckNeurons(RawMapping item, string key, IEnumerable<StudyNetwork> networks)
-    {
-        if (networks.FirstOrDefault(network => network.Specification.Model is not MlpSettings { Layers: 1 }) is { } other)
-        {
-            throw SpecificationErrors.Wrong(key, Entry(item, key).Value, $"is of the hidden neurons of model.kind=mlp with one layer, which {other.Key} is not");
-        }
-    }
-
-    private static StudyClaim ReadClaim(RawMapping item, List<StudyNetwork> networks)
-    {
-        CheckKeys(item, "claims", ["id", "claim", "paper", "parts"]);
-        ClaimPart[] parts = [.. Items(item, "parts").SelectMany(part => ReadPart(part, networks))];
-        return parts.Length > 0
-            ? new StudyClaim(Text(item, "id"), Text(item, "claim"), OptionalText(item, "paper") ?? "", parts)
-            : throw SpecificationErrors.At(item.Origin, "a claim must have at least one of parts");
-    }
-
-    /// <summary>A part, or where it is of several networks and does not measure them together, one for each.</summary>
-    private static IEnumerable<ClaimPart> ReadPart(RawMapping item, List<StudyNetwork> networks)
-    {
-        CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "above", "below"]);
-        RawScalar measure = Scalar(item, "measure");
-        if (!Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(measure.Text[0]))
-        {
-            throw SpecificationErrors.Wrong("claims.parts.measure", measure, $"must be one of {ListOf(Enum.GetNames<ClaimMeasure>()).ToLowerInvariant()}");
-        }
-
-        RawScalar named = item.Find("statistic") is null && kind == ClaimMeasure.Critical
-            ? new RawScalar("generalized", true, item.Origin)
-            : Scalar(item, "statistic");
-        Statistic statistic = Statistic.Find(named.Text)
-            ?? throw SpecificationErrors.Wrong("claims.parts.statistic", named, $"must be one of {ListOf(Statistic.All.Select(known => known.Name))}");
-        if (kind == ClaimMeasure.Critical && statistic.Name != "generalized")
-        {
-            throw SpecificationErrors.Wrong("claims.parts.statistic", named, "must be generalized, or left out, with measure: critical");
-        }
-
-        string[] of = Entry(item, "of").Value is RawSequence
-            ? [.. Scalars(item, "of").Select(scalar => Known(scalar, "claims.parts.of", networks))]
-            : [Known(Scalar(item, "of"), "claims.parts.of", networks)];
-        string? to = item.Find("to") is null ? null : Known(Scalar(item, "to"), "claims.parts.to", networks);
-        if (kind is ClaimMeasure.Ratio or ClaimMeasure.Difference != to is not null)
-        {
-            throw SpecificationErrors.At(item.Origin, to is null ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to");
-        }
-
-        if (to is not null && !networks.Exists(network => network.Key == to))
-        {
-            throw SpecificationErrors.Wrong("claims.parts.to", Scalar(item, "to"), "must be a single network, not a grid");
-        }
-
-        StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.Key == key || network.Group == key))];
-        if (ClaimPart.IsOfGrid(kind) && (of.Length > 1 || measured.Length < 2))
-        {
-            throw SpecificationErrors.Wrong("claims.parts.of", Entry(item, "of").Value, $"must be a grid with measure: {measure.Text}");
-        }
-
-        if (statistic.IsOfNeurons)
-        {
-            CheckNeurons(item, "statistic", [.. measured, .. networks.Where(network => network.Key == to)]);
-        }
-
-        double? above = Number(item, "above");
-        double? below = Number(item, "below");
-        if (above is null && below is null)
-        {
-            throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
-        }
-
-        return (ClaimPart.IsOfGrid(kind) ? of : [.. measured.Select(network => network.Key)])
-            .Select(key => new ClaimPart(kind, statistic, key, to, above, below));
-    }
-
-    private static string Known(RawScalar scalar, string path, List<StudyNetwork> networks) =>
-        networks.Exists(network => network.Key == scalar.Text || network.Group == scalar.Text)
-            ? scalar.Text
-            : throw SpecificationErrors.Wrong(path, scalar, $"must be a network: {ListOf(networks.Select(network => network.Group).Concat(networks.Select(network => network.Key)).Distinct())}");
-
-    private static void CheckKeys(RawMapping mapping, string path, string[] known)
-    {
-        foreach (RawEntry entry in mapping.Entries.Where(entry => !known.Contains(entry.Name)))
-        {
-            throw SpecificationErrors.UnknownKey(path.Length == 0 ? entry.Name : $"{path}.{entry.Name}", entry, path, known, []);
-        }
-    }
-
-    private static RawEntry Entry(RawMapping mapping, string key) =>
-        mapping.Find(key) ?? throw SpecificationErrors.At(mapping.Origin, $"the key {key} is missing here");
-
-    private static RawMapping Mapping(RawMapping mapping, string key) =>
-        Entry(mapping, key).Value as RawMapping ?? throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a mapping");
-
-    private static void AddMapping(List<RawMapping> layers, RawMapping mapping, string key)
-    {
-        if (mapping.Find(key) is not null)
-        {
-            layers.Add(Mapping(mapping, key));
-        }
-    }
-
-    private static string Text(RawMapping mapping, string key) =>
-        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar.Text : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a text");
-
-    private static RawScalar Scalar(RawMapping mapping, string key) =>
-        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a single value");
-
-    private static string? OptionalText(RawMapping mapping, string key) => mapping.Find(key) is null ? null : Text(mapping, key);
-
-    private static double? NumberOf(RawScalar scalar) =>
-        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
-
-    private static double? Number(RawMapping mapping, string key)
-    {
-        if (mapping.Find(key) is not { } entry)
-        {
-            return null;
-        }
-
-        return entry.Value is RawScalar scalar && NumberOf(scalar) is { } value
-            ? value
-            : throw SpecificationErrors.Wrong(key, entry.Value, "must be a number");
-    }
-
-    private static IEnumerable<RawMapping> Items(RawMapping mapping, string key)
-    {
-        if (mapping.Find(key) is not { } entry)
-        {
-            return [];
-        }
-
-        return entry.Value is RawSequence list && list.Items.All(item => item is RawMapping)
-            ? list.Items.Cast<RawMapping>()
-            : throw SpecificationErrors.Wrong(key, entry.Value, "must be a list of mappings");
-    }
-
-    private static IEnumerable<RawScalar> Scalars(RawMapping mapping, string key)
-    {
-        if (mapping.Find(key) is not { } entry)
-        {
-            return [];
-        }
-
-        return entry.Value is RawSequence list && list.Items.All(item => item is RawScalar)
-            ? list.Items.Cast<RawScalar>()
-            : throw SpecificationErrors.Wrong(key, entry.Value, "must be a list");
-    }
-
-    private static string ListOf(IEnumerable<string> names) => string.Join(", ", names);
 }
