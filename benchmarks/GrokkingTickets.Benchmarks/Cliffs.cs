@@ -35,14 +35,20 @@ internal static class Cliffs
     /// <summary>Ms a step of the MLP and of the Transformer with 128, for a parent that has set what vectors there are.</summary>
     public static void Steps()
     {
-        string vectors = Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "no";
-        IEnumerable<string> times = Setups.All.Take(2).Select(setup =>
-        {
-            Trainer trainer = setup.Start();
-            Setups.WarmUp(trainer);
-            int steps = vectors == "no" ? 2 : 50;
-            return $"{Measurement.Median(count => Setups.Steps(trainer, count), steps, 7) * 1e3:F2}";
-        });
+        string vectors =
+            Vector512.IsHardwareAccelerated ? "512"
+            : Vector256.IsHardwareAccelerated ? "256"
+            : Vector128.IsHardwareAccelerated ? "128"
+            : "no";
+        IEnumerable<string> times = Setups
+            .All.Take(2)
+            .Select(setup =>
+            {
+                Trainer trainer = setup.Start();
+                Setups.WarmUp(trainer);
+                int steps = vectors == "no" ? 2 : 50;
+                return $"{Measurement.Median(count => Setups.Steps(trainer, count), steps, 7) * 1e3:F2}";
+            });
         Console.WriteLine($"{vectors} | {string.Join(" | ", times)}");
     }
 
@@ -54,15 +60,22 @@ internal static class Cliffs
     {
         Console.WriteLine($"| weight decay 0, {steps:N0} steps | first 1,000: us a step | last 1,000 | ratio | train loss at the end |");
         Console.WriteLine("|---|---|---|---|---|");
-        foreach ((string name, Func<Trainer> start) in new (string, Func<Trainer>)[]
-            { ("MLP", () => Setups.Mlp(weightDecay: 0)), ("MLP, ticket of 60 %", TicketOfTheMlp), ("Transformer 128", () => Setups.Transformer(128, 0)) })
+        foreach (
+            (string name, Func<Trainer> start) in new (string, Func<Trainer>)[]
+            {
+                ("MLP", () => Setups.Mlp(weightDecay: 0)),
+                ("MLP, ticket of 60 %", TicketOfTheMlp),
+                ("Transformer 128", () => Setups.Transformer(128, 0)),
+            }
+        )
         {
-            Trainer old = start(), young = start();
+            Trainer old = start(),
+                young = start();
             Setups.Steps(old, steps - 1000);
 
             // Their thousand steps in turn, a hundred at a time: what slows the machine down slows both.
-            var first = new double[10];
-            var last = new double[10];
+            double[] first = new double[10];
+            double[] last = new double[10];
             for (int i = 0; i < 10; i++)
             {
                 first[i] = Measurement.Once(() => Setups.Steps(young, 100)).Processor / 100;
@@ -70,7 +83,9 @@ internal static class Cliffs
             }
 
             double ratio = Measurement.Middle([.. last.Zip(first, (l, f) => l / f)]);
-            Console.WriteLine($"| {name} | {Measurement.Middle(first) * 1e6:F0} | {Measurement.Middle(last) * 1e6:F0} | {ratio:F2} | {old.Measure().TrainLoss:E1} |");
+            Console.WriteLine(
+                $"| {name} | {Measurement.Middle(first) * 1e6:F0} | {Measurement.Middle(last) * 1e6:F0} | {ratio:F2} | {old.Measure().TrainLoss:E1} |"
+            );
         }
 
         Console.WriteLine();
@@ -121,8 +136,8 @@ internal static class Cliffs
         void Row(string name, int checkpointEvery)
         {
             Execute(10, checkpointEvery, "warm");
-            var clock = new double[rounds];
-            var processor = new double[rounds];
+            double[] clock = new double[rounds];
+            double[] processor = new double[rounds];
             for (int r = 0; r < rounds; r++)
             {
                 (double bareClock, double bareProcessor) = Measurement.Once(() => Setups.Steps(Setups.Mlp(), steps));
@@ -136,7 +151,10 @@ internal static class Cliffs
 
         void Execute(int count, int checkpointEvery, string place)
         {
-            Specification specification = SpecificationReader.Load("modular-addition-mlp", [$"training.steps={count}", $"training.checkpoint_every={checkpointEvery}"]);
+            Specification specification = SpecificationReader.Load(
+                "modular-addition-mlp",
+                [$"training.steps={count}", $"training.checkpoint_every={checkpointEvery}"]
+            );
             var store = new RunStore(Path.Combine(folder.FullName, $"{place}-{checkpointEvery}"));
             new LocalExecutor(store, 1, new Silent()).Run([new RunRequest(specification)], CancellationToken.None);
         }
@@ -144,7 +162,8 @@ internal static class Cliffs
 
     private static void WritingByParts()
     {
-        const int RowEvery = 10, CheckpointEvery = 2_000;
+        const int RowEvery = 10,
+            CheckpointEvery = 2_000;
         Trainer trainer = Setups.Mlp();
         Setups.WarmUp(trainer);
         (double Clock, double Processor) step = MedianOf(50, count => Setups.Steps(trainer, count));
@@ -152,26 +171,48 @@ internal static class Cliffs
         try
         {
             string[] names = [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
-            using MetricsWriter writer = MetricsWriter.Create(Path.Combine(folder.FullName, "metrics.csv"), names);
+            using var writer = MetricsWriter.Create(Path.Combine(folder.FullName, "metrics.csv"), names);
             var norms = (L1: new double[names.Length], L2: new double[names.Length]);
             long number = 0;
-            (double Clock, double Processor) row = MedianOf(200, count =>
-            {
-                for (int i = 0; i < count; i++)
+            (double Clock, double Processor) row = MedianOf(
+                200,
+                count =>
                 {
-                    (double l1, double l2) = WeightNorms.Of(trainer.Weights, norms.L1, norms.L2);
-                    writer.Append(new MetricsRow(number++, 1.2345678e-3, 0.987654, 2.3456789e-3, 0.876543, l1, l2, 1, 12.345678, norms.L1, norms.L2));
+                    for (int i = 0; i < count; i++)
+                    {
+                        (double l1, double l2) = WeightNorms.Of(trainer.Weights, norms.L1, norms.L2);
+                        writer.Append(
+                            new MetricsRow(
+                                number++,
+                                1.2345678e-3,
+                                0.987654,
+                                2.3456789e-3,
+                                0.876543,
+                                l1,
+                                l2,
+                                1,
+                                12.345678,
+                                norms.L1,
+                                norms.L2
+                            )
+                        );
+                    }
                 }
-            });
-            (double Clock, double Processor) checkpoint = MedianOf(5, count =>
-            {
-                for (int i = 0; i < count; i++)
+            );
+            (double Clock, double Processor) checkpoint = MedianOf(
+                5,
+                count =>
                 {
-                    writer.Flush();
-                    Tensor[] state = [.. trainer.Optimizer.State.SelectMany(set => Tensors(set.Value, $"{set.Key}."))];
-                    new Checkpoint(number++, new string('0', 64), Tensors(trainer.Weights, ""), [], state).Write(Path.Combine(folder.FullName, $"{number}"));
+                    for (int i = 0; i < count; i++)
+                    {
+                        writer.Flush();
+                        Tensor[] state = [.. trainer.Optimizer.State.SelectMany(set => Tensors(set.Value, $"{set.Key}."))];
+                        new Checkpoint(number++, new string('0', 64), Tensors(trainer.Weights, ""), [], state).Write(
+                            Path.Combine(folder.FullName, $"{number}")
+                        );
+                    }
                 }
-            });
+            );
 
             Console.WriteLine("| part | us of processor time | us by the clock | every | share of a run, processor | clock |");
             Console.WriteLine("|---|---|---|---|---|---|");
@@ -185,9 +226,11 @@ internal static class Cliffs
             folder.Delete(recursive: true);
         }
 
-        void Print(string name, (double Clock, double Processor) seconds, int every) => Console.WriteLine(
-            $"| {name} | {seconds.Processor * 1e6:F0} | {seconds.Clock * 1e6:F0} | {every:N0} "
-            + $"| {100 * seconds.Processor / every / step.Processor:F2} % | {100 * seconds.Clock / every / step.Clock:F2} % |");
+        void Print(string name, (double Clock, double Processor) seconds, int every) =>
+            Console.WriteLine(
+                $"| {name} | {seconds.Processor * 1e6:F0} | {seconds.Clock * 1e6:F0} | {every:N0} "
+                    + $"| {100 * seconds.Processor / every / step.Processor:F2} % | {100 * seconds.Clock / every / step.Clock:F2} % |"
+            );
     }
 
     private static Tensor[] Tensors(ParameterSet set, string prefix) =>
@@ -198,25 +241,20 @@ internal static class Cliffs
     {
         repeat(count);
         (double Clock, double Processor)[] rounds = [.. Enumerable.Range(0, 15).Select(_ => Measurement.Once(() => repeat(count)))];
-        return (Measurement.Middle([.. rounds.Select(r => r.Clock)]) / count, Measurement.Middle([.. rounds.Select(r => r.Processor)]) / count);
+        return (
+            Measurement.Middle([.. rounds.Select(r => r.Clock)]) / count,
+            Measurement.Middle([.. rounds.Select(r => r.Processor)]) / count
+        );
     }
 
     private sealed class Silent : IRunObserver
     {
-        public void Started(RunFolder folder, long step, long steps)
-        {
-        }
+        public void Started(RunFolder folder, long step, long steps) { }
 
-        public void Progressed(RunProgress progress)
-        {
-        }
+        public void Progressed(RunProgress progress) { }
 
-        public void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
-        {
-        }
+        public void Ended(RunFolder folder, RunEnding ending, RunProgress progress) { }
 
-        public void Warned(string message)
-        {
-        }
+        public void Warned(string message) { }
     }
 }

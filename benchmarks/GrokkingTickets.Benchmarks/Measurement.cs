@@ -12,7 +12,7 @@ internal static class Measurement
     public static double Median(Action<int> repeat, int perRound, int rounds)
     {
         repeat(perRound); // warm-up
-        var seconds = new double[rounds];
+        double[] seconds = new double[rounds];
         for (int r = 0; r < rounds; r++)
         {
             seconds[r] = Once(() => repeat(perRound)).Processor / perRound;
@@ -43,7 +43,8 @@ internal static class Measurement
     public static double Middle(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>The median ratio of two things measured in turn: what slows the machine down slows both.</summary>
-    public static double MedianRatio(Action a, Action b, int rounds) => Middle([.. InTurn(a, b, rounds).Select(times => times.A / times.B)]);
+    public static double MedianRatio(Action a, Action b, int rounds) =>
+        Middle([.. InTurn(a, b, rounds).Select(times => times.A / times.B)]);
 
     /// <summary>Seconds of two things measured in turn, A B A B ..., after they have run long enough to be compiled for good.</summary>
     public static (double A, double B)[] InTurn(Action a, Action b, int rounds)
@@ -53,8 +54,7 @@ internal static class Measurement
         {
             a();
             b();
-        }
-        while (clock.ElapsedMilliseconds < 1000);
+        } while (clock.ElapsedMilliseconds < 1000);
         return [.. Enumerable.Range(0, rounds).Select(_ => (Once(a).Processor, Once(b).Processor))];
     }
 }

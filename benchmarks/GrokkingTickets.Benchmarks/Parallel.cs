@@ -25,8 +25,8 @@ internal static class Parallel
             }
 
             int rounds = shortForm ? 3 : 15;
-            var clock = new double[rounds];
-            var processor = new double[rounds];
+            double[] clock = new double[rounds];
+            double[] processor = new double[rounds];
             for (int r = 0; r < rounds; r++)
             {
                 (double alone, double aloneCpu) = Time(trainers[..1], steps);
@@ -40,10 +40,11 @@ internal static class Parallel
     }
 
     /// <summary>Until every trainer has made its steps, each on a thread of its own.</summary>
-    private static (double Clock, double Processor) Time(Trainer[] trainers, int steps) => Measurement.Once(() =>
-    {
-        Thread[] threads = [.. trainers.Select(trainer => new Thread(() => Setups.Steps(trainer, steps)))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-    });
+    private static (double Clock, double Processor) Time(Trainer[] trainers, int steps) =>
+        Measurement.Once(() =>
+        {
+            Thread[] threads = [.. trainers.Select(trainer => new Thread(() => Setups.Steps(trainer, steps)))];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+        });
 }

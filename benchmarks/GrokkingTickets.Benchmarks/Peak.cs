@@ -43,7 +43,10 @@ internal static class Peak
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Stream(Span<float> a, Span<float> b, Span<float> c, Span<float> g)
     {
-        ref float x = ref MemoryMarshal.GetReference(a), y = ref MemoryMarshal.GetReference(b), z = ref MemoryMarshal.GetReference(c), w = ref MemoryMarshal.GetReference(g);
+        ref float x = ref MemoryMarshal.GetReference(a),
+            y = ref MemoryMarshal.GetReference(b),
+            z = ref MemoryMarshal.GetReference(c),
+            w = ref MemoryMarshal.GetReference(g);
         for (nuint i = 0; i + 16 <= (nuint)a.Length; i += 16)
         {
             var add = Vector512.LoadUnsafe(ref w, i);
@@ -56,8 +59,20 @@ internal static class Peak
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Chains512(int rounds)
     {
-        Vector512<float> m = Vector512.Create(0.999f), n = Vector512.Create(1e-3f);
-        Vector512<float> a = n, b = n, c = n, d = n, e = n, f = n, g = n, h = n, i = n, j = n, k = n, l = n;
+        Vector512<float> m = Vector512.Create(0.999f),
+            n = Vector512.Create(1e-3f);
+        Vector512<float> a = n,
+            b = n,
+            c = n,
+            d = n,
+            e = n,
+            f = n,
+            g = n,
+            h = n,
+            i = n,
+            j = n,
+            k = n,
+            l = n;
         for (int r = 0; r < rounds; r++)
         {
             a = Vector512.FusedMultiplyAdd(a, m, n);
@@ -80,8 +95,20 @@ internal static class Peak
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Chains256(int rounds)
     {
-        Vector256<float> m = Vector256.Create(0.999f), n = Vector256.Create(1e-3f);
-        Vector256<float> a = n, b = n, c = n, d = n, e = n, f = n, g = n, h = n, i = n, j = n, k = n, l = n;
+        Vector256<float> m = Vector256.Create(0.999f),
+            n = Vector256.Create(1e-3f);
+        Vector256<float> a = n,
+            b = n,
+            c = n,
+            d = n,
+            e = n,
+            f = n,
+            g = n,
+            h = n,
+            i = n,
+            j = n,
+            k = n,
+            l = n;
         for (int r = 0; r < rounds; r++)
         {
             a = Vector256.FusedMultiplyAdd(a, m, n);

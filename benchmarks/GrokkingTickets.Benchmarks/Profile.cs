@@ -10,7 +10,9 @@ internal static class Profile
     /// <param name="only">The beginning of a setup's name, or nothing for all.</param>
     public static void Run(string only)
     {
-        foreach ((string name, Func<Trainer> start) in Setups.All.Where(setup => setup.Name.StartsWith(only, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            (string name, Func<Trainer> start) in Setups.All.Where(setup => setup.Name.StartsWith(only, StringComparison.OrdinalIgnoreCase))
+        )
         {
             Trainer trainer = start();
             Setups.WarmUp(trainer);
@@ -23,13 +25,13 @@ internal static class Profile
     {
         IReadOnlyList<string> names = program.Describe();
         const int Runs = 501;
-        var ticks = new long[names.Count][];
+        long[][] ticks = new long[names.Count][];
         for (int i = 0; i < names.Count; i++)
         {
             ticks[i] = new long[Runs];
         }
 
-        var one = new long[names.Count];
+        long[] one = new long[names.Count];
         for (int r = 0; r < Runs; r++)
         {
             Array.Clear(one);

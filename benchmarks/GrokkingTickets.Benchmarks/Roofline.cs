@@ -17,7 +17,11 @@ internal static class Roofline
     {
         int rounds = shortForm ? 3 : 15;
         double peak = Peak.MultiplyAdds();
-        string vectors = Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "no";
+        string vectors =
+            Vector512.IsHardwareAccelerated ? "512"
+            : Vector256.IsHardwareAccelerated ? "256"
+            : Vector128.IsHardwareAccelerated ? "128"
+            : "no";
         Console.WriteLine($"One core, {vectors}-bit vectors: peak {peak / 1e9:F0} GFLOP/s of fused multiply-adds.");
         Console.WriteLine();
         Console.WriteLine("| setup | MFLOP | optimizer MB | buffers MB | floor ms | ms a step | % of floor | GFLOP/s | bytes allocated |");
@@ -44,7 +48,9 @@ internal static class Roofline
     /// judgement to who reads it.
     /// </summary>
     public static void Guard(bool shortForm) =>
-        Console.WriteLine($"A step of the MLP takes {RegressionRatio(shortForm ? 15 : 51):F2} times its matrix products alone (same process, in turn; median).");
+        Console.WriteLine(
+            $"A step of the MLP takes {RegressionRatio(shortForm ? 15 : 51):F2} times its matrix products alone (same process, in turn; median)."
+        );
 
     /// <summary>The step against the products it is made of: a ratio that a slow machine does not change.</summary>
     private static double RegressionRatio(int rounds)
@@ -52,11 +58,27 @@ internal static class Roofline
         Trainer trainer = Setups.Mlp();
         (int M, int N, int K, bool Transposed)[] products =
         [
-            (48, 67, 500, false), (48, 67, 500, true), (911, 67, 48, false), (911, 48, 67, false), (48, 67, 911, true),
-            (500, 67, 48, false), (500, 48, 67, false), (500, 67, 48, false), (500, 48, 67, false),
+            (48, 67, 500, false),
+            (48, 67, 500, true),
+            (911, 67, 48, false),
+            (911, 48, 67, false),
+            (48, 67, 911, true),
+            (500, 67, 48, false),
+            (500, 48, 67, false),
+            (500, 67, 48, false),
+            (500, 48, 67, false),
         ];
-        (Matrix<float> A, Matrix<float> B, Matrix<float> C, bool Transposed)[] operands = [.. products.Select(p => (
-            Setups.Filled(p.Transposed ? p.K : p.M, p.Transposed ? p.M : p.K), Setups.Filled(p.K, p.N), Setups.Filled(p.M, p.N), p.Transposed))];
+        (Matrix<float> A, Matrix<float> B, Matrix<float> C, bool Transposed)[] operands =
+        [
+            .. products.Select(p =>
+                (
+                    Setups.Filled(p.Transposed ? p.K : p.M, p.Transposed ? p.M : p.K),
+                    Setups.Filled(p.K, p.N),
+                    Setups.Filled(p.M, p.N),
+                    p.Transposed
+                )
+            ),
+        ];
         void Products()
         {
             for (int i = 0; i < 100; i++)
@@ -85,6 +107,7 @@ internal static class Roofline
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Console.WriteLine(
             $"| {name} | {flops / 1e6:F1} | {optimizerBytes / 1e6:F1} | {trainer.WorkingBytes / 1e6:F1} | {floor * 1e3:F3} | {seconds * 1e3:F3} "
-            + $"| {100 * floor / seconds:F0} | {flops / seconds / 1e9:F0} | {allocated} |");
+                + $"| {100 * floor / seconds:F0} | {flops / seconds / 1e9:F0} | {allocated} |"
+        );
     }
 }

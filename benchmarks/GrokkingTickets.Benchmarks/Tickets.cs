@@ -27,8 +27,9 @@ internal static class Tickets
                 ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), rate, scope);
                 Console.WriteLine(
                     $"| {rate:P0} | {scope} | {Empty(48, h => Row(mask, "W_in", h), h => Column(mask, "W_out", h))} "
-                    + $"| {Empty(500, d => Row(mask, "W_E", d), d => Column(mask, "W_in", d))} "
-                    + $"| {Empty(500, d => Row(mask, "W_out", d), d => Row(mask, "W_U", d))} |");
+                        + $"| {Empty(500, d => Row(mask, "W_E", d), d => Column(mask, "W_in", d))} "
+                        + $"| {Empty(500, d => Row(mask, "W_out", d), d => Row(mask, "W_U", d))} |"
+                );
             }
         }
 
@@ -38,7 +39,10 @@ internal static class Tickets
         foreach (double rate in new[] { 0.6, 0.8, 0.9 })
         {
             ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), rate, PruningScope.Global);
-            Trainer[] trainers = [.. new Model[] { new Whole(Setups.Network), Setups.Network }.Select(model => Setups.Ticket(model, mask, 1))];
+            Trainer[] trainers =
+            [
+                .. new Model[] { new Whole(Setups.Network), Setups.Network }.Select(model => Setups.Ticket(model, mask, 1)),
+            ];
             var rounds = new List<(double Whole, double Fewer)>();
             for (int r = 0; r < (shortForm ? 5 : 41); r++)
             {
@@ -49,7 +53,8 @@ internal static class Tickets
             rounds.RemoveAt(0);
             Console.WriteLine(
                 $"| {rate:P0} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Whole)]):F3} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Fewer)]):F3} "
-                + $"| {Measurement.Middle([.. rounds.Select(r => r.Fewer / r.Whole)]):F2} |");
+                    + $"| {Measurement.Middle([.. rounds.Select(r => r.Fewer / r.Whole)]):F2} |"
+            );
         }
     }
 
@@ -62,7 +67,8 @@ internal static class Tickets
     }
 
     /// <summary>How many have nothing left on one side or on the other.</summary>
-    private static int Empty(int count, Func<int, bool> before, Func<int, bool> after) => Enumerable.Range(0, count).Count(i => before(i) || after(i));
+    private static int Empty(int count, Func<int, bool> before, Func<int, bool> after) =>
+        Enumerable.Range(0, count).Count(i => before(i) || after(i));
 
     private static bool Row(ParameterSet mask, string name, int row) => mask[name].Row(row).IndexOf(1f) < 0;
 

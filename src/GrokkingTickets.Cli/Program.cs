@@ -6,7 +6,6 @@ RootCommand root = new Grok
 {
     TrainCommand.Create(),
     TicketCommand.Create(),
-
     ReproduceCommand.Create(),
     PlanCommand.Create(),
     PruneCommand.Create(),

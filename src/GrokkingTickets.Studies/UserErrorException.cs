@@ -8,13 +8,9 @@ public class UserErrorException : Exception
 {
     /// <summary>An error with the sentence to show.</summary>
     public UserErrorException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>An error with the sentence to show, and what caused it.</summary>
     public UserErrorException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -7,40 +7,44 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
 
     public BadInputTests(Place place) => _folder = place.Folder;
 
-    public static TheoryData<string, string> Cases => new()
-    {
-        { "trian", "there is no command trian; did you mean train?" },
-        { "xyz", "there is no command xyz, only train, ticket, " },
-        { "trian --help", "there is no command trian; did you mean train?" },
-        { "--runs x train", "--runs belongs after the command: grok train --runs ..." },
-        { "train --job 3", "grok train has no option --job; did you mean --jobs?" },
-        { "train --jobs", "--jobs needs a value: --jobs N." },
-        { "train --jobs 0", "--jobs is 0, but must be a whole number from 1 to 256." },
-        { "train --jobs 257", "--jobs is 257, but must be a whole number from 1 to 256." },
-        { "train --jobs many", "--jobs is many, but must be a whole number from 1 to 256." },
-        { "train --jobs 1 --jobs 2", "--jobs is given 2 times, but may be once." },
-        { "train seed=x", "override \"seed=x\": seed is x, but must be a whole number from 0 to 9223372036854775807." },
-        { "train seed=1,", "override \"seed=1,\": a value in this list is empty; a list is written seed=VALUE,VALUE." },
-        { "train seed=0,x", "override \"seed=x\": seed is x, but must be a whole number from 0 to 9223372036854775807." },
-        { "train seed=1,2 --out mine", "--out is the folder of one run, but 2 runs are asked for; give --runs, the folder that holds the folders of all." },
-        { "train task.modulus=1", "override \"task.modulus=1\": task.modulus is 1, but must be a whole number from 2 to 10000." },
-        { "train task.modulos=59", "override \"task.modulos=59\": there is no key task.modulos (given as 59), allowed in task are " },
-        { "train nowhere.yaml", "nowhere.yaml is neither a file nor a preset; the presets are " },
-        { "train bad.yaml", "bad.yaml:2:3: there is no key task.modulo (given as 59), allowed in task are " },
-        { "train seed=1 more", "override \"more\": this must be written key=value, e.g. task.modulus=59 or seed=3." },
-        { "train --runs bad.yaml", "--runs is bad.yaml, which is a file, but must be a folder." },
-        { "train --out bad.yaml", "{folder}/bad.yaml: this is a file, but a run needs a folder." },
-        { "train --out full", "{folder}/full: this folder is not empty and holds no run; give a folder that is new or empty." },
-        { "train model.init_from=bad.yaml", "{folder}/bad.yaml: " },
-        { "ticket pruning.rate=1", "override \"pruning.rate=1\": pruning.rate is 1, but must be a number from 0 to below 1." },
-        { "metrics", "grok metrics needs a RUN: a run's folder, its name, or the beginning of exactly one name." },
-        { "metrics a b", "grok metrics takes one RUN, but there is also b." },
-        { "metrics nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
-        { "metrics a --format xml", "--format is xml, but must be one of table, csv, json." },
-        { "show", "grok show needs a RUN: " },
-        { "runs x", "grok runs takes only options, but there is also x." },
-        { "spec seed=1,2", "override \"seed=1,2\": seed is \"1,2\", but must be " },
-    };
+    public static TheoryData<string, string> Cases =>
+        new()
+        {
+            { "trian", "there is no command trian; did you mean train?" },
+            { "xyz", "there is no command xyz, only train, ticket, " },
+            { "trian --help", "there is no command trian; did you mean train?" },
+            { "--runs x train", "--runs belongs after the command: grok train --runs ..." },
+            { "train --job 3", "grok train has no option --job; did you mean --jobs?" },
+            { "train --jobs", "--jobs needs a value: --jobs N." },
+            { "train --jobs 0", "--jobs is 0, but must be a whole number from 1 to 256." },
+            { "train --jobs 257", "--jobs is 257, but must be a whole number from 1 to 256." },
+            { "train --jobs many", "--jobs is many, but must be a whole number from 1 to 256." },
+            { "train --jobs 1 --jobs 2", "--jobs is given 2 times, but may be once." },
+            { "train seed=x", "override \"seed=x\": seed is x, but must be a whole number from 0 to 9223372036854775807." },
+            { "train seed=1,", "override \"seed=1,\": a value in this list is empty; a list is written seed=VALUE,VALUE." },
+            { "train seed=0,x", "override \"seed=x\": seed is x, but must be a whole number from 0 to 9223372036854775807." },
+            {
+                "train seed=1,2 --out mine",
+                "--out is the folder of one run, but 2 runs are asked for; give --runs, the folder that holds the folders of all."
+            },
+            { "train task.modulus=1", "override \"task.modulus=1\": task.modulus is 1, but must be a whole number from 2 to 10000." },
+            { "train task.modulos=59", "override \"task.modulos=59\": there is no key task.modulos (given as 59), allowed in task are " },
+            { "train nowhere.yaml", "nowhere.yaml is neither a file nor a preset; the presets are " },
+            { "train bad.yaml", "bad.yaml:2:3: there is no key task.modulo (given as 59), allowed in task are " },
+            { "train seed=1 more", "override \"more\": this must be written key=value, e.g. task.modulus=59 or seed=3." },
+            { "train --runs bad.yaml", "--runs is bad.yaml, which is a file, but must be a folder." },
+            { "train --out bad.yaml", "{folder}/bad.yaml: this is a file, but a run needs a folder." },
+            { "train --out full", "{folder}/full: this folder is not empty and holds no run; give a folder that is new or empty." },
+            { "train model.init_from=bad.yaml", "{folder}/bad.yaml: " },
+            { "ticket pruning.rate=1", "override \"pruning.rate=1\": pruning.rate is 1, but must be a number from 0 to below 1." },
+            { "metrics", "grok metrics needs a RUN: a run's folder, its name, or the beginning of exactly one name." },
+            { "metrics a b", "grok metrics takes one RUN, but there is also b." },
+            { "metrics nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
+            { "metrics a --format xml", "--format is xml, but must be one of table, csv, json." },
+            { "show", "grok show needs a RUN: " },
+            { "runs x", "grok runs takes only options, but there is also x." },
+            { "spec seed=1,2", "override \"seed=1,2\": seed is \"1,2\", but must be " },
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -58,7 +62,17 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
     public void A_run_that_diverges_is_a_sentence_and_exit_code_1()
     {
         Ending ending = Grok.Run(
-            _folder, "train", "task.modulus=11", "model.embedding=16", "model.hidden=16", "training.steps=500", "optimizer.kind=sgd", "optimizer.learning_rate=100", "--runs", "diverged");
+            _folder,
+            "train",
+            "task.modulus=11",
+            "model.embedding=16",
+            "model.hidden=16",
+            "training.steps=500",
+            "optimizer.kind=sgd",
+            "optimizer.learning_rate=100",
+            "--runs",
+            "diverged"
+        );
         Assert.Equal(1, ending.Code);
         Assert.Contains("\ngrok: modular-addition-mlp-p11-seed0-", ending.Error, StringComparison.Ordinal);
         Assert.Contains(": training diverged, the train loss at step ", ending.Error, StringComparison.Ordinal);

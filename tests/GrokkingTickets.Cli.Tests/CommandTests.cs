@@ -12,22 +12,38 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
     public void Train_and_ticket_say_where_the_runs_are_and_what_came_out()
     {
         Assert.Matches(
-            @"\Aruns/modular-addition-mlp-p11-seed0-[0-9a-f]{10}\n  completed    step 300  t_mem (> )?\d+  t_gen (> )?\d+  tau (-|(> )?\d+\.\d)  test \d+\.\d %\n\z", trained.Train.Out);
-        Assert.Matches(@"\Amodular-addition-mlp-p11-seed0-[0-9a-f]{10}: training 300 steps\nmodular-[^\n]*: done at step 300, loss [^\n]*, t_mem [^\n]*\n\z", trained.Train.Error);
+            @"\Aruns/modular-addition-mlp-p11-seed0-[0-9a-f]{10}\n  completed    step 300  t_mem (> )?\d+  t_gen (> )?\d+  tau (-|(> )?\d+\.\d)  test \d+\.\d %\n\z",
+            trained.Train.Out
+        );
+        Assert.Matches(
+            @"\Amodular-addition-mlp-p11-seed0-[0-9a-f]{10}: training 300 steps\nmodular-[^\n]*: done at step 300, loss [^\n]*, t_mem [^\n]*\n\z",
+            trained.Train.Error
+        );
         Assert.Matches(
             @"\Aruns/modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10}\n  completed    step 300  [^\n]*  kept 0\.4\d*\n  its parent   step 400  [^\n]*\n +runs/modular-addition-mlp-p11-seed0-[0-9a-f]{10}\n\z",
-            trained.Ticket.Out);
-        Assert.Matches(@"\AFirst comes the network that is pruned: modular-addition-mlp-p11-seed0-[0-9a-f]{10}, to step 400\.\nmodular-[^\n]*: going on from step 300 of 400\n", trained.Ticket.Error);
+            trained.Ticket.Out
+        );
+        Assert.Matches(
+            @"\AFirst comes the network that is pruned: modular-addition-mlp-p11-seed0-[0-9a-f]{10}, to step 400\.\nmodular-[^\n]*: going on from step 300 of 400\n",
+            trained.Ticket.Error
+        );
     }
 
     [Fact]
     public void No_control_codes_in_redirected_output()
     {
         string run = Path.GetFileName(RunFiles.Folder(Folder, "ticket60"));
-        foreach (Ending ending in new[]
-        {
-            trained.Train, trained.Ticket, Grok.Succeed(Folder, "runs"), Grok.Succeed(Folder, "show", run), Grok.Succeed(Folder, "metrics", run), Grok.Succeed(Folder, "--help"),
-        })
+        foreach (
+            Ending ending in new[]
+            {
+                trained.Train,
+                trained.Ticket,
+                Grok.Succeed(Folder, "runs"),
+                Grok.Succeed(Folder, "show", run),
+                Grok.Succeed(Folder, "metrics", run),
+                Grok.Succeed(Folder, "--help"),
+            }
+        )
         {
             Assert.DoesNotContain('\e', ending.Out + ending.Error);
             Assert.DoesNotContain(ending.Out.Split('\n'), line => line.EndsWith(' '));
@@ -41,7 +57,7 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
         string file = File.ReadAllText(Path.Combine(run, "metrics.csv"));
         Assert.Equal(file, Grok.Succeed(Folder, "metrics", Path.GetFileName(run), "--format", "csv").Out);
 
-        using JsonDocument json = JsonDocument.Parse(Grok.Succeed(Folder, "metrics", run, "--format", "json").Out);
+        using var json = JsonDocument.Parse(Grok.Succeed(Folder, "metrics", run, "--format", "json").Out);
         string[] lines = file.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] columns = lines[0].Split(',');
         Assert.Equal(lines.Length - 1, json.RootElement.GetArrayLength());
@@ -66,7 +82,10 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
     {
         string[] lines = Grok.Succeed(Folder, "runs").Lines;
         Assert.Equal(4, lines.Length);
-        Assert.Matches(@"\A +modular-addition-mlp-p11-seed0-[0-9a-f]{10} +completed +400/400 +\d+\.\d % +(> )?\d+ +(> )?\d+ +1\z", lines[2]);
+        Assert.Matches(
+            @"\A +modular-addition-mlp-p11-seed0-[0-9a-f]{10} +completed +400/400 +\d+\.\d % +(> )?\d+ +(> )?\d+ +1\z",
+            lines[2]
+        );
         Assert.Matches(@"\A +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10} +completed +300/300 .* 0\.4\d*\z", lines[3]);
         Assert.Equal("There are no runs in nowhere; grok train makes one.\n", Grok.Succeed(Folder, "runs", "--runs", "nowhere").Out);
     }
@@ -75,12 +94,26 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
     public void Show_tells_all_about_a_run()
     {
         string text = Grok.Succeed(Folder, "show", "modular-addition-mlp-p11-t").Out;
-        foreach (string part in new[]
-        {
-            @"run +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10}\n", @"identity +[0-9a-f]{64}\n", @"parent +[0-9a-f]{64}\n", @"status +completed at step 300 of 300\n",
-            @"t_mem +(> )?\d+\n", @"t_gen +(> )?\d+\n", @"tau +", @"task +kind=modular-arithmetic  operation=add  modulus=11  ", @"pruning +method=magnitude  rate=0\.6  ",
-            @"started +\d{4}-\d\d-\d\d ", @"program +0\.1\.0", @"machine +.* cores", @"checkpoints +0 300\n", @"W_in +16 x 16 +256 +0\.\d+\n", @"all +864 +0\.4\d*\n",
-        })
+        foreach (
+            string part in new[]
+            {
+                @"run +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10}\n",
+                @"identity +[0-9a-f]{64}\n",
+                @"parent +[0-9a-f]{64}\n",
+                @"status +completed at step 300 of 300\n",
+                @"t_mem +(> )?\d+\n",
+                @"t_gen +(> )?\d+\n",
+                @"tau +",
+                @"task +kind=modular-arithmetic  operation=add  modulus=11  ",
+                @"pruning +method=magnitude  rate=0\.6  ",
+                @"started +\d{4}-\d\d-\d\d ",
+                @"program +0\.1\.0",
+                @"machine +.* cores",
+                @"checkpoints +0 300\n",
+                @"W_in +16 x 16 +256 +0\.\d+\n",
+                @"all +864 +0\.4\d*\n",
+            }
+        )
         {
             Assert.Matches(part, text);
         }
@@ -90,7 +123,15 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
     public void Spec_is_read_back_to_the_same_run()
     {
         using var folder = new TemporaryFolder();
-        string[] arguments = ["task.modulus=11", "model.embedding=16", "model.hidden=16", "training.steps=20", "pruning.at_step=10", "seed=7"];
+        string[] arguments =
+        [
+            "task.modulus=11",
+            "model.embedding=16",
+            "model.hidden=16",
+            "training.steps=20",
+            "pruning.at_step=10",
+            "seed=7",
+        ];
         Ending spec = Grok.Succeed(folder, ["spec", .. arguments]);
         File.WriteAllText(folder["my.yaml"], spec.Out);
         Assert.Equal(spec.Out, Grok.Succeed(folder, "spec", "my.yaml").Out);
@@ -105,7 +146,16 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
     public void Out_is_the_folder_of_the_run_itself()
     {
         using var folder = new TemporaryFolder();
-        Ending ending = Grok.Succeed(folder, "train", "task.modulus=11", "model.embedding=16", "model.hidden=16", "training.steps=20", "--out", "mine");
+        Ending ending = Grok.Succeed(
+            folder,
+            "train",
+            "task.modulus=11",
+            "model.embedding=16",
+            "model.hidden=16",
+            "training.steps=20",
+            "--out",
+            "mine"
+        );
         Assert.Equal("mine", ending.Lines[0]);
         Assert.True(File.Exists(folder["mine", "run.json"]));
         Assert.False(Directory.Exists(folder["runs"]));

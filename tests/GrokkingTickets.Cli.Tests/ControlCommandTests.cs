@@ -17,7 +17,14 @@ public sealed class ControlCommandTests : IDisposable
     [InlineData("mnist-paper task.train=50", "no-dead-neurons", 0.98, @"W_1 +1\d\d x 784 .*W_3 +10 x 1\d\d ")]
     public void Every_network_has_its_controls(string network, string control, double rate, string tensors)
     {
-        string[] arguments = [.. network.Split(' '), $"pruning.control={control}", FormattableString.Invariant($"pruning.rate={rate}"), "pruning.at_step=4", "training.evaluate_every=4"];
+        string[] arguments =
+        [
+            .. network.Split(' '),
+            $"pruning.control={control}",
+            FormattableString.Invariant($"pruning.rate={rate}"),
+            "pruning.at_step=4",
+            "training.evaluate_every=4",
+        ];
         Grok.Succeed(_folder, ["train", .. arguments, "training.steps=4"]);
         string first = RunFiles.Folder(_folder, control);
         Grok.Succeed(_folder, ["train", .. arguments, "training.steps=8"]);
@@ -30,12 +37,25 @@ public sealed class ControlCommandTests : IDisposable
     [Fact]
     public void A_control_that_cannot_be_is_one_sentence_and_exit_code_2()
     {
-        Ending ending = Grok.Run(_folder, ["train", "modular-addition-transformer", "task.modulus=11", "model.embedding=24", "model.feed_forward=20", "pruning.control=equal-parameters", "pruning.rate=0.999", "pruning.at_step=0"]);
+        Ending ending = Grok.Run(
+            _folder,
+            [
+                "train",
+                "modular-addition-transformer",
+                "task.modulus=11",
+                "model.embedding=24",
+                "model.feed_forward=20",
+                "pruning.control=equal-parameters",
+                "pruning.rate=0.999",
+                "pruning.at_step=0",
+            ]
+        );
         Assert.Equal(2, ending.Code);
         Assert.EndsWith(
             "grok: pruning.control is equal-parameters, but needs a mask that keeps more than this of pruning.rate=0.999: the ticket keeps 4, but the narrowest network of this kind has 28 parameters.\n",
             ending.Error,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -48,7 +68,10 @@ public sealed class ControlCommandTests : IDisposable
 
         string record = Path.Combine(run, "run.json");
         File.WriteAllText(record, File.ReadAllText(record).Replace("\"modulus\": 11", "\"modulus\": 13", StringComparison.Ordinal));
-        Assert.Equal($"grok: {record}: the record of this run is damaged: its identity is not that of its specification.\n", Refused("prune", run).Error);
+        Assert.Equal(
+            $"grok: {record}: the record of this run is damaged: its identity is not that of its specification.\n",
+            Refused("prune", run).Error
+        );
     }
 
     private Ending Refused(params string[] arguments)

@@ -34,7 +34,9 @@ public sealed class Grok : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string argument in (IEnumerable<string>)[.. command[1..], Path.Combine(AppContext.BaseDirectory, "grok.dll"), .. arguments])
+        foreach (
+            string argument in (IEnumerable<string>)[.. command[1..], Path.Combine(AppContext.BaseDirectory, "grok.dll"), .. arguments]
+        )
         {
             _process.StartInfo.ArgumentList.Add(argument);
         }

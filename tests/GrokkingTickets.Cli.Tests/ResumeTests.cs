@@ -4,7 +4,13 @@ namespace GrokkingTickets.Cli.Tests;
 public sealed class ResumeTests : IDisposable
 {
     private static readonly string[] Long =
-        ["task.modulus=23", "model.embedding=128", "training.steps=6000", "training.checkpoint_every=500", "--runs"];
+    [
+        "task.modulus=23",
+        "model.embedding=128",
+        "training.steps=6000",
+        "training.checkpoint_every=500",
+        "--runs",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -26,7 +32,7 @@ public sealed class ResumeTests : IDisposable
         int kills = 0;
         foreach (long moment in moments)
         {
-            using Grok grok = Grok.Start(_folder, [.. arguments, "killed"]);
+            using var grok = Grok.Start(_folder, [.. arguments, "killed"]);
             grok.WaitFor(() => RunFiles.MetricsBytes(_folder["killed"]) >= moment);
             Thread.Sleep(random.Next(moment == 0 ? 250 : 20));
             kills += grok.HasExited ? 0 : 1;
@@ -36,9 +42,15 @@ public sealed class ResumeTests : IDisposable
 
         Assert.True(kills >= 3, $"It was killed {kills} times only.");
         Grok.Succeed(_folder, [.. arguments, "killed"]);
-        string[] names = [.. Directory.EnumerateDirectories(_folder["whole"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] names =
+        [
+            .. Directory.EnumerateDirectories(_folder["whole"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+        ];
         Assert.Equal(command == "ticket" ? 2 : 1, names.Length);
-        Assert.Equal(names, Directory.EnumerateDirectories(_folder["killed"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names,
+            Directory.EnumerateDirectories(_folder["killed"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        );
         foreach (string name in names)
         {
             RunFiles.AssertSame(_folder["whole", name], _folder["killed", name]);
@@ -52,9 +64,18 @@ public sealed class ResumeTests : IDisposable
     public void A_signal_saves_says_how_to_go_on_and_that_goes_on(string signal)
     {
         // Long enough that the signal comes in time on a busy machine.
-        string[] longer = [.. Long.Select(argument => argument.StartsWith("training.steps=", StringComparison.Ordinal) ? "training.steps=40000" : argument)];
-        using Grok grok = Grok.Start(_folder, ["train", .. longer, "a b"]);
-        grok.WaitFor(() => grok.HasExited || Directory.Exists(_folder["a b"]) && Directory.EnumerateFiles(_folder["a b"], "step-0000500*", SearchOption.AllDirectories).Any());
+        string[] longer =
+        [
+            .. Long.Select(argument =>
+                argument.StartsWith("training.steps=", StringComparison.Ordinal) ? "training.steps=40000" : argument
+            ),
+        ];
+        using var grok = Grok.Start(_folder, ["train", .. longer, "a b"]);
+        grok.WaitFor(() =>
+            grok.HasExited
+            || Directory.Exists(_folder["a b"])
+                && Directory.EnumerateFiles(_folder["a b"], "step-0000500*", SearchOption.AllDirectories).Any()
+        );
         grok.Signal(signal);
         Ending interrupted = grok.Wait();
 
@@ -62,7 +83,8 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains(
             "grok: interrupted and saved; the same command goes on from there:\n  grok train task.modulus=23 model.embedding=128 training.steps=40000 training.checkpoint_every=500 --runs 'a b'\n",
             interrupted.Error,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         string run = RunFiles.Folder(_folder, "p23", "a b");
         Assert.Contains("\"status\": \"interrupted\"", File.ReadAllText(Path.Combine(run, "run.json")), StringComparison.Ordinal);
         Assert.StartsWith("a b/modular-addition-mlp-p23-seed0-", interrupted.Lines[0], StringComparison.Ordinal);

@@ -5,15 +5,25 @@ public static class RunFiles
 {
     /// <summary>The folder of the only run whose name has a part.</summary>
     public static string Folder(TemporaryFolder folder, string part, string runs = "runs") =>
-        Assert.Single(Directory.EnumerateDirectories(folder[runs]), path => Path.GetFileName(path).Contains(part, StringComparison.Ordinal));
+        Assert.Single(
+            Directory.EnumerateDirectories(folder[runs]),
+            path => Path.GetFileName(path).Contains(part, StringComparison.Ordinal)
+        );
 
     /// <summary>The size of all metrics so far.</summary>
     public static long MetricsBytes(string runs) =>
-        Directory.Exists(runs) ? Directory.EnumerateFiles(runs, "metrics.csv", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length) : 0;
+        Directory.Exists(runs)
+            ? Directory.EnumerateFiles(runs, "metrics.csv", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length)
+            : 0;
 
     /// <summary>The checkpoints' names.</summary>
     public static string[] Checkpoints(string run) =>
-        [.. Directory.EnumerateFiles(Path.Combine(run, "checkpoints")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(run, "checkpoints"))
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Column of a file of metrics.</summary>
     public static string[] Column(string run, string name)
@@ -36,12 +46,21 @@ public static class RunFiles
         Assert.Equal(["checkpoints", "metrics.csv", "run.json"], Entries(actual));
     }
 
-    public static void AssertSameCheckpoint(string expected, string actual, string checkpoint) => Assert.True(
-        File.ReadAllBytes(Path.Combine(expected, "checkpoints", checkpoint)).SequenceEqual(File.ReadAllBytes(Path.Combine(actual, "checkpoints", checkpoint))),
-        $"{checkpoint} differs");
+    public static void AssertSameCheckpoint(string expected, string actual, string checkpoint) =>
+        Assert.True(
+            File.ReadAllBytes(Path.Combine(expected, "checkpoints", checkpoint))
+                .SequenceEqual(File.ReadAllBytes(Path.Combine(actual, "checkpoints", checkpoint))),
+            $"{checkpoint} differs"
+        );
 
     private static string[] Entries(string run) =>
-        [.. Directory.EnumerateFileSystemEntries(run).Select(path => Path.GetFileName(path)).Where(name => name != ".lock").Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(run)
+                .Select(path => Path.GetFileName(path))
+                .Where(name => name != ".lock")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string[] WithoutSeconds(string run)
     {

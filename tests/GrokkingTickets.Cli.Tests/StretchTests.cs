@@ -37,10 +37,21 @@ public sealed class StretchTests : IDisposable
         string run = RunFiles.Folder(_folder, "p11");
         string[] seconds = RunFiles.Column(run, "seconds");
         Ending replay = Grok.Succeed(_folder, ["train", .. Small, "training.steps=1000", "training.checkpoint_every=250"]);
-        Assert.Contains(": going over steps 0 to 1000 again, for checkpoints or metrics that are not there\n", replay.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            ": going over steps 0 to 1000 again, for checkpoints or metrics that are not there\n",
+            replay.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
-            ["step-0000000.safetensors", "step-0000250.safetensors", "step-0000500.safetensors", "step-0000750.safetensors", "step-0001000.safetensors"],
-            RunFiles.Checkpoints(run));
+            [
+                "step-0000000.safetensors",
+                "step-0000250.safetensors",
+                "step-0000500.safetensors",
+                "step-0000750.safetensors",
+                "step-0001000.safetensors",
+            ],
+            RunFiles.Checkpoints(run)
+        );
         Assert.Equal(seconds, RunFiles.Column(run, "seconds"));
         Grok.Succeed(_folder, ["train", .. Small, "training.steps=1000", "training.checkpoint_every=250", "--runs", "whole"]);
         RunFiles.AssertSame(RunFiles.Folder(_folder, "p11", "whole"), run);
@@ -69,17 +80,23 @@ public sealed class StretchTests : IDisposable
         Assert.Contains(": nothing to do, trained to step 500 before\n", again.Error, StringComparison.Ordinal);
         Assert.Contains(": nothing to do, trained to step 1000 before\n", again.Error, StringComparison.Ordinal);
 
-        Dictionary<string, DateTime> Times() => Directory.EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetFileName(path) != ".lock")
-            .ToDictionary(path => path, File.GetLastWriteTimeUtc);
+        Dictionary<string, DateTime> Times() =>
+            Directory
+                .EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories)
+                .Where(path => Path.GetFileName(path) != ".lock")
+                .ToDictionary(path => path, File.GetLastWriteTimeUtc);
     }
 
     [Fact]
     public void A_second_process_on_the_same_run_is_refused_and_nothing_is_lost()
     {
         string[] arguments = ["train", "task.modulus=23", "model.embedding=128", "training.checkpoint_every=500", "training.steps=1000000"];
-        using Grok first = Grok.Start(_folder, arguments);
-        first.WaitFor(() => first.HasExited || Directory.Exists(_folder["runs"]) && Directory.EnumerateFiles(_folder["runs"], "step-0000500*", SearchOption.AllDirectories).Any());
+        using var first = Grok.Start(_folder, arguments);
+        first.WaitFor(() =>
+            first.HasExited
+            || Directory.Exists(_folder["runs"])
+                && Directory.EnumerateFiles(_folder["runs"], "step-0000500*", SearchOption.AllDirectories).Any()
+        );
         Ending second = Grok.Run(_folder, arguments);
         Assert.Equal(2, second.Code);
         string run = RunFiles.Folder(_folder, "p23");

@@ -42,12 +42,18 @@ public sealed class StudyCommandTests : IDisposable
         Assert.DoesNotContain('\e', ending.Out + ending.Error);
         Assert.Contains("ticket, k = 0.8", ending.Out, StringComparison.Ordinal);
         Assert.Contains("report: report/index.html", ending.Out, StringComparison.Ordinal);
-        Assert.Equal(["claims.json", "figures", "index.html"], Directory.EnumerateFileSystemEntries(_folder["report"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        Assert.Equal(["subtraction.csv", "subtraction.svg"], Directory.EnumerateFiles(_folder["report", "figures"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["claims.json", "figures", "index.html"],
+            Directory.EnumerateFileSystemEntries(_folder["report"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["subtraction.csv", "subtraction.svg"],
+            Directory.EnumerateFiles(_folder["report", "figures"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        );
         string page = File.ReadAllText(_folder["report", "index.html"]);
         Assert.Contains("Subtraction modulo 11 at three rates", page, StringComparison.Ordinal);
 
-        using JsonDocument claims = JsonDocument.Parse(File.ReadAllText(_folder["report", "claims.json"]));
+        using var claims = JsonDocument.Parse(File.ReadAllText(_folder["report", "claims.json"]));
         JsonElement claim = Assert.Single(claims.RootElement.EnumerateArray());
         Assert.Equal("more-is-worse", claim.GetProperty("id").GetString());
         Assert.Contains(claim.GetProperty("verdict").GetString(), new[] { "supported", "not supported", "inconclusive" });
@@ -55,9 +61,24 @@ public sealed class StudyCommandTests : IDisposable
 
         Ending after = Grok.Succeed(_folder, "plan", "study.yaml", "--seeds", "2");
         Assert.Contains("10 runs, 10 of them there; 0 steps left", after.Out, StringComparison.Ordinal);
-        string runs = string.Join('\n', Directory.EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}"));
+        string runs = string.Join(
+            '\n',
+            Directory
+                .EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}")
+        );
         Grok.Succeed(_folder, "reproduce", "study.yaml", "--seeds", "2");
-        Assert.Equal(runs, string.Join('\n', Directory.EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}")));
+        Assert.Equal(
+            runs,
+            string.Join(
+                '\n',
+                Directory
+                    .EnumerateFiles(_folder["runs"], "*", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+                    .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}")
+            )
+        );
     }
 
     [Fact]
@@ -66,20 +87,30 @@ public sealed class StudyCommandTests : IDisposable
         Grok.Succeed(_folder, "train", "task.modulus=11", "model.embedding=16", "model.hidden=16", "training.steps=100");
         foreach (string method in new[] { "magnitude", "random", "snip", "grasp", "synflow" })
         {
-            Ending ending = Grok.Succeed(_folder, "prune", "modular", $"pruning.method={method}", "pruning.rate=0.75", "pruning.at_step=0", "--out", "mask.safetensors");
+            Ending ending = Grok.Succeed(
+                _folder,
+                "prune",
+                "modular",
+                $"pruning.method={method}",
+                "pruning.rate=0.75",
+                "pruning.at_step=0",
+                "--out",
+                "mask.safetensors"
+            );
             Assert.Matches(@"all prunable +864 +216 +0\.25", ending.Out);
             Assert.True(File.Exists(_folder["mask.safetensors"]));
         }
     }
 
-    public static TheoryData<string, string> Mistakes => new()
-    {
-        { "plan nowhere.yaml", "\"nowhere.yaml\" is neither a file nor a study; the studies are " },
-        { "reproduce --seeds 0", "--seeds is 0, but must be a whole number from 1 to 1000." },
-        { "reproduce study.yaml --report study.yaml", "--report is \"study.yaml\", but must be a folder." },
-        { "reproduce study.yaml other.yaml", "Two of the studies have the id subtraction, but each must have its own." },
-        { "prune nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
-    };
+    public static TheoryData<string, string> Mistakes =>
+        new()
+        {
+            { "plan nowhere.yaml", "\"nowhere.yaml\" is neither a file nor a study; the studies are " },
+            { "reproduce --seeds 0", "--seeds is 0, but must be a whole number from 1 to 1000." },
+            { "reproduce study.yaml --report study.yaml", "--report is \"study.yaml\", but must be a folder." },
+            { "reproduce study.yaml other.yaml", "Two of the studies have the id subtraction, but each must have its own." },
+            { "prune nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
+        };
 
     [Theory]
     [MemberData(nameof(Mistakes))]
@@ -89,7 +120,11 @@ public sealed class StudyCommandTests : IDisposable
         Ending ending = Grok.Run(_folder, arguments.Split(' '));
         Assert.Equal(2, ending.Code);
         Assert.Equal("", ending.Out);
-        Assert.StartsWith("grok: " + sentence.Replace("{folder}", _folder.Path, StringComparison.Ordinal), ending.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "grok: " + sentence.Replace("{folder}", _folder.Path, StringComparison.Ordinal),
+            ending.Error,
+            StringComparison.Ordinal
+        );
         Assert.Single(ending.Error.TrimEnd().Split('\n'));
     }
 }

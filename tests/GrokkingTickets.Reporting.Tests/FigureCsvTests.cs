@@ -9,7 +9,11 @@ public sealed class FigureCsvTests
     public void Values_read_back_exactly()
     {
         double[] y = [0.1 + 0.2, 1e-320, double.MaxValue, -1.0 / 3];
-        var figure = new Figure("f", "f", [new ChartPanel("p", Axis.Steps, new Axis("y"), [SeedStatistics.Aggregate("n", [new SeedCurve(4, [0, 1, 2, 3], y)])])]);
+        var figure = new Figure(
+            "f",
+            "f",
+            [new ChartPanel("p", Axis.Steps, new Axis("y"), [SeedStatistics.Aggregate("n", [new SeedCurve(4, [0, 1, 2, 3], y)])])]
+        );
         string[] lines = FigureCsv.Write(figure).TrimEnd('\n').Split('\n');
         Assert.Equal("panel,series,style,x,mean,low,high,n,seed_4", lines[0]);
         Assert.Equal(y, lines[1..].Select(line => double.Parse(line.Split(',')[8], CultureInfo.InvariantCulture)));

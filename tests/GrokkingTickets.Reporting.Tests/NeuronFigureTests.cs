@@ -22,7 +22,8 @@ public sealed class NeuronFigureTests : IDisposable
         Assert.Equal(3, spectra.Columns);
         Assert.Equal(
             ["base, step 0", "base, step 10", "base, step 40", "wide, step 0", "wide, step 10", "wide, step 40"],
-            spectra.Panels.Select(panel => panel.Title));
+            spectra.Panels.Select(panel => panel.Title)
+        );
         Assert.All(figures.Skip(1), figure => Assert.NotNull(figure.ColorKey()));
         Assert.Equal(0, figures[2].ColorKey()!.Range.Min + figures[2].ColorKey()!.Range.Max); // signed values: white is zero
     }
@@ -37,7 +38,13 @@ public sealed class NeuronFigureTests : IDisposable
 
     [Fact]
     public void The_same_kind_twice_has_two_names() =>
-        Assert.Equal(["neurons", "neurons-kept", "neurons-kept.2"], [.. Figures("[0]", "input_weights", "input_weights").Select(figure => figure.Id.Replace("input-weights", "kept", StringComparison.Ordinal))]);
+        Assert.Equal(
+            ["neurons", "neurons-kept", "neurons-kept.2"],
+            [
+                .. Figures("[0]", "input_weights", "input_weights")
+                    .Select(figure => figure.Id.Replace("input-weights", "kept", StringComparison.Ordinal)),
+            ]
+        );
 
     private IReadOnlyList<Figure> Figures(string steps, params string[] pictures)
     {
@@ -46,7 +53,8 @@ public sealed class NeuronFigureTests : IDisposable
             "id: neurons\ntitle: neurons\nset: {task: {modulus: 11}, model: {hidden: 8}, training: {steps: 40, checkpoint_every: 10}}\n"
                 + $"networks:\n  base:\n  wide: {{set: {{model: {{hidden: 9}}}}}}\npanels:\n  - {{y: loss}}\n{panels}",
             "neurons",
-            null);
+            null
+        );
         var store = new RunStore(_directory);
         new LocalExecutor(store, 1, new SilentObserver()).Run(StudyRequests.Of([study], [0]), CancellationToken.None);
         return StudyFigure.Of(StudyResults.Read(study, store, [0]), null);

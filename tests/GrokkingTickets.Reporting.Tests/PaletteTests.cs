@@ -4,7 +4,8 @@ namespace GrokkingTickets.Reporting.Tests;
 
 public sealed class PaletteTests
 {
-    private const string LightPage = "#ffffff", DarkPage = "#14181d";
+    private const string LightPage = "#ffffff",
+        DarkPage = "#14181d";
 
     [Theory]
     [InlineData(true)]
@@ -39,7 +40,13 @@ public sealed class PaletteTests
     // WCAG 2: relative luminance.
     private static double Luminance(string color)
     {
-        double[] linear = [.. Convert.FromHexString(color[1..]).Select(c => c / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
+        double[] linear =
+        [
+            .. Convert
+                .FromHexString(color[1..])
+                .Select(c => c / 255.0)
+                .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)),
+        ];
         return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]);
     }
 }

@@ -6,7 +6,7 @@ namespace GrokkingTickets.Reporting.Tests;
 /// <summary>Opens reports in a real browser. Skipped where Chromium is not installed.</summary>
 public sealed class ReportPageBrowserTests : IDisposable
 {
-    private static readonly string[] _candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("grok-browser-").FullName;
 
@@ -20,97 +20,116 @@ public sealed class ReportPageBrowserTests : IDisposable
     public async Task Every_chart_is_drawn_without_network_or_errors(string report, int width, bool dark)
     {
         string path = ReportWriter.Write(_directory, report == "sample" ? SampleReport.Create() : HostileReport.Create());
-        await Open(path, width, dark, async (page, troubles) =>
-        {
-            int charts = await page.Locator(".chart").CountAsync();
-            Assert.True(charts > 0);
-            await DrawAll(page);
-            for (int i = 0; i < charts; i++)
+        await Open(
+            path,
+            width,
+            dark,
+            async (page, troubles) =>
             {
-                LocatorBoundingBoxResult? box = await page.Locator(".chart").Nth(i).Locator("canvas, svg").First.BoundingBoxAsync();
-                Assert.True(box is { Width: > 100, Height: > 100 }, $"Chart {i} is not drawn.");
-            }
+                int charts = await page.Locator(".chart").CountAsync();
+                Assert.True(charts > 0);
+                await DrawAll(page);
+                for (int i = 0; i < charts; i++)
+                {
+                    LocatorBoundingBoxResult? box = await page.Locator(".chart").Nth(i).Locator("canvas, svg").First.BoundingBoxAsync();
+                    Assert.True(box is { Width: > 100, Height: > 100 }, $"Chart {i} is not drawn.");
+                }
 
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "The page scrolls sideways.");
-            Assert.Empty(troubles);
-        });
+                Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "The page scrolls sideways.");
+                Assert.Empty(troubles);
+            }
+        );
     }
 
     [Fact]
     public async Task Pointing_shows_every_seed_and_the_controls_act()
     {
         string path = ReportWriter.Write(_directory, SampleReport.Create());
-        await Open(path, 1280, false, async (page, troubles) =>
-        {
-            await DrawAll(page);
-            ILocator chart = page.Locator(".chart").First;
-            await chart.ScrollIntoViewIfNeededAsync();
-            LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
-            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
-            await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 5, box.Y + (box.Height / 2));
-            string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
-            Assert.Contains("seed 0", tooltip, StringComparison.Ordinal);
-            Assert.Contains("seed 2", tooltip, StringComparison.Ordinal);
+        await Open(
+            path,
+            1280,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                ILocator chart = page.Locator(".chart").First;
+                await chart.ScrollIntoViewIfNeededAsync();
+                LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+                await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+                await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 5, box.Y + (box.Height / 2));
+                string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
+                Assert.Contains("seed 0", tooltip, StringComparison.Ordinal);
+                Assert.Contains("seed 2", tooltip, StringComparison.Ordinal);
 
-            // Zooming one panel zooms the other, whose x axis is the same.
-            ILocator second = page.Locator(".chart").Nth(1);
-            string shown = await Picture(second);
-            await page.Keyboard.DownAsync("Control");
-            await page.Mouse.WheelAsync(0, -300);
-            await page.Keyboard.UpAsync("Control");
-            await Changed(second, shown);
+                // Zooming one panel zooms the other, whose x axis is the same.
+                ILocator second = page.Locator(".chart").Nth(1);
+                string shown = await Picture(second);
+                await page.Keyboard.DownAsync("Control");
+                await page.Mouse.WheelAsync(0, -300);
+                await page.Keyboard.UpAsync("Control");
+                await Changed(second, shown);
 
-            shown = await Picture(chart);
-            await page.Locator("button[data-network='Base']").First.ClickAsync();
-            await Changed(chart, shown);
-            shown = await Picture(chart);
-            await page.Locator(".tools button", new PageLocatorOptions { HasText = "Linear y" }).First.ClickAsync();
-            await Changed(chart, shown);
-            shown = await Picture(chart);
-            await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First.ClickAsync();
-            Assert.Equal("true", await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First.GetAttributeAsync("aria-pressed"));
-            Assert.Empty(troubles);
-        });
+                shown = await Picture(chart);
+                await page.Locator("button[data-network='Base']").First.ClickAsync();
+                await Changed(chart, shown);
+                shown = await Picture(chart);
+                await page.Locator(".tools button", new PageLocatorOptions { HasText = "Linear y" }).First.ClickAsync();
+                await Changed(chart, shown);
+                shown = await Picture(chart);
+                await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First.ClickAsync();
+                Assert.Equal(
+                    "true",
+                    await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" })
+                        .First.GetAttributeAsync("aria-pressed")
+                );
+                Assert.Empty(troubles);
+            }
+        );
     }
 
     [Fact]
     public async Task Zoom_scale_and_hidden_networks_go_back_to_where_they_were()
     {
         string path = ReportWriter.Write(_directory, SampleReport.Create());
-        await Open(path, 1280, false, async (page, troubles) =>
-        {
-            await DrawAll(page);
-            ILocator chart = page.Locator("#figure-F2-mlp .chart").First;
-            await chart.ScrollIntoViewIfNeededAsync();
-            string start = await Picture(chart);
-            LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+        await Open(
+            path,
+            1280,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                ILocator chart = page.Locator("#figure-F2-mlp .chart").First;
+                await chart.ScrollIntoViewIfNeededAsync();
+                string start = await Picture(chart);
+                LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
 
-            ILocator network = page.Locator("#figure-F2-mlp button[data-network='Base']");
-            await network.ClickAsync();
-            await Changed(chart, start);
-            Assert.Equal("false", await network.GetAttributeAsync("aria-pressed"));
-            string without = await Picture(chart);
-            await network.ClickAsync();
-            await Changed(chart, without); // not as at the start: lines that come back are drawn on top
-            Assert.Equal("true", await network.GetAttributeAsync("aria-pressed"));
+                ILocator network = page.Locator("#figure-F2-mlp button[data-network='Base']");
+                await network.ClickAsync();
+                await Changed(chart, start);
+                Assert.Equal("false", await network.GetAttributeAsync("aria-pressed"));
+                string without = await Picture(chart);
+                await network.ClickAsync();
+                await Changed(chart, without); // not as at the start: lines that come back are drawn on top
+                Assert.Equal("true", await network.GetAttributeAsync("aria-pressed"));
 
-            await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
-            await Same(chart, start);
-            ILocator linear = page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Linear y" });
-            await linear.ClickAsync();
-            await Changed(chart, start);
-            await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Log y" }).ClickAsync();
-            await Same(chart, start);
+                await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
+                await Same(chart, start);
+                ILocator linear = page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Linear y" });
+                await linear.ClickAsync();
+                await Changed(chart, start);
+                await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Log y" }).ClickAsync();
+                await Same(chart, start);
 
-            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
-            await page.Keyboard.DownAsync("Control");
-            await page.Mouse.WheelAsync(0, -300);
-            await page.Keyboard.UpAsync("Control");
-            await Changed(chart, start);
-            await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
-            await Same(chart, start);
-            Assert.Empty(troubles);
-        });
+                await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+                await page.Keyboard.DownAsync("Control");
+                await page.Mouse.WheelAsync(0, -300);
+                await page.Keyboard.UpAsync("Control");
+                await Changed(chart, start);
+                await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
+                await Same(chart, start);
+                Assert.Empty(troubles);
+            }
+        );
     }
 
     [Theory]
@@ -120,35 +139,66 @@ public sealed class ReportPageBrowserTests : IDisposable
     public async Task Pointing_at_a_heat_map_tells_the_cell(string figure, int index, int width)
     {
         string path = ReportWriter.Write(_directory, SampleReport.Create());
-        await Open(path, width, true, async (page, troubles) =>
-        {
-            await DrawAll(page);
-            ILocator chart = page.Locator(figure + " .chart").Nth(index);
-            await chart.ScrollIntoViewIfNeededAsync();
-            LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
-            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 3));
-            await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 2, box.Y + (box.Height / 3));
-            string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
-            Assert.Matches(@"(?s)Neuron\s+\d+.*Token\s+\d+.*Weight\s+[−-]?[\d.]+", tooltip);
-            Assert.Empty(troubles);
-        });
+        await Open(
+            path,
+            width,
+            true,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                ILocator chart = page.Locator(figure + " .chart").Nth(index);
+                await chart.ScrollIntoViewIfNeededAsync();
+                LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+                await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 3));
+                await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 2, box.Y + (box.Height / 3));
+                string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
+                Assert.Matches(@"(?s)Neuron\s+\d+.*Token\s+\d+.*Weight\s+[−-]?[\d.]+", tooltip);
+                Assert.Empty(troubles);
+            }
+        );
     }
 
     [Fact]
     public async Task A_telephone_sees_all_columns_and_paper_has_whole_tables_and_static_pictures()
     {
         string path = ReportWriter.Write(_directory, SampleReport.Create());
-        await Open(path, 400, false, async (page, troubles) =>
-        {
-            await DrawAll(page);
-            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.scroll')].every(table => table.scrollWidth <= table.clientWidth)"), "A table is cut off.");
-            Assert.False(await page.Locator(".claims-table thead").IsVisibleAsync());
+        await Open(
+            path,
+            400,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                Assert.True(
+                    await page.EvaluateAsync<bool>(
+                        "[...document.querySelectorAll('.scroll')].every(table => table.scrollWidth <= table.clientWidth)"
+                    ),
+                    "A table is cut off."
+                );
+                Assert.False(await page.Locator(".claims-table thead").IsVisibleAsync());
 
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-            foreach ((string element, bool isSeen) in new[] { (".claims-table thead", true), (".evidence thead", true), (".static svg", true), (".live", false), (".runs", false), (".files", false) })
-                Assert.True(isSeen == await page.Locator(element).First.IsVisibleAsync(), $"{element} is {(isSeen ? "missing" : "there")} on paper.");
-            Assert.Empty(troubles);
-        });
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+                foreach (
+                    (string element, bool isSeen) in new[]
+                    {
+                        (".claims-table thead", true),
+                        (".evidence thead", true),
+                        (".static svg", true),
+                        (".live", false),
+                        (".runs", false),
+                        (".files", false),
+                    }
+                )
+                {
+                    Assert.True(
+                        isSeen == await page.Locator(element).First.IsVisibleAsync(),
+                        $"{element} is {(isSeen ? "missing" : "there")} on paper."
+                    );
+                }
+
+                Assert.Empty(troubles);
+            }
+        );
     }
 
     private static Task<string> Picture(ILocator chart) => chart.Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
@@ -158,7 +208,10 @@ public sealed class ReportPageBrowserTests : IDisposable
         for (int i = 0; i < 100; i++)
         {
             if (await chart.Locator("canvas").CountAsync() == 1 && await Picture(chart) != before)
+            {
                 return;
+            }
+
             await Task.Delay(50);
         }
 
@@ -170,7 +223,10 @@ public sealed class ReportPageBrowserTests : IDisposable
         for (int i = 0; i < 100; i++)
         {
             if (await chart.Locator("canvas").CountAsync() == 1 && await Picture(chart) == expected)
+            {
                 return;
+            }
+
             await Task.Delay(50);
         }
 
@@ -191,33 +247,53 @@ public sealed class ReportPageBrowserTests : IDisposable
 
     private static async Task Open(string path, int width, bool dark, Func<IPage, List<string>, Task> check)
     {
-        string? browserPath = _candidates.FirstOrDefault(File.Exists);
+        string? browserPath = Candidates.FirstOrDefault(File.Exists);
         if (browserPath is null)
-            Assert.Skip("No Chromium: looked for " + string.Join(", ", _candidates) + " (Debian: apt-get install chromium).");
+        {
+            Assert.Skip("No Chromium: looked for " + string.Join(", ", Candidates) + " (Debian: apt-get install chromium).");
+        }
+
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = browserPath,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        await using IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-        });
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = browserPath,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+        await using IBrowserContext context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            }
+        );
         IPage page = await context.NewPageAsync();
         string address = new Uri(path).AbsoluteUri;
         var troubles = new List<string>();
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
+            {
                 troubles.Add($"console {message.Type}: {message.Text}");
+            }
         };
         page.PageError += (_, error) => troubles.Add("page error: " + error);
         page.Request += (_, request) =>
         {
             if (request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
                 troubles.Add("request: " + request.Url);
+            }
         };
         await page.GotoAsync(address);
         await check(page, troubles);

@@ -13,8 +13,23 @@ public sealed class ReportWriterTests : IDisposable
     public void Files_of_a_report()
     {
         ReportWriter.Write(_directory, SampleReport.Create());
-        Assert.Equal(["figures/F2-mlp.csv", "figures/F2-mlp.svg", "figures/F4-rate.csv", "figures/F4-rate.svg", "figures/G-course.csv", "figures/G-course.svg", "figures/G.csv", "figures/G.svg", "index.html"],
-            Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_directory, path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "figures/F2-mlp.csv",
+                "figures/F2-mlp.svg",
+                "figures/F4-rate.csv",
+                "figures/F4-rate.svg",
+                "figures/G-course.csv",
+                "figures/G-course.svg",
+                "figures/G.csv",
+                "figures/G.svg",
+                "index.html",
+            ],
+            Directory
+                .EnumerateFiles(_directory, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(_directory, path))
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -43,8 +58,10 @@ public sealed class ReportWriterTests : IDisposable
     [InlineData(".hidden")]
     [InlineData("")]
     [InlineData("a b")]
-    public void An_id_that_names_no_file_is_refused(string id) => Assert.Throws<ArgumentException>(() =>
-        ReportWriter.Write(_directory, new Report("t", [new ReportSection("s", "h") { Figures = [new Figure(id, "t", [])] }])));
+    public void An_id_that_names_no_file_is_refused(string id) =>
+        Assert.Throws<ArgumentException>(() =>
+            ReportWriter.Write(_directory, new Report("t", [new ReportSection("s", "h") { Figures = [new Figure(id, "t", [])] }]))
+        );
 
     [Fact]
     public void Ids_are_unique()

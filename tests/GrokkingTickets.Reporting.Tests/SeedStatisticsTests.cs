@@ -28,7 +28,10 @@ public sealed class SeedStatisticsTests
     [Fact]
     public void Missing_values_do_not_count()
     {
-        Series series = SeedStatistics.Aggregate("n", [new SeedCurve(0, [0, 1], [double.NaN, 1]), new SeedCurve(1, [0, 1], [double.NaN, double.NaN])]);
+        Series series = SeedStatistics.Aggregate(
+            "n",
+            [new SeedCurve(0, [0, 1], [double.NaN, 1]), new SeedCurve(1, [0, 1], [double.NaN, double.NaN])]
+        );
         Assert.Equal([0, 1], series.Count!);
         Assert.True(double.IsNaN(series.Mean[0]));
         Assert.Equal(1, series.Mean[1]);

@@ -6,19 +6,11 @@ namespace GrokkingTickets.Reporting.Tests;
 /// <summary>Hears of runs and says nothing.</summary>
 internal sealed class SilentObserver : IRunObserver
 {
-    public void Started(RunFolder folder, long step, long steps)
-    {
-    }
+    public void Started(RunFolder folder, long step, long steps) { }
 
-    public void Progressed(RunProgress progress)
-    {
-    }
+    public void Progressed(RunProgress progress) { }
 
-    public void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
-    {
-    }
+    public void Ended(RunFolder folder, RunEnding ending, RunProgress progress) { }
 
-    public void Warned(string message)
-    {
-    }
+    public void Warned(string message) { }
 }

@@ -28,7 +28,14 @@ public sealed partial class SvgFigureTests
     [Fact]
     public void A_network_has_one_legend_entry_and_the_dash_is_explained()
     {
-        string[] texts = [.. XDocument.Parse(SvgFigure.Write(SampleReport.Curves())).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        string[] texts =
+        [
+            .. XDocument
+                .Parse(SvgFigure.Write(SampleReport.Curves()))
+                .Descendants()
+                .Where(e => e.Name.LocalName == "text")
+                .Select(e => e.Value),
+        ];
         Assert.Single(texts, "Base");
         Assert.Single(texts, "train");
         Assert.Single(texts, "test");
@@ -37,8 +44,17 @@ public sealed partial class SvgFigureTests
     [Fact]
     public void Markers_have_the_colours_of_the_networks_they_stand_for()
     {
-        XElement[] markers = [.. XDocument.Parse(SvgFigure.Write(SampleReport.Rates())).Descendants().Where(e => e.Name.LocalName == "circle" && e.Attribute("r")?.Value == "4")];
-        Assert.Equal(Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]), markers.Select(marker => marker.Attribute("stroke")!.Value));
+        XElement[] markers =
+        [
+            .. XDocument
+                .Parse(SvgFigure.Write(SampleReport.Rates()))
+                .Descendants()
+                .Where(e => e.Name.LocalName == "circle" && e.Attribute("r")?.Value == "4"),
+        ];
+        Assert.Equal(
+            Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]),
+            markers.Select(marker => marker.Attribute("stroke")!.Value)
+        );
     }
 
     [Theory]
@@ -48,7 +64,10 @@ public sealed partial class SvgFigureTests
     {
         XElement[] elements = [.. XDocument.Parse(SvgFigure.Write(Find(name))).Descendants()];
         Assert.Equal(explained + pictures, elements.Count(e => e.Name.LocalName == "image"));
-        Assert.Equal(name == "course", elements.Any(e => e.Name.LocalName == "text" && e.Value.StartsWith("Weight  \u22121", StringComparison.Ordinal)));
+        Assert.Equal(
+            name == "course",
+            elements.Any(e => e.Name.LocalName == "text" && e.Value.StartsWith("Weight  \u22121", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -63,23 +82,33 @@ public sealed partial class SvgFigureTests
             double width = double.Parse(root.Attribute("width")!.Value, CultureInfo.InvariantCulture);
             foreach (XElement text in root.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null))
             {
-                double size = double.Parse((text.Attribute("font-size") ?? text.Parent!.Attribute("font-size"))!.Value, CultureInfo.InvariantCulture);
-                double x = double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture), length = TextWidth.Of(text.Value, size) / 1.125;
-                double left = text.Attribute("text-anchor")?.Value switch { "end" => x - length, "middle" => x - (length / 2), _ => x };
+                double size = double.Parse(
+                    (text.Attribute("font-size") ?? text.Parent!.Attribute("font-size"))!.Value,
+                    CultureInfo.InvariantCulture
+                );
+                double x = double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture),
+                    length = TextWidth.Of(text.Value, size) / 1.125;
+                double left = text.Attribute("text-anchor")?.Value switch
+                {
+                    "end" => x - length,
+                    "middle" => x - (length / 2),
+                    _ => x,
+                };
                 Assert.True(left >= -1 && left + length <= width + 1, $"{name}: '{text.Value}' from {left} to {left + length} of {width}");
             }
         }
     }
 
-    private static Figure Find(string name) => name switch
-    {
-        "curves" => SampleReport.Curves(),
-        "rates" => SampleReport.Rates(),
-        "neurons" => SampleReport.Neurons(),
-        "course" => SampleReport.Course(),
-        "defects" => HostileReport.Defects(),
-        _ => HostileReport.Strange(),
-    };
+    private static Figure Find(string name) =>
+        name switch
+        {
+            "curves" => SampleReport.Curves(),
+            "rates" => SampleReport.Rates(),
+            "neurons" => SampleReport.Neurons(),
+            "course" => SampleReport.Course(),
+            "defects" => HostileReport.Defects(),
+            _ => HostileReport.Strange(),
+        };
 
     [GeneratedRegex("NaN|Infinity|∞|\"-0\"|[ \"]-0[ \"L]|>-0<")]
     private static partial Regex BadNumber();

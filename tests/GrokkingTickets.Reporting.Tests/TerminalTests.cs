@@ -6,7 +6,8 @@ namespace GrokkingTickets.Reporting.Tests;
 public sealed class TerminalTests
 {
     [Fact]
-    public void Outcome_table() => Matches("OutcomeTable.verified.txt", console => OutcomeTable.Write(console, SampleReport.Outcomes(), "Steps to 95% accuracy"));
+    public void Outcome_table() =>
+        Matches("OutcomeTable.verified.txt", console => OutcomeTable.Write(console, SampleReport.Outcomes(), "Steps to 95% accuracy"));
 
     [Fact]
     public void Claim_table() => Matches("ClaimTable.verified.txt", console => ClaimTable.Write(console, SampleReport.Create().Claims));

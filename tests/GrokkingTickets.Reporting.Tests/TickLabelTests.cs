@@ -8,7 +8,8 @@ public sealed class TickLabelTests
         TickLabel.For(ticks, new Axis("", scale, Percent: percent), scale).Select(label => label.ToString());
 
     [Fact]
-    public void Small_powers_have_raised_exponents() => Assert.Equal(["10⁻⁷", "10⁻³", "10⁰", "10²"], Labels(AxisScale.Log, false, 1e-7, 1e-3, 1, 100));
+    public void Small_powers_have_raised_exponents() =>
+        Assert.Equal(["10⁻⁷", "10⁻³", "10⁰", "10²"], Labels(AxisScale.Log, false, 1e-7, 1e-3, 1, 100));
 
     [Fact]
     public void Moderate_powers_are_plain() => Assert.Equal(["1", "100", "10,000"], Labels(AxisScale.Log, false, 1, 100, 10_000));
@@ -20,5 +21,6 @@ public sealed class TickLabelTests
     public void Zero_has_no_sign() => Assert.Equal(["−0.5", "0", "0.5"], Labels(AxisScale.Linear, false, -0.5, -0.0, 0.5));
 
     [Fact]
-    public void Multiples_of_powers_show_both() => Assert.Equal(["0", "2·10⁻⁵", "−2·10⁻⁵"], Labels(AxisScale.Linear, false, 0, 2e-5, -2e-5));
+    public void Multiples_of_powers_show_both() =>
+        Assert.Equal(["0", "2·10⁻⁵", "−2·10⁻⁵"], Labels(AxisScale.Linear, false, 0, 2e-5, -2e-5));
 }

@@ -19,7 +19,7 @@ public sealed class TicksTests
     [Fact]
     public void Log_ticks_are_powers_of_ten_with_their_multiples_as_minor_ticks()
     {
-        Ticks ticks = Ticks.For(new AxisRange(1e-4, 10), AxisScale.Log, 6);
+        var ticks = Ticks.For(new AxisRange(1e-4, 10), AxisScale.Log, 6);
         Assert.Equal([1e-4, 1e-3, 1e-2, 1e-1, 1, 10], ticks.Major);
         Assert.Contains(5e-3, ticks.Minor);
     }
@@ -27,12 +27,13 @@ public sealed class TicksTests
     [Fact]
     public void Many_decades_are_labelled_in_even_strides()
     {
-        Ticks ticks = Ticks.For(new AxisRange(1e-12, 1), AxisScale.Log, 5);
+        var ticks = Ticks.For(new AxisRange(1e-12, 1), AxisScale.Log, 5);
         Assert.Equal([1e-12, 1e-9, 1e-6, 1e-3, 1], ticks.Major);
     }
 
     [Fact]
-    public void Less_than_a_decade_still_has_labels() => Assert.Equal([0.2, 0.5], Ticks.For(new AxisRange(0.15, 0.6), AxisScale.Log, 5).Major);
+    public void Less_than_a_decade_still_has_labels() =>
+        Assert.Equal([0.2, 0.5], Ticks.For(new AxisRange(0.15, 0.6), AxisScale.Log, 5).Major);
 
     [Theory]
     [InlineData(1.0, 1.0)]

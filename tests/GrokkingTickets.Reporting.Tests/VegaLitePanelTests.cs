@@ -9,12 +9,26 @@ public sealed class VegaLitePanelTests
     [Fact]
     public void Specifications_are_valid_JSON_even_of_defects()
     {
-        foreach (Figure figure in new[] { SampleReport.Curves(), SampleReport.Rates(), SampleReport.Neurons(), HostileReport.Defects(), HostileReport.Strange() })
+        foreach (
+            Figure figure in new[]
+            {
+                SampleReport.Curves(),
+                SampleReport.Rates(),
+                SampleReport.Neurons(),
+                HostileReport.Defects(),
+                HostileReport.Strange(),
+            }
+        )
         {
             for (int i = 0; i < figure.Panels.Count; i++)
             {
                 if (VegaLitePanel.Write(figure, i) is { } specification)
-                    Assert.Equal("https://vega.github.io/schema/vega-lite/v6.json", (string?)JsonNode.Parse(specification.ToJsonString())!["$schema"]);
+                {
+                    Assert.Equal(
+                        "https://vega.github.io/schema/vega-lite/v6.json",
+                        (string?)JsonNode.Parse(specification.ToJsonString())!["$schema"]
+                    );
+                }
             }
         }
     }
@@ -45,7 +59,10 @@ public sealed class VegaLitePanelTests
     [Fact]
     public void Every_row_says_the_colour_of_its_marker()
     {
-        string[] rows = ((string)VegaLitePanel.Write(SampleReport.Rates(), 1)!["data"]!["values"]!).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] rows = ((string)VegaLitePanel.Write(SampleReport.Rates(), 1)!["data"]!["values"]!).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         int column = Array.IndexOf(rows[0].Split(','), "c");
         Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{Palette.Shade(i, 6)}"), rows[1..].Select(row => row.Split(',')[column]));
     }
@@ -58,7 +75,12 @@ public sealed class VegaLitePanelTests
     }
 
     [Fact]
-    public void No_text_can_end_a_script() => Assert.DoesNotContain("</script", VegaLitePanel.Write(HostileReport.Strange(), 0)!.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    public void No_text_can_end_a_script() =>
+        Assert.DoesNotContain(
+            "</script",
+            VegaLitePanel.Write(HostileReport.Strange(), 0)!.ToJsonString(),
+            StringComparison.OrdinalIgnoreCase
+        );
 
     [Fact]
     public void Heat_maps_too_large_for_single_cells_stay_pictures()

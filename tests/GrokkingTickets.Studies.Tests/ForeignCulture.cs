@@ -5,7 +5,7 @@ namespace GrokkingTickets.Studies.Tests;
 /// <summary>Runs a test under number formats as in German: comma and point change places, and the minus is another character.</summary>
 internal sealed class ForeignCulture : IDisposable
 {
-    private readonly CultureInfo before = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _before = CultureInfo.CurrentCulture;
 
     public ForeignCulture()
     {
@@ -18,5 +18,5 @@ internal sealed class ForeignCulture : IDisposable
         CultureInfo.CurrentCulture = culture;
     }
 
-    public void Dispose() => CultureInfo.CurrentCulture = before;
+    public void Dispose() => CultureInfo.CurrentCulture = _before;
 }

@@ -4,13 +4,20 @@ namespace GrokkingTickets.Cli.CommandLine;
 internal static class CommandText
 {
     /// <summary>The command that this process was started with.</summary>
-    public static string OfThisProcess() => string.Join(
-        ' ',
-        Environment.GetCommandLineArgs().Skip(1).Prepend(Environment.GetEnvironmentVariable("GROK_COMMAND") is { Length: > 0 } name ? name : "grok").Select(Quote));
+    public static string OfThisProcess() =>
+        string.Join(
+            ' ',
+            Environment
+                .GetCommandLineArgs()
+                .Skip(1)
+                .Prepend(Environment.GetEnvironmentVariable("GROK_COMMAND") is { Length: > 0 } name ? name : "grok")
+                .Select(Quote)
+        );
 
     /// <summary>An argument, in single quotes where a shell would not take it as it is.</summary>
     public static string Quote(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ',' or '=' or '-' or '_' or '/' or '+' or ':' or '@' or '%')
+        argument.Length > 0
+        && argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ',' or '=' or '-' or '_' or '/' or '+' or ':' or '@' or '%')
             ? argument
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

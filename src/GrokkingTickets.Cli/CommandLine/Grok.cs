@@ -29,6 +29,7 @@ internal sealed class Grok : RootCommand
             ("grok train", "the paper's setup: modular addition, MLP, 30,000 steps"),
             ("grok train task.modulus=59 seed=0,1,2", "another modulus, three seeds at the same time"),
             ("grok ticket training.steps=5000", "prune that network at step 30,000, rewind, train the ticket"),
-            ("grok runs", "what has been trained, and when it generalised"));
+            ("grok runs", "what has been trained, and when it generalised")
+        );
     }
 }

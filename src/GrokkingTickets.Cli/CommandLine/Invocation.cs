@@ -15,8 +15,12 @@ internal static class Invocation
         try
         {
             // Without anything said, the help is the answer.
-            ParseResult parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            bool asksForHelp = parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0;
+            ParseResult parsed = root.Parse(
+                arguments.Count == 0 ? ["--help"] : arguments,
+                new ParserConfiguration { ResponseFileTokenReplacer = null }
+            );
+            bool asksForHelp =
+                parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0;
             if (!asksForHelp && (parsed.Action is null or ParseErrorAction || Mistakes.FirstOf(parsed) is not null))
             {
                 throw new UserErrorException(Mistakes.FirstOf(parsed) ?? "this command line cannot be understood.");
@@ -40,7 +44,10 @@ internal static class Invocation
             RunFailedException => (ExitCode.Failure, e.Message),
             IOException or UnauthorizedAccessException => (ExitCode.Failure, e.Message),
             OutOfMemoryException => (ExitCode.Failure, "there is not enough memory for this run."),
-            _ => (ExitCode.Failure, $"unexpected error, which is a bug: {e.GetType().Name}: {e.Message.TrimEnd('.')}; {TraceVariable}=1 in the environment shows where it comes from."),
+            _ => (
+                ExitCode.Failure,
+                $"unexpected error, which is a bug: {e.GetType().Name}: {e.Message.TrimEnd('.')}; {TraceVariable}=1 in the environment shows where it comes from."
+            ),
         };
         Console.Error.WriteLine("grok: " + sentence.ReplaceLineEndings(" "));
         if (Environment.GetEnvironmentVariable(TraceVariable) is not (null or "" or "0"))

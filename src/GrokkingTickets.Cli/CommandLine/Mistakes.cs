@@ -12,14 +12,16 @@ internal static class Mistakes
     public static string? FirstOf(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        return UnknownOption(parsed, command) ?? TooMuch(parsed, command) ?? (parsed.Errors is [{ } error, ..] ? Sentence(error, command) : null);
+        return UnknownOption(parsed, command)
+            ?? TooMuch(parsed, command)
+            ?? (parsed.Errors is [{ } error, ..] ? Sentence(error, command) : null);
     }
 
     /// <summary>The library takes options that it does not know for arguments.</summary>
     private static string? UnknownOption(ParseResult parsed, Command command)
     {
-        IEnumerable<string> given = command.Arguments
-            .SelectMany(argument => parsed.GetResult(argument)?.Tokens.Select(token => token.Value) ?? [])
+        IEnumerable<string> given = command
+            .Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens.Select(token => token.Value) ?? [])
             .Concat(parsed.UnmatchedTokens);
         if (given.FirstOrDefault(value => value.Length > 1 && value[0] == '-') is not { } option)
         {
@@ -69,7 +71,11 @@ internal static class Mistakes
             return $"{several.Option.Name} is given {several.Tokens.Count.ToString(CultureInfo.InvariantCulture)} times, but may be once.";
         }
 
-        if (error.SymbolResult is CommandResult or ArgumentResult { Tokens.Count: 0 } && command.Arguments is [{ } argument, ..] && argument.Arity.MinimumNumberOfValues > 0)
+        if (
+            error.SymbolResult is CommandResult or ArgumentResult { Tokens.Count: 0 }
+            && command.Arguments is [{ } argument, ..]
+            && argument.Arity.MinimumNumberOfValues > 0
+        )
         {
             return $"{Path(command)} needs a {argument.Name}: {argument.Description}";
         }
@@ -82,9 +88,8 @@ internal static class Mistakes
         return error.Message.TrimEnd('.') + ".";
     }
 
-    private static string Hint(string word, IReadOnlyCollection<string> known) => SpecificationErrors.Nearest(word, known) is { } nearest
-        ? $"; did you mean {nearest}?"
-        : $", only {string.Join(", ", known)}.";
+    private static string Hint(string word, IReadOnlyCollection<string> known) =>
+        SpecificationErrors.Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : $", only {string.Join(", ", known)}.";
 
     private static string Path(Command command) => command is RootCommand ? "grok" : "grok " + command.Name;
 }

@@ -13,12 +13,13 @@ internal static class SharedOptions
     public const string DefaultRuns = "runs";
     private const int MostJobs = 256;
 
-    public static Option<string> Runs() => new("--runs")
-    {
-        HelpName = "DIR",
-        Description = "The folder that holds the runs' folders.",
-        DefaultValueFactory = _ => DefaultRuns,
-    };
+    public static Option<string> Runs() =>
+        new("--runs")
+        {
+            HelpName = "DIR",
+            Description = "The folder that holds the runs' folders.",
+            DefaultValueFactory = _ => DefaultRuns,
+        };
 
     public static Option<int> Jobs()
     {
@@ -32,10 +33,7 @@ internal static class SharedOptions
         };
     }
 
-    public static Argument<string> Run() => new("RUN")
-    {
-        Description = "a run's folder, its name, or the beginning of exactly one name.",
-    };
+    public static Argument<string> Run() => new("RUN") { Description = "a run's folder, its name, or the beginning of exactly one name." };
 
     /// <summary>The store in the folder that <c>--runs</c> names.</summary>
     public static RunStore Store(this ParseResult parsed, Option<string> runs)

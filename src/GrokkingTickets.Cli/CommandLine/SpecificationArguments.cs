@@ -17,12 +17,14 @@ internal sealed class SpecificationArguments
         Specification = new Argument<string?>("SPEC")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = $"A YAML file, or one of the presets that come with the program: {string.Join(", ", Presets.Names)}. Without it, {Presets.DefaultName}.",
+            Description =
+                $"A YAML file, or one of the presets that come with the program: {string.Join(", ", Presets.Names)}. Without it, {Presets.DefaultName}.",
         };
         Overrides = new Argument<string[]>("key=value")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = "Settings that replace those of the specification, e.g. task.modulus=59; grok spec prints all keys."
+            Description =
+                "Settings that replace those of the specification, e.g. task.modulus=59; grok spec prints all keys."
                 + (lists ? " With lists of values, seed=0,1,2 task.modulus=59,67, every combination is a run." : ""),
         };
     }
@@ -42,6 +44,11 @@ internal sealed class SpecificationArguments
             first = null;
         }
 
-        return [.. (_lists ? Sweep.Expand(overrides) : [overrides]).Select(each => SpecificationReader.Load(first ?? Presets.DefaultName, each))];
+        return
+        [
+            .. (_lists ? Sweep.Expand(overrides) : [overrides]).Select(each =>
+                SpecificationReader.Load(first ?? Presets.DefaultName, each)
+            ),
+        ];
     }
 }

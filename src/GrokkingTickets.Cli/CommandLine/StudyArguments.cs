@@ -14,18 +14,21 @@ internal sealed class StudyArguments
     private const int MostSeeds = 1000;
     private const int UsualSeeds = 3;
 
-    public Argument<string[]> Studies { get; } = new("STUDY")
-    {
-        Description = $"studies of the paper ({string.Join(", ", StudyLibrary.Ids)}), the word {WholePaper} for all of them, or files of your own; F2-mlp unless said.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    public Argument<string[]> Studies { get; } =
+        new("STUDY")
+        {
+            Description =
+                $"studies of the paper ({string.Join(", ", StudyLibrary.Ids)}), the word {WholePaper} for all of them, or files of your own; F2-mlp unless said.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
 
-    public Option<int> Seeds { get; } = new("--seeds")
-    {
-        HelpName = "N",
-        Description = "Seeds 0 to N - 1 of every network; 3 unless said, with --quick 1.",
-        CustomParser = ReadSeeds,
-    };
+    public Option<int> Seeds { get; } =
+        new("--seeds")
+        {
+            HelpName = "N",
+            Description = "Seeds 0 to N - 1 of every network; 3 unless said, with --quick 1.",
+            CustomParser = ReadSeeds,
+        };
 
     public Option<bool> Quick { get; } = new("--quick") { Description = "One seed and shorter runs, for a first look." };
 
@@ -34,12 +37,17 @@ internal sealed class StudyArguments
     {
         string[] asked = parsed.GetValue(Studies) is { Length: > 0 } given ? given : ["F2-mlp"];
         bool quick = parsed.GetValue(Quick);
-        List<Study> studies = [.. asked
-            .SelectMany(name => name.Equals(WholePaper, StringComparison.OrdinalIgnoreCase) ? StudyLibrary.Ids : [name])
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => StudyLibrary.Load(name, quick))];
+        List<Study> studies =
+        [
+            .. asked
+                .SelectMany(name => name.Equals(WholePaper, StringComparison.OrdinalIgnoreCase) ? StudyLibrary.Ids : [name])
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(name => StudyLibrary.Load(name, quick)),
+        ];
         return studies.GroupBy(study => study.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new UserErrorException($"Two of the studies have the id {SpecificationErrors.Quote(twice.Key)}, but each must have its own.")
+            ? throw new UserErrorException(
+                $"Two of the studies have the id {SpecificationErrors.Quote(twice.Key)}, but each must have its own."
+            )
             : studies;
     }
 

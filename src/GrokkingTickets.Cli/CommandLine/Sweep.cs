@@ -22,7 +22,10 @@ internal static class Sweep
             }
         }
 
-        IEnumerable<string[]> combinations = [[]];
+        IEnumerable<string[]> combinations =
+        [
+            [],
+        ];
         foreach (string[] values in choices)
         {
             combinations = combinations.SelectMany(before => values, (before, value) => (string[])[.. before, value]);
@@ -36,14 +39,20 @@ internal static class Sweep
         int equals = text.IndexOf('=', StringComparison.Ordinal);
 
         // A file's name may have a comma; files are not swept over.
-        if (equals < 0 || !text.Contains(',', StringComparison.Ordinal) || text[..equals].TrimEnd().EndsWith("_from", StringComparison.Ordinal))
+        if (
+            equals < 0
+            || !text.Contains(',', StringComparison.Ordinal)
+            || text[..equals].TrimEnd().EndsWith("_from", StringComparison.Ordinal)
+        )
         {
             return [text];
         }
 
         string[] values = text[(equals + 1)..].Split(',', StringSplitOptions.TrimEntries);
         return values.Any(value => value.Length == 0)
-            ? throw new UserErrorException($"override \"{SpecificationErrors.Short(text)}\": a value in this list is empty; a list is written {SpecificationErrors.Short(text[..equals])}=VALUE,VALUE.")
+            ? throw new UserErrorException(
+                $"override \"{SpecificationErrors.Short(text)}\": a value in this list is empty; a list is written {SpecificationErrors.Short(text[..equals])}=VALUE,VALUE."
+            )
             : [.. values.Select(value => $"{text[..equals]}={value}")];
     }
 }

@@ -28,8 +28,17 @@ internal static class MetricsCommand
             DefaultValueFactory = _ => Formats[0],
             CustomParser = ReadFormat,
         };
-        Option<bool> all = new("--all") { Description = $"Every row in the table on a terminal, instead of about {Numbers.Whole(RowsOnTerminal)} of them." };
-        var command = new Command("metrics", "Print the metrics of a run: losses, accuracies and norms by step.") { run, format, all, runs };
+        Option<bool> all = new("--all")
+        {
+            Description = $"Every row in the table on a terminal, instead of about {Numbers.Whole(RowsOnTerminal)} of them.",
+        };
+        var command = new Command("metrics", "Print the metrics of a run: losses, accuracies and norms by step.")
+        {
+            run,
+            format,
+            all,
+            runs,
+        };
         command.SetAction(parsed =>
         {
             RunFolder folder = parsed.Store(runs).Find(parsed.GetValue(run)!);
@@ -48,7 +57,8 @@ internal static class MetricsCommand
         });
         return command.WithExamples(
             ("grok metrics modular-addition-mlp-p67-seed0", ""),
-            ("grok metrics modular-addition-mlp-p67-seed0 --format csv > metrics.csv", ""));
+            ("grok metrics modular-addition-mlp-p67-seed0 --format csv > metrics.csv", "")
+        );
     }
 
     private static string ReadFormat(ArgumentResult result)
@@ -86,7 +96,11 @@ internal static class MetricsCommand
             {
                 // The same texts as in the file, so the same bits; JSON knows no infinities.
                 bool finite = char.IsAsciiDigit(values[i][^1]);
-                text.Append(i == 0 ? "" : ", ").Append('"').Append(JsonEncodedText.Encode(columns[i])).Append("\": ").Append(finite ? values[i] : "null");
+                text.Append(i == 0 ? "" : ", ")
+                    .Append('"')
+                    .Append(JsonEncodedText.Encode(columns[i]))
+                    .Append("\": ")
+                    .Append(finite ? values[i] : "null");
             }
 
             text.Append('}');
@@ -101,25 +115,33 @@ internal static class MetricsCommand
         IReadOnlyList<MetricsRow> rows = all ? metrics.Rows : Thin(metrics.Rows);
         foreach (MetricsRow row in rows)
         {
-            table.AddRow(
-                [
-                    .. new[]
-                    {
-                        Numbers.Whole(row.Step), Numbers.Loss(row.TrainLoss), Numbers.Loss(row.TestLoss), Numbers.Accuracy(row.TrainAccuracy),
-                        Numbers.Accuracy(row.TestAccuracy), Numbers.Fixed(row.L1Norm, 1), Numbers.Fixed(row.L2Norm, 3), Numbers.Fraction(row.Kept),
-                    }.Select(cell => new Text(cell)),
-                ]);
+            table.AddRow([
+                .. new[]
+                {
+                    Numbers.Whole(row.Step),
+                    Numbers.Loss(row.TrainLoss),
+                    Numbers.Loss(row.TestLoss),
+                    Numbers.Accuracy(row.TrainAccuracy),
+                    Numbers.Accuracy(row.TestAccuracy),
+                    Numbers.Fixed(row.L1Norm, 1),
+                    Numbers.Fixed(row.L2Norm, 3),
+                    Numbers.Fraction(row.Kept),
+                }.Select(cell => new Text(cell)),
+            ]);
         }
 
         Page.Write(table);
         if (rows.Count < metrics.Rows.Count)
         {
-            Console.Out.WriteLine($"\n{Numbers.Whole(rows.Count)} of {Numbers.Whole(metrics.Rows.Count)} rows; --all shows all, --format csv has the norms of each tensor too.");
+            Console.Out.WriteLine(
+                $"\n{Numbers.Whole(rows.Count)} of {Numbers.Whole(metrics.Rows.Count)} rows; --all shows all, --format csv has the norms of each tensor too."
+            );
         }
     }
 
     /// <summary>Rows at even distances, with the first and the last.</summary>
-    private static IReadOnlyList<MetricsRow> Thin(IReadOnlyList<MetricsRow> rows) => rows.Count <= RowsOnTerminal
-        ? rows
-        : [.. Enumerable.Range(0, RowsOnTerminal).Select(i => rows[(int)((long)i * (rows.Count - 1) / (RowsOnTerminal - 1))])];
+    private static IReadOnlyList<MetricsRow> Thin(IReadOnlyList<MetricsRow> rows) =>
+        rows.Count <= RowsOnTerminal
+            ? rows
+            : [.. Enumerable.Range(0, RowsOnTerminal).Select(i => rows[(int)((long)i * (rows.Count - 1) / (RowsOnTerminal - 1))])];
 }

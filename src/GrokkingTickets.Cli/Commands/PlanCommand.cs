@@ -15,12 +15,20 @@ internal static class PlanCommand
         StudyArguments arguments = new();
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
-        var command = new Command("plan", "Show the runs that studies need, which builds on which, what is there already, and the time the rest takes.")
+        var command = new Command(
+            "plan",
+            "Show the runs that studies need, which builds on which, what is there already, and the time the rest takes."
+        )
         {
-            arguments.Studies, arguments.Seeds, arguments.Quick, runs, jobs,
+            arguments.Studies,
+            arguments.Seeds,
+            arguments.Quick,
+            runs,
+            jobs,
         };
-        command.SetAction(parsed => Run(
-            new RunPlan(StudyRequests.Of(arguments.Read(parsed), arguments.SeedsOf(parsed))), parsed.Store(runs), parsed.GetValue(jobs)));
+        command.SetAction(parsed =>
+            Run(new RunPlan(StudyRequests.Of(arguments.Read(parsed), arguments.SeedsOf(parsed))), parsed.Store(runs), parsed.GetValue(jobs))
+        );
         return command.WithExamples(("grok plan paper", "everything, three seeds"), ("grok plan F3 --seeds 1", ""));
     }
 
@@ -40,20 +48,29 @@ internal static class PlanCommand
         double seconds = estimates.Sum(estimate => estimate.Seconds);
         int together = Math.Max(1, Math.Min(jobs, estimates.Count - there));
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"{Numbers.Whole(estimates.Count)} runs, {Numbers.Whole(there)} of them there; {Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
-            + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with {Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now).");
+        Console.Out.WriteLine(
+            $"{Numbers.Whole(estimates.Count)} runs, {Numbers.Whole(there)} of them there; {Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
+                + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with {Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
+        );
         return ExitCode.Success;
     }
 
     private static void Write(RunEstimate estimate, ILookup<PlannedRun, RunEstimate> children, string indent, string branch)
     {
         long steps = estimate.Run.Request.Specification.Training.Steps;
-        string state = estimate.StepsLeft == 0 ? "there"
+        string state =
+            estimate.StepsLeft == 0 ? "there"
             : estimate.From > 0 ? $"from step {Numbers.Whole(estimate.From)}, {Numbers.Duration(estimate.Seconds)}"
             : Numbers.Duration(estimate.Seconds);
         Console.Out.WriteLine($"{indent}{branch}{estimate.Folder.Name} to step {Numbers.Whole(steps)}: {state}");
         RunEstimate[] below = [.. children[estimate.Run]];
-        string deeper = indent + (branch.Length == 0 ? "" : branch[0] == '├' ? "│  " : "   ");
+        string deeper =
+            indent
+            + (
+                branch.Length == 0 ? ""
+                : branch[0] == '├' ? "│  "
+                : "   "
+            );
         for (int i = 0; i < below.Length; i++)
         {
             Write(below[i], children, deeper, i == below.Length - 1 ? "└─ " : "├─ ");

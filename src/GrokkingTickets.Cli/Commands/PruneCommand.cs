@@ -24,20 +24,35 @@ internal static class PruneCommand
             Description = "settings of pruning: pruning.method, rate, scope, at_step (the last checkpoint unless said), mask.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<string?> output = new("--out") { HelpName = "FILE.safetensors", Description = "Write the mask to this file, as mask.NAME in U8." };
+        Option<string?> output = new("--out")
+        {
+            HelpName = "FILE.safetensors",
+            Description = "Write the mask to this file, as mask.NAME in U8.",
+        };
         Option<string> runs = SharedOptions.Runs();
-        var command = new Command("prune", "Prune a checkpoint of a run without training, and show what is kept of each tensor.") { run, overrides, output, runs };
-        command.SetAction(parsed => Run(parsed.Store(runs).Find(parsed.GetValue(run)!), parsed.GetValue(overrides) ?? [], parsed.GetValue(output)));
+        var command = new Command("prune", "Prune a checkpoint of a run without training, and show what is kept of each tensor.")
+        {
+            run,
+            overrides,
+            output,
+            runs,
+        };
+        command.SetAction(parsed =>
+            Run(parsed.Store(runs).Find(parsed.GetValue(run)!), parsed.GetValue(overrides) ?? [], parsed.GetValue(output))
+        );
         return command.WithExamples(
             ("grok prune modular-addition-mlp-p67-seed0 pruning.rate=0.8", "magnitude, of the last checkpoint"),
-            ("grok prune RUN pruning.method=snip pruning.at_step=0 --out mask.safetensors", "at initialisation, to a file"));
+            ("grok prune RUN pruning.method=snip pruning.at_step=0 --out mask.safetensors", "at initialisation, to a file")
+        );
     }
 
     private static void Run(RunFolder folder, string[] overrides, string? output)
     {
         foreach (string text in overrides.Where(text => !text.StartsWith("pruning.", StringComparison.Ordinal)))
         {
-            throw new UserErrorException($"{SpecificationErrors.Quote(text)} is no setting of pruning; grok prune takes only pruning.KEY=VALUE.");
+            throw new UserErrorException(
+                $"{SpecificationErrors.Quote(text)} is no setting of pruning; grok prune takes only pruning.KEY=VALUE."
+            );
         }
 
         RunRecord record = folder.ReadRecord()!;
@@ -49,7 +64,12 @@ internal static class PruneCommand
             AddRow(table, shape.Name, shape.Shape.Count, Mask.KeptCount(mask, shape.Name));
         }
 
-        AddRow(table, "all prunable", mask.Shapes.Where(shape => shape.Prunable).Sum(shape => shape.Shape.Count), mask.Shapes.Where(shape => shape.Prunable).Sum(shape => Mask.KeptCount(mask, shape.Name)));
+        AddRow(
+            table,
+            "all prunable",
+            mask.Shapes.Where(shape => shape.Prunable).Sum(shape => shape.Shape.Count),
+            mask.Shapes.Where(shape => shape.Prunable).Sum(shape => Mask.KeptCount(mask, shape.Name))
+        );
         Console.Out.WriteLine($"{folder.Name}, step {Numbers.Whole(pruning.AtStep)}:");
         Page.Write(table);
         if (output is not null)
@@ -62,13 +82,21 @@ internal static class PruneCommand
     /// <summary>The settings asked for, checked as those of a specification are.</summary>
     private static PruningSettings Settings(RunFolder folder, RunRecord record, string[] overrides)
     {
-        string[] step = overrides.Any(text => text.StartsWith("pruning.at_step=", StringComparison.Ordinal)) || folder.CheckpointSteps().Count == 0
-            ? []
-            : [$"pruning.at_step={Numbers.Whole(folder.CheckpointSteps()[^1])}"];
+        string[] step =
+            overrides.Any(text => text.StartsWith("pruning.at_step=", StringComparison.Ordinal)) || folder.CheckpointSteps().Count == 0
+                ? []
+                : [$"pruning.at_step={Numbers.Whole(folder.CheckpointSteps()[^1])}"];
         string dense = SpecificationPrinter.Print(record.Specification with { Pruning = null });
-        return SpecificationReader.Parse(dense, folder.RecordPath, null, [.. step, .. overrides.DefaultIfEmpty("pruning.method=magnitude")]).Pruning!;
+        return SpecificationReader
+            .Parse(dense, folder.RecordPath, null, [.. step, .. overrides.DefaultIfEmpty("pruning.method=magnitude")])
+            .Pruning!;
     }
 
-    private static void AddRow(Table table, string name, long weights, long kept) => table.AddRow(
-        new Text(name), new Text(Numbers.Whole(weights)), new Text(Numbers.Whole(kept)), new Text(Numbers.Fraction((double)kept / weights)));
+    private static void AddRow(Table table, string name, long weights, long kept) =>
+        table.AddRow(
+            new Text(name),
+            new Text(Numbers.Whole(weights)),
+            new Text(Numbers.Whole(kept)),
+            new Text(Numbers.Fraction((double)kept / weights))
+        );
 }

@@ -32,15 +32,29 @@ internal static class ReproduceCommand
         };
         var command = new Command("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
         {
-            arguments.Studies, arguments.Seeds, arguments.Quick, runs, report, jobs,
+            arguments.Studies,
+            arguments.Seeds,
+            arguments.Quick,
+            runs,
+            report,
+            jobs,
         };
-        command.SetAction(parsed => Run(
-            arguments.Read(parsed), arguments.SeedsOf(parsed), parsed.GetValue(arguments.Quick), parsed.Store(runs), parsed.GetValue(report)!, parsed.GetValue(jobs)));
+        command.SetAction(parsed =>
+            Run(
+                arguments.Read(parsed),
+                arguments.SeedsOf(parsed),
+                parsed.GetValue(arguments.Quick),
+                parsed.Store(runs),
+                parsed.GetValue(report)!,
+                parsed.GetValue(jobs)
+            )
+        );
         return command.WithExamples(
             ("grok reproduce", "Figure 2 with the MLP, three seeds: about a minute"),
             ("grok reproduce paper --quick", "everything, one seed and shorter runs"),
             ("grok reproduce F3 F7 --seeds 5", "two studies, five seeds"),
-            ("grok reproduce my-study.yaml", "a study of your own"));
+            ("grok reproduce my-study.yaml", "a study of your own")
+        );
     }
 
     private static int Run(IReadOnlyList<Study> studies, IReadOnlyList<long> seeds, bool quick, RunStore store, string directory, int jobs)
@@ -74,19 +88,24 @@ internal static class ReproduceCommand
             ClaimTable.Write(console, report.Claims);
         }
 
-        Console.Out.WriteLine($"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in {Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})");
+        Console.Out.WriteLine(
+            $"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in {Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
+        );
         return ExitCode.Success;
     }
 
     private static IReadOnlyList<Fact> Facts(TimeSpan duration, IReadOnlyList<long> seeds)
     {
-        var machine = MachineInfo.Current;
-        var versions = ProgramVersions.Current;
+        MachineInfo machine = MachineInfo.Current;
+        ProgramVersions versions = ProgramVersions.Current;
         return
         [
             new("Program", $"Grokking Tickets {versions.Program}"),
             new("Runtime", versions.Dotnet),
-            new("Machine", $"{machine.Cpu}, {Numbers.Whole(machine.Cores)} cores, {machine.Os}, {Numbers.Whole(machine.VectorBits)}-bit vectors"),
+            new(
+                "Machine",
+                $"{machine.Cpu}, {Numbers.Whole(machine.Cores)} cores, {machine.Os}, {Numbers.Whole(machine.VectorBits)}-bit vectors"
+            ),
             new("Seeds", string.Join(", ", seeds.Select(Numbers.Whole))),
             new("Made", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)),
             new("This session took", Numbers.Duration(duration.TotalSeconds)),

@@ -50,7 +50,7 @@ internal static class RunsCommand
 
     private static string[] Row(RunFolder folder, RunRecord record)
     {
-        OutcomeText outcome = OutcomeText.Of(folder, record.Specification);
+        var outcome = OutcomeText.Of(folder, record.Specification);
         long step = outcome.Last?.Step ?? record.LastStep;
         return
         [

@@ -16,18 +16,27 @@ internal static class ShowCommand
     {
         Argument<string> run = SharedOptions.Run();
         Option<string> runs = SharedOptions.Runs();
-        var command = new Command("show", "Show a run: its specification, how far it is, what came out, its checkpoints and tensors.") { run, runs };
+        var command = new Command("show", "Show a run: its specification, how far it is, what came out, its checkpoints and tensors.")
+        {
+            run,
+            runs,
+        };
         command.SetAction(parsed => Show(parsed.Store(runs).Find(parsed.GetValue(run)!)));
-        return command.WithExamples(("grok show modular-addition-mlp-p67-seed0", ""), ("grok show runs/modular-addition-mlp-p67-seed0-0123456789", ""));
+        return command.WithExamples(
+            ("grok show modular-addition-mlp-p67-seed0", ""),
+            ("grok show runs/modular-addition-mlp-p67-seed0-0123456789", "")
+        );
     }
 
     private static void Show(RunFolder folder)
     {
         RunRecord record = folder.ReadRecord()!;
-        var facts = new Grid { Width = null }.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        Grid facts = new Grid { Width = null }
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         void Fact(string name, string value) => facts.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
 
-        OutcomeText outcome = OutcomeText.Of(folder, record.Specification);
+        var outcome = OutcomeText.Of(folder, record.Specification);
         RunStatus status = folder.Status(record);
         Fact("run", folder.Name);
         Fact("folder", Paths.Short(folder.Path));
@@ -38,7 +47,10 @@ internal static class ShowCommand
         }
 
         long step = outcome.Last?.Step ?? record.LastStep;
-        Fact("status", $"{Words.Of(status)} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}");
+        Fact(
+            "status",
+            $"{Words.Of(status)} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}"
+        );
         if (record.Error is { } error)
         {
             Fact("error", error);
@@ -57,7 +69,13 @@ internal static class ShowCommand
         foreach (SectionState section in SpecificationSchema.States(record.Specification))
         {
             IEnumerable<string> settings = section.Keys.Select(key => $"{key.Name}={key.Text}");
-            Fact(section.Name, string.Join("  ", section.Discriminator.Length == 0 ? settings : settings.Prepend($"{section.Discriminator}={section.Kind}")));
+            Fact(
+                section.Name,
+                string.Join(
+                    "  ",
+                    section.Discriminator.Length == 0 ? settings : settings.Prepend($"{section.Discriminator}={section.Kind}")
+                )
+            );
         }
 
         Fact("seed", Numbers.Whole(record.Specification.Seed));
@@ -65,7 +83,10 @@ internal static class ShowCommand
         Fact("ended", record.Ended is { } ended ? Time(ended) : "-");
         Fact("trained for", $"{Numbers.Fixed(Math.Max(record.Seconds, outcome.Last?.Seconds ?? 0), 1)} s");
         Fact("program", $"{record.Versions.Program}, {record.Versions.Dotnet}");
-        Fact("machine", $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit vectors, {record.Machine.Os}");
+        Fact(
+            "machine",
+            $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit vectors, {record.Machine.Os}"
+        );
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
         Fact("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));
         Page.Write(facts);
@@ -97,9 +118,15 @@ internal static class ShowCommand
         Row("all", "", all, allKept);
         return table;
 
-        void Row(string name, string shape, long count, long kept) => table.AddRow(
-            new Text(name), new Text(shape), new Text(Numbers.Whole(count)), new Text(Numbers.Fraction(count == 0 ? 1 : (double)kept / count)));
+        void Row(string name, string shape, long count, long kept) =>
+            table.AddRow(
+                new Text(name),
+                new Text(shape),
+                new Text(Numbers.Whole(count)),
+                new Text(Numbers.Fraction(count == 0 ? 1 : (double)kept / count))
+            );
     }
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -10,14 +10,15 @@ internal static class SpecCommand
     public static Command Create()
     {
         SpecificationArguments arguments = new(lists: false);
-        var command = new Command("spec", "Print a specification with every key, its value, what it means and what is allowed, as YAML for grok train.")
+        var command = new Command(
+            "spec",
+            "Print a specification with every key, its value, what it means and what is allowed, as YAML for grok train."
+        )
         {
             arguments.Specification,
             arguments.Overrides,
         };
         command.SetAction(parsed => Console.Out.Write(SpecificationPrinter.Print(arguments.Read(parsed)[0])));
-        return command.WithExamples(
-            ("grok spec", "the default"),
-            ("grok spec pruning.rate=0.8 > ticket.yaml", "a ticket's, to edit"));
+        return command.WithExamples(("grok spec", "the default"), ("grok spec pruning.rate=0.8 > ticket.yaml", "a ticket's, to edit"));
     }
 }

@@ -17,19 +17,27 @@ internal static class TrainingCommand
     public static Command Create(string name, string description, Func<Specification, Specification> prepare)
     {
         SpecificationArguments arguments = new(lists: true);
-        Option<string?> output = new("--out") { HelpName = "DIR", Description = "The run's own folder, instead of one in the folder of --runs." };
+        Option<string?> output = new("--out")
+        {
+            HelpName = "DIR",
+            Description = "The run's own folder, instead of one in the folder of --runs.",
+        };
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
         var command = new Command(name, description) { arguments.Specification, arguments.Overrides, output, runs, jobs };
-        command.SetAction(parsed => Run(
-            [.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output), parsed.Store(runs), parsed.GetValue(jobs)));
+        command.SetAction(parsed =>
+            Run([.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output), parsed.Store(runs), parsed.GetValue(jobs))
+        );
         return command;
     }
 
     private static int Run(IReadOnlyList<Specification> specifications, string? folder, RunStore store, int jobs)
     {
         // Two ways to write the same value are one run.
-        List<RunRequest> requests = [.. specifications.Select(s => new RunRequest(s, folder)).DistinctBy(r => (r.Identity.Hash, r.Specification.Training))];
+        List<RunRequest> requests =
+        [
+            .. specifications.Select(s => new RunRequest(s, folder)).DistinctBy(r => (r.Identity.Hash, r.Specification.Training)),
+        ];
         if (folder is { Length: 0 })
         {
             throw new UserErrorException("--out is \"\", but must be a folder.");
@@ -37,7 +45,9 @@ internal static class TrainingCommand
 
         if (folder is not null && requests.Count > 1)
         {
-            throw new UserErrorException($"--out is the folder of one run, but {Numbers.Whole(requests.Count)} runs are asked for; give --runs, the folder that holds the folders of all.");
+            throw new UserErrorException(
+                $"--out is the folder of one run, but {Numbers.Whole(requests.Count)} runs are asked for; give --runs, the folder that holds the folders of all."
+            );
         }
 
         AnnounceParents(requests, store);
@@ -48,9 +58,11 @@ internal static class TrainingCommand
 
     private static void AnnounceParents(IReadOnlyList<RunRequest> requests, RunStore store)
     {
-        var parents = requests
+        IEnumerable<(long AtStep, RunFolder Folder)> parents = requests
             .Where(request => request.Specification.Pruning is { AtStep: > 0 })
-            .Select(request => (request.Specification.Pruning!.AtStep, Folder: new RunRequest(request.Specification.Parent!).FolderIn(store)))
+            .Select(request =>
+                (request.Specification.Pruning!.AtStep, Folder: new RunRequest(request.Specification.Parent!).FolderIn(store))
+            )
             .DistinctBy(parent => (parent.AtStep, parent.Folder.Path))
             .Where(parent => !parent.Folder.CheckpointSteps().Contains(parent.AtStep));
         foreach ((long step, RunFolder parent) in parents)

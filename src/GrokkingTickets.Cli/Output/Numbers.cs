@@ -8,20 +8,20 @@ internal static class Numbers
     public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>"97.3 %"; cut, not rounded: only a perfect accuracy is 100.0 %.</summary>
-    public static string Accuracy(double value) => double.IsFinite(value)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((value * 1000) + 1e-9) / 10:F1} %")
-        : "-";
+    public static string Accuracy(double value) =>
+        double.IsFinite(value) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((value * 1000) + 1e-9) / 10:F1} %") : "-";
 
     /// <summary>"4.205", "0.0123", "1.2e-07".</summary>
-    public static string Loss(double value) => value switch
-    {
-        0 => "0",
-        double.NaN => "nan",
-        double.PositiveInfinity => "inf",
-        >= 0.001 and < 10 => value.ToString(value < 1 ? "0.0000" : "0.000", CultureInfo.InvariantCulture),
-        >= 10 and < 1000 => value.ToString("0.0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.0e+00", CultureInfo.InvariantCulture),
-    };
+    public static string Loss(double value) =>
+        value switch
+        {
+            0 => "0",
+            double.NaN => "nan",
+            double.PositiveInfinity => "inf",
+            >= 0.001 and < 10 => value.ToString(value < 1 ? "0.0000" : "0.000", CultureInfo.InvariantCulture),
+            >= 10 and < 1000 => value.ToString("0.0", CultureInfo.InvariantCulture),
+            _ => value.ToString("0.0e+00", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>A fraction such as the kept one: "0.4", "0.19".</summary>
     public static string Fraction(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

@@ -8,16 +8,28 @@ namespace GrokkingTickets.Cli.Output;
 /// <summary>When a run memorised and generalised, as text; a censored time is "> " and the last step.</summary>
 internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 {
-    public string Memorized => Outcome is { } o ? o.MemorizedAt is { } at ? Numbers.Whole(at) : $"> {Numbers.Whole(o.LastStep)}" : "-";
+    public string Memorized =>
+        Outcome is { } o
+            ? o.MemorizedAt is { } at
+                ? Numbers.Whole(at)
+                : $"> {Numbers.Whole(o.LastStep)}"
+            : "-";
 
-    public string Generalized => Outcome is { } o ? o.GeneralizedAt is { } at ? Numbers.Whole(at) : $"> {Numbers.Whole(o.LastStep)}" : "-";
+    public string Generalized =>
+        Outcome is { } o
+            ? o.GeneralizedAt is { } at
+                ? Numbers.Whole(at)
+                : $"> {Numbers.Whole(o.LastStep)}"
+            : "-";
 
-    public string Tau => Outcome switch
-    {
-        { Tau: { } tau } => Numbers.Fixed(tau, 1),
-        { GeneralizedAt: null, MemorizedAt: { } memorized and > 0, LastStep: var last } => $"> {Numbers.Fixed((double)last / memorized, 1)}",
-        _ => "-",
-    };
+    public string Tau =>
+        Outcome switch
+        {
+            { Tau: { } tau } => Numbers.Fixed(tau, 1),
+            { GeneralizedAt: null, MemorizedAt: { } memorized and > 0, LastStep: var last } =>
+                $"> {Numbers.Fixed((double)last / memorized, 1)}",
+            _ => "-",
+        };
 
     public string TestAccuracy => Last is null ? "-" : Numbers.Accuracy(Last.TestAccuracy);
 
@@ -39,8 +51,11 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
         }
     }
 
-    public static OutcomeText Of(MetricsTable metrics, double threshold) => metrics.Rows.Count == 0
-        ? new OutcomeText(null, null)
-        : new OutcomeText(
-            Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold), metrics.Rows[^1]);
+    public static OutcomeText Of(MetricsTable metrics, double threshold) =>
+        metrics.Rows.Count == 0
+            ? new OutcomeText(null, null)
+            : new OutcomeText(
+                Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold),
+                metrics.Rows[^1]
+            );
 }

@@ -27,11 +27,13 @@ internal static class Page
         foreach (string column in columns)
         {
             bool right = column.StartsWith('>');
-            table.AddColumn(new TableColumn(new Markup(Markup.Escape(right ? column[1..] : column), new Style(decoration: Decoration.Bold)))
-            {
-                Alignment = right ? Justify.Right : Justify.Left,
-                NoWrap = true,
-            });
+            table.AddColumn(
+                new TableColumn(new Markup(Markup.Escape(right ? column[1..] : column), new Style(decoration: Decoration.Bold)))
+                {
+                    Alignment = right ? Justify.Right : Justify.Left,
+                    NoWrap = true,
+                }
+            );
         }
 
         return table;

@@ -26,7 +26,8 @@ internal static class Terminal
     /// <summary>Lines.</summary>
     public static int Height => Size(() => Console.WindowHeight, UsualHeight);
 
-    private static bool HasControlCodes => OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+    private static bool HasControlCodes =>
+        OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     private static int Size(Func<int> size, int usual)
     {
@@ -44,13 +45,15 @@ internal static class Terminal
     /// <summary>A console of Spectre's over a writer; without control codes nothing is wrapped.</summary>
     public static IAnsiConsole Create(TextWriter writer, bool controlCodes, int width)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = controlCodes && WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = controlCodes && WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = HasUnicode;
         return console;

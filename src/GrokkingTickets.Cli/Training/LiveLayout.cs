@@ -34,13 +34,27 @@ internal sealed class LiveLayout
     }
 
     /// <summary>The names of the columns.</summary>
-    public string Header => Join(
-        "run".PadRight(_name), new string(' ', _bar), "step".PadLeft(_steps), "loss".PadLeft(LossWidth), "(test)".PadLeft(LossWidth),
-        "acc.".PadLeft(AccuracyWidth), "(test)".PadLeft(AccuracyWidth), _showsSpeed ? "steps/s".PadLeft(7) : null, "left".PadLeft(_left));
+    public string Header =>
+        Join(
+            "run".PadRight(_name),
+            new string(' ', _bar),
+            "step".PadLeft(_steps),
+            "loss".PadLeft(LossWidth),
+            "(test)".PadLeft(LossWidth),
+            "acc.".PadLeft(AccuracyWidth),
+            "(test)".PadLeft(AccuracyWidth),
+            _showsSpeed ? "steps/s".PadLeft(7) : null,
+            "left".PadLeft(_left)
+        );
 
     /// <summary>A run that is being trained: what is before its bar, the bar's two parts, and what follows.</summary>
     public (string Before, string Done, string Missing, string After) Line(string name, RunProgress p) =>
-        Line(name, p, _showsSpeed ? (p.StepsPerSecond > 0 ? Numbers.Fixed(p.StepsPerSecond, p.StepsPerSecond < 10 ? 1 : 0) : "-").PadLeft(7) : null, Left(p).PadLeft(_left));
+        Line(
+            name,
+            p,
+            _showsSpeed ? (p.StepsPerSecond > 0 ? Numbers.Fixed(p.StepsPerSecond, p.StepsPerSecond < 10 ? 1 : 0) : "-").PadLeft(7) : null,
+            Left(p).PadLeft(_left)
+        );
 
     /// <summary>A run that has ended, with a word instead of speed and time.</summary>
     public (string Before, string Done, string Missing, string After) Line(string name, RunProgress p, string ending) =>
@@ -52,9 +66,21 @@ internal sealed class LiveLayout
         int done = (int)(part * _bar);
         string step = $"{Numbers.Whole(p.Step)}/{Numbers.Whole(p.Steps)}".PadLeft(_steps);
         string after = Join(
-            step, Loss(p.Metrics?.TrainLoss), Loss(p.Metrics?.TestLoss), Accuracy(p.Metrics?.TrainAccuracy), Accuracy(p.Metrics?.TestAccuracy), speed, end);
+            step,
+            Loss(p.Metrics?.TrainLoss),
+            Loss(p.Metrics?.TestLoss),
+            Accuracy(p.Metrics?.TrainAccuracy),
+            Accuracy(p.Metrics?.TestAccuracy),
+            speed,
+            end
+        );
         (string full, string empty) = Terminal.HasUnicode ? ("━", "─") : ("#", "-");
-        return (Cut(name).PadRight(_name) + " ", string.Concat(Enumerable.Repeat(full, done)), string.Concat(Enumerable.Repeat(empty, _bar - done)), " " + after);
+        return (
+            Cut(name).PadRight(_name) + " ",
+            string.Concat(Enumerable.Repeat(full, done)),
+            string.Concat(Enumerable.Repeat(empty, _bar - done)),
+            " " + after
+        );
     }
 
     /// <summary>The end of a long name tells more than its beginning.</summary>

@@ -95,27 +95,28 @@ internal sealed class LiveProgress : ProgressDisplay
         _over.Dispose();
     }
 
-    private static Paragraph Line((string Before, string Done, string Missing, string After) line) => new Paragraph()
-        .Append(line.Before)
-        .Append(line.Done, new Style(Color.Green))
-        .Append(line.Missing, Faint)
-        .Append(line.After);
+    private static Paragraph Line((string Before, string Done, string Missing, string After) line) =>
+        new Paragraph().Append(line.Before).Append(line.Done, new Style(Color.Green)).Append(line.Missing, Faint).Append(line.After);
 
     private void Draw()
     {
         try
         {
             // While it is live, as many lines as the terminal has; in the end all of them.
-            _console.Live(new Rows(Lines())).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(context =>
-            {
-                while (!_over.Wait(Frame))
+            _console
+                .Live(new Rows(Lines()))
+                .AutoClear(true)
+                .Overflow(VerticalOverflow.Crop)
+                .Start(context =>
                 {
-                    _console.Profile.Width = Terminal.Width;
-                    List<IRenderable> lines = Lines();
-                    int tooMany = lines.Count - Math.Max(2, Terminal.Height - 1);
-                    context.UpdateTarget(new Rows(tooMany > 0 ? [lines[0], .. lines.Skip(tooMany + 1)] : lines));
-                }
-            });
+                    while (!_over.Wait(Frame))
+                    {
+                        _console.Profile.Width = Terminal.Width;
+                        List<IRenderable> lines = Lines();
+                        int tooMany = lines.Count - Math.Max(2, Terminal.Height - 1);
+                        context.UpdateTarget(new Rows(tooMany > 0 ? [lines[0], .. lines.Skip(tooMany + 1)] : lines));
+                    }
+                });
             if (_ended.Count > 0)
             {
                 _console.Write(new Rows(Lines()));

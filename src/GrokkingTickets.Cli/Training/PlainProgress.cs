@@ -22,11 +22,13 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
         lock (_gate)
         {
             _said[folder.Path] = (step, _clock.Elapsed);
-            Say(folder, folder.CheckpointSteps().Any(saved => saved > step)
-                ? $"going over steps {Numbers.Whole(step)} to {Numbers.Whole(steps)} again, for checkpoints or metrics that are not there"
-                : step == 0
-                ? $"training {Numbers.Whole(steps)} steps"
-                : $"going on from step {Numbers.Whole(step)} of {Numbers.Whole(steps)}");
+            Say(
+                folder,
+                folder.CheckpointSteps().Any(saved => saved > step)
+                        ? $"going over steps {Numbers.Whole(step)} to {Numbers.Whole(steps)} again, for checkpoints or metrics that are not there"
+                    : step == 0 ? $"training {Numbers.Whole(steps)} steps"
+                    : $"going on from step {Numbers.Whole(step)} of {Numbers.Whole(steps)}"
+            );
         }
     }
 
@@ -41,21 +43,29 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
             }
 
             _said[progress.Folder.Path] = (progress.Step, _clock.Elapsed);
-            Say(progress.Folder, string.Create(CultureInfo.InvariantCulture, $"step {progress.Step}/{progress.Steps}{Measured(progress)}{Speed(progress)}"));
+            Say(
+                progress.Folder,
+                string.Create(CultureInfo.InvariantCulture, $"step {progress.Step}/{progress.Steps}{Measured(progress)}{Speed(progress)}")
+            );
         }
     }
 
     public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
     {
-        OutcomeText? outcome = _specifications.TryGetValue(folder.Path, out Specification? specification) ? OutcomeText.Of(folder, specification) : null;
+        OutcomeText? outcome = _specifications.TryGetValue(folder.Path, out Specification? specification)
+            ? OutcomeText.Of(folder, specification)
+            : null;
         lock (_gate)
         {
-            Say(folder, ending switch
-            {
-                RunEnding.AlreadyDone => $"nothing to do, trained to step {Numbers.Whole(progress.Step)} before",
-                RunEnding.Interrupted => $"interrupted and saved at step {Numbers.Whole(progress.Step)}",
-                _ => $"done at step {Numbers.Whole(progress.Step)}{Measured(progress)}, {outcome?.Sentence}",
-            });
+            Say(
+                folder,
+                ending switch
+                {
+                    RunEnding.AlreadyDone => $"nothing to do, trained to step {Numbers.Whole(progress.Step)} before",
+                    RunEnding.Interrupted => $"interrupted and saved at step {Numbers.Whole(progress.Step)}",
+                    _ => $"done at step {Numbers.Whole(progress.Step)}{Measured(progress)}, {outcome?.Sentence}",
+                }
+            );
         }
     }
 
@@ -78,15 +88,17 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
         }
     }
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 
     private static void Say(RunFolder folder, string what) => Console.Error.WriteLine($"{folder.Name}: {what}");
 
-    private static string Measured(RunProgress progress) => progress.Metrics is not { } m ? "" :
-        $", loss {Numbers.Loss(m.TrainLoss)} train {Numbers.Loss(m.TestLoss)} test, accuracy {Numbers.Accuracy(m.TrainAccuracy)} train {Numbers.Accuracy(m.TestAccuracy)} test";
+    private static string Measured(RunProgress progress) =>
+        progress.Metrics is not { } m
+            ? ""
+            : $", loss {Numbers.Loss(m.TrainLoss)} train {Numbers.Loss(m.TestLoss)} test, accuracy {Numbers.Accuracy(m.TrainAccuracy)} train {Numbers.Accuracy(m.TestAccuracy)} test";
 
-    private static string Speed(RunProgress progress) => progress.StepsPerSecond <= 0 ? "" :
-        $", {Numbers.Fixed(progress.StepsPerSecond, progress.StepsPerSecond < 10 ? 1 : 0)} steps/s, {Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
+    private static string Speed(RunProgress progress) =>
+        progress.StepsPerSecond <= 0
+            ? ""
+            : $", {Numbers.Fixed(progress.StepsPerSecond, progress.StepsPerSecond < 10 ? 1 : 0)} steps/s, {Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
 }

@@ -8,9 +8,8 @@ namespace GrokkingTickets.Cli.Training;
 internal abstract class ProgressDisplay : IRunObserver, IDisposable
 {
     /// <summary>A live display on a terminal, plain lines elsewhere.</summary>
-    public static ProgressDisplay For(RunPlan plan, RunStore store) => Terminal.ErrorIsTerminal
-        ? new LiveProgress(plan, store)
-        : new PlainProgress(plan, store);
+    public static ProgressDisplay For(RunPlan plan, RunStore store) =>
+        Terminal.ErrorIsTerminal ? new LiveProgress(plan, store) : new PlainProgress(plan, store);
 
     public abstract void Started(RunFolder folder, long step, long steps);
 

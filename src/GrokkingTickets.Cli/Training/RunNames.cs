@@ -19,11 +19,15 @@ internal sealed class RunNames
         List<string[]> all = [.. parts.Values];
         int shortest = all.Min(name => name.Length);
         int common = all.Count == 1 ? 0 : Enumerable.Range(0, shortest).TakeWhile(i => all.All(name => name[i] == all[0][i])).Count();
-        int commonEnd = all.Count == 1 ? 0 : Enumerable.Range(1, shortest - common).TakeWhile(i => all.All(name => name[^i] == all[0][^i])).Count();
+        int commonEnd =
+            all.Count == 1 ? 0 : Enumerable.Range(1, shortest - common).TakeWhile(i => all.All(name => name[^i] == all[0][^i])).Count();
         foreach ((string path, string[] name) in parts)
         {
             string rest = string.Join('-', name[common..^commonEnd]);
-            _names[path] = rest.Length > 0 ? rest : all.Count == 1 ? string.Join('-', name) : "dense";
+            _names[path] =
+                rest.Length > 0 ? rest
+                : all.Count == 1 ? string.Join('-', name)
+                : "dense";
         }
     }
 

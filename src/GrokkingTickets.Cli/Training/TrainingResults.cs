@@ -7,6 +7,8 @@ namespace GrokkingTickets.Cli.Training;
 /// <summary>Where the runs are that were asked for, and what came out, on stdout.</summary>
 internal static class TrainingResults
 {
+    private const int Indent = 11;
+
     public static void Print(IReadOnlyList<RunRequest> requests, IReadOnlyList<RunEnding> endings, RunStore store)
     {
         int notBegun = 0;
@@ -38,10 +40,12 @@ internal static class TrainingResults
     {
         string kept = outcome.Last is { Kept: < 1 } ? $"  kept {outcome.Kept}" : "";
         string step = outcome.Last is { } last ? Numbers.Whole(last.Step) : "0";
-        Console.Out.WriteLine($"  {what,-11}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  test {outcome.TestAccuracy}{kept}");
+        Console.Out.WriteLine(
+            $"  {what.PadRight(Indent)}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  test {outcome.TestAccuracy}{kept}"
+        );
         if (folder is not null)
         {
-            Console.Out.WriteLine($"  {"",-11}  {Paths.Short(folder.Path)}");
+            Console.Out.WriteLine($"  {"".PadRight(Indent)}  {Paths.Short(folder.Path)}");
         }
     }
 }

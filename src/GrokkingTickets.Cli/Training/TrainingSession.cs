@@ -12,7 +12,7 @@ internal static class TrainingSession
     {
         using var interruption = new Interruption();
         IReadOnlyList<RunEnding> endings;
-        using (ProgressDisplay display = ProgressDisplay.For(new RunPlan(requests), store))
+        using (var display = ProgressDisplay.For(new RunPlan(requests), store))
         {
             endings = new LocalExecutor(store, jobs, display).Run(requests, interruption.Token);
         }

@@ -53,7 +53,7 @@ public sealed class Executable
             }
             else if (node.Operation is ConstantOperation constant && !given.ContainsKey(node))
             {
-                Matrix<float> place = Matrix<float>.Allocate(1, 1);
+                var place = Matrix<float>.Allocate(1, 1);
                 constant.Run([], place);
                 given.Add(node, place);
             }
@@ -69,7 +69,9 @@ public sealed class Executable
 
         if (size >= Array.MaxLength)
         {
-            throw new InvalidOperationException($"The program needs {size * sizeof(float) / (1 << 20):N0} MiB, more than one array can hold.");
+            throw new InvalidOperationException(
+                $"The program needs {size * sizeof(float) / (1 << 20):N0} MiB, more than one array can hold."
+            );
         }
 
         var memory = new AlignedMemory((int)size);
@@ -77,7 +79,11 @@ public sealed class Executable
     }
 
     private static Executable Assemble(
-        IReadOnlyList<Node> order, Dictionary<Node, long> offsets, Dictionary<Node, Matrix<float>> given, AlignedMemory memory)
+        IReadOnlyList<Node> order,
+        Dictionary<Node, long> offsets,
+        Dictionary<Node, Matrix<float>> given,
+        AlignedMemory memory
+    )
     {
         var places = new Dictionary<Node, Matrix<float>>();
         var instructions = new List<Instruction>();
@@ -124,8 +130,12 @@ public sealed class Executable
 
     /// <summary>Every instruction in words, in the order of <see cref="RunTimed"/>: the operation, its operands' shapes, its result's.</summary>
     public IReadOnlyList<string> Describe() =>
-        [.. _instructions.Select(i => $"{i.Operation.GetType().Name.Replace("Operation", "", StringComparison.Ordinal)} "
-            + $"{string.Join(' ', i.Inputs)} -> {i.Output}")];
+        [
+            .. _instructions.Select(i =>
+                $"{i.Operation.GetType().Name.Replace("Operation", "", StringComparison.Ordinal)} "
+                + $"{string.Join(' ', i.Inputs)} -> {i.Output}"
+            ),
+        ];
 
     /// <summary>A run that adds each instruction's time, in ticks of <see cref="Stopwatch"/>, to <paramref name="ticks"/>.</summary>
     public void RunTimed(Span<long> ticks)
@@ -142,7 +152,11 @@ public sealed class Executable
 
     /// <summary>Offsets of all values that are not bound. A result takes the place of a dying input where its operation allows it.</summary>
     private static Dictionary<Node, long> Place(
-        IReadOnlyList<Node> order, HashSet<Node> outputs, Dictionary<Node, Matrix<float>> bound, out long size)
+        IReadOnlyList<Node> order,
+        HashSet<Node> outputs,
+        Dictionary<Node, Matrix<float>> bound,
+        out long size
+    )
     {
         var lastUse = new Dictionary<Node, Node>();
         foreach (Node node in order)

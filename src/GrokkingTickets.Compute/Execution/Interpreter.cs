@@ -18,7 +18,7 @@ public static class Interpreter
             }
 
             Matrix<T>[] arguments = Array.ConvertAll(node.Inputs.ToArray(), input => values[input]);
-            Matrix<T> result = Matrix<T>.Allocate(node.Shape.Rows, node.Shape.Columns);
+            var result = Matrix<T>.Allocate(node.Shape.Rows, node.Shape.Columns);
             node.Operation.Plain<T>(arguments, result);
             values.Add(node, result);
         }

@@ -36,7 +36,9 @@ public static class Gradient
         var result = new Node[variables.Length];
         for (int i = 0; i < variables.Length; i++)
         {
-            result[i] = (adjoints.TryGetValue(variables[i], out Node? found) ? found : scalar.Graph.Constant(0)).BroadcastTo(variables[i].Shape);
+            result[i] = (adjoints.TryGetValue(variables[i], out Node? found) ? found : scalar.Graph.Constant(0)).BroadcastTo(
+                variables[i].Shape
+            );
         }
 
         return result;

@@ -25,7 +25,7 @@ public sealed class Graph
             }
         }
 
-        var key = (operation, new NodeList(inputs.ToArray()));
+        (Operation operation, NodeList) key = (operation, new NodeList(inputs.ToArray()));
         if (!_known.TryGetValue(key, out Node? node))
         {
             node = new Node(this, _count++, operation, key.Item2.Nodes);

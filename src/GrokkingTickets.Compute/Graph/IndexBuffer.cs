@@ -7,9 +7,7 @@ namespace GrokkingTickets.Compute;
 public sealed class IndexBuffer(int[] values)
 {
     public IndexBuffer(int length)
-        : this(new int[length])
-    {
-    }
+        : this(new int[length]) { }
 
     public Span<int> Values => values;
 

@@ -62,17 +62,23 @@ public static unsafe class AdamW
             if (mask.IsEmpty)
             {
                 for (int i = 0; i < whole; i += 16)
+                {
                     Update(pTheta + i, Vector512.Load(pGradient + i), pM + i, pV + i, constants);
+                }
             }
             else
             {
                 for (int i = 0; i < whole; i += 16)
+                {
                     Update(pTheta + i, Vector512.Load(pGradient + i) * Vector512.Load(pMask + i), pM + i, pV + i, constants);
+                }
             }
         }
 
         if (rest == 0)
+        {
             return;
+        }
 
         // The last few go through buffers of one vector, so that an element's bits do not depend on its place.
         float* buffer = stackalloc float[64];
@@ -82,7 +88,10 @@ public static unsafe class AdamW
         m[whole..].CopyTo(a);
         v[whole..].CopyTo(b);
         for (int i = 0; i < rest && !mask.IsEmpty; i++)
+        {
             g[i] *= mask[whole + i];
+        }
+
         Update(buffer, Vector512.Load(buffer + 16), buffer + 32, buffer + 48, constants);
         t.CopyTo(theta[whole..]);
         a.CopyTo(m[whole..]);
@@ -133,7 +142,10 @@ public static unsafe class AdamW
     private static void CheckLengths(int theta, int gradient, int m, int v, int mask, long step)
     {
         if (gradient != theta || m != theta || v != theta || (mask != 0 && mask != theta))
+        {
             throw new ArgumentException($"Lengths differ: {theta} parameters, {gradient} gradients, moments {m} and {v}, mask {mask}.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
     }
 }

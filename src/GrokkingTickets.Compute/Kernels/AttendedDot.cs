@@ -22,7 +22,9 @@ public static unsafe class AttendedDot
             {
                 output[i, t] = T.Zero;
                 for (int j = 0; j < x.Columns; j++)
+                {
                     output[i, t] += table[index[i * tokens + t], j] * x[i, j];
+                }
             }
         }
 
@@ -52,7 +54,10 @@ public static unsafe class AttendedDot
                     float* row = source + indices[(nint)i * tokens + t] * stride;
                     var sum = Vector512<float>.Zero;
                     for (int j = 0; j < table.Stride; j += 16)
+                    {
                         sum += Vector512.Load(row + j) * Vector512.Load(from + j);
+                    }
+
                     target[(nint)i * output.Stride + t] = Vector512.Sum(sum);
                 }
             }

@@ -25,7 +25,9 @@ public static unsafe class AttendedScatter
             for (int t = 0; t < tokens; t++)
             {
                 for (int j = 0; j < x.Columns; j++)
+                {
                     table[index[i * tokens + t], j] += weights[i, t] * x[i, j];
+                }
             }
         }
     }
@@ -55,7 +57,9 @@ public static unsafe class AttendedScatter
                     var w = Vector512.Create(factors[(nint)i * weights.Stride + t]);
                     float* y = target + row[t] * stride;
                     for (int j = 0; j < table.Stride; j += 16)
+                    {
                         (Vector512.Load(y + j) + w * Vector512.Load(from + j)).Store(y + j);
+                    }
                 }
             }
         }

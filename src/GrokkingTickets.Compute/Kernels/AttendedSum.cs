@@ -22,7 +22,9 @@ public static unsafe class AttendedSum
             for (int t = 0; t < tokens; t++)
             {
                 for (int j = 0; j < output.Columns; j++)
+                {
                     output[i, j] += weights[i, t] * table[index[i * tokens + t], j];
+                }
             }
         }
     }
@@ -51,7 +53,10 @@ public static unsafe class AttendedSum
                 {
                     var sum = Vector512<float>.Zero;
                     for (int t = 0; t < tokens; t++)
+                    {
                         sum += Vector512.Create(w[t]) * Vector512.Load(source + row[t] * stride + j);
+                    }
+
                     sum.Store(y + j);
                 }
             }

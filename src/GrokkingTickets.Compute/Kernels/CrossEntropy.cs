@@ -38,13 +38,17 @@ public static unsafe class CrossEntropy
             {
                 output[i, j] = T.Exp(logits[i, j] - max);
                 if (j != y)
+                {
                     others += output[i, j];
+                }
             }
 
             T factor = scale / (others + output[i, y]);
             output[i, y] = -others;
             foreach (ref T x in output.Row(i))
+            {
                 x *= factor;
+            }
         }
 
         Padding.Clear(output);
@@ -61,7 +65,10 @@ public static unsafe class CrossEntropy
             int y = targets[i];
             T max = PlainMax<T>(logits.Row(i)), others = T.Zero;
             for (int j = 0; j < logits.Columns; j++)
+            {
                 others += j == y ? T.Zero : T.Exp(logits[i, j] - max);
+            }
+
             loss += logits[i, y] == max ? PlainLog1P(others) : max - logits[i, y] + T.Log(others + T.Exp(logits[i, y] - max));
         }
 
@@ -79,9 +86,14 @@ public static unsafe class CrossEntropy
             T max = PlainMax<T>(logits.Row(i));
             int first = 0;
             while (first < logits.Columns && logits[i, first] != max)
+            {
                 first++;
+            }
+
             if (first == targets[i])
+            {
                 correct++;
+            }
         }
 
         return correct;
@@ -108,7 +120,10 @@ public static unsafe class CrossEntropy
             {
                 int count = Math.Min(Block, logits.Rows - from);
                 for (int i = 0; i < count; i++)
+                {
                     rows[i] = new Row(source + (from + i) * logits.Stride, destination + (from + i) * output.Stride, classes[from + i]);
+                }
+
                 Exponentials(rows, count, columns);
                 Gradients(rows, count, columns, width, scale);
             }
@@ -120,7 +135,10 @@ public static unsafe class CrossEntropy
     public static (double Loss, int Correct) LossAndCount(Matrix<float> logits, ReadOnlySpan<int> targets)
     {
         if (logits.Columns <= 1)
+        {
             return (PlainLoss(logits, targets), PlainCorrectCount(logits, targets));
+        }
+
         CheckShapes(logits, targets);
         int columns = logits.Columns, correct = 0;
         double loss = 0;
@@ -133,7 +151,10 @@ public static unsafe class CrossEntropy
             {
                 int count = Math.Min(Block, logits.Rows - from);
                 for (int i = 0; i < count; i++)
+                {
                     rows[i] = new Row(source + (from + i) * logits.Stride, exponentials, classes[from + i]);
+                }
+
                 Exponentials(rows, count, columns);
                 for (int i = 0; i < count; i++)
                 {
@@ -145,7 +166,9 @@ public static unsafe class CrossEntropy
 
                     // A NaN is not >= 0.
                     if (isMax && row.Others >= 0 && !RowMath.Contains(row.X, row.Target, row.Max))
+                    {
                         correct++;
+                    }
                 }
             }
         }
@@ -162,7 +185,10 @@ public static unsafe class CrossEntropy
     {
         CheckShapes(logits, targets);
         if (logits.Columns <= 1)
+        {
             return PlainCorrectCount(logits, targets);
+        }
+
         Padding.Padded(logits, logits);
         int correct = 0;
         fixed (float* source = logits.Data)
@@ -172,7 +198,9 @@ public static unsafe class CrossEntropy
                 float* x = source + i * logits.Stride;
                 float max = RowMath.Max(x, logits.Columns);
                 if (x[targets[i]] == max && !RowMath.Contains(x, targets[i], max) && !RowMath.HasNaN(x, logits.Columns))
+                {
                     correct++;
+                }
             }
         }
 
@@ -194,7 +222,10 @@ public static unsafe class CrossEntropy
     {
         int last = (columns - 1) & ~15;
         for (int i = 0; i < count; i++)
+        {
             rows[i].Max = RowMath.Max(rows[i].X, columns);
+        }
+
         for (int i = 0; i < count; i++)
         {
             float* x = rows[i].X, e = rows[i].E;
@@ -228,7 +259,9 @@ public static unsafe class CrossEntropy
             RowMath.Scale(e, width, factor);
             e[rows[i].Target] = -rows[i].Others * factor;
             if (!float.IsFinite(factor))
+            {
                 new Span<float>(e + columns, width - columns).Clear();
+            }
         }
     }
 
@@ -251,7 +284,10 @@ public static unsafe class CrossEntropy
     {
         T max = T.NegativeInfinity;
         foreach (T x in row)
+        {
             max = T.Max(max, x);
+        }
+
         return max;
     }
 
@@ -259,11 +295,16 @@ public static unsafe class CrossEntropy
         where T : unmanaged
     {
         if (targets.Length != logits.Rows)
+        {
             throw new ArgumentException($"{targets.Length} targets for logits {logits}.");
+        }
+
         foreach (int y in targets)
         {
             if ((uint)y >= (uint)logits.Columns)
+            {
                 throw new ArgumentOutOfRangeException(nameof(targets), y, $"Not one of {logits.Columns} classes.");
+            }
         }
     }
 
@@ -271,6 +312,8 @@ public static unsafe class CrossEntropy
         where T : unmanaged
     {
         if (output.Rows != logits.Rows || output.Columns != logits.Columns)
+        {
             throw new ArgumentException($"The gradient of {logits} is not {output}.");
+        }
     }
 }

@@ -24,7 +24,9 @@ public static unsafe class GatherSum
             {
                 output[i, j] = T.Zero;
                 for (int t = 0; t < tokens; t++)
+                {
                     output[i, j] += table[index[i * tokens + t], j];
+                }
             }
         }
 
@@ -56,7 +58,10 @@ public static unsafe class GatherSum
                     // Pairs are what modular arithmetic reads: both rows' addresses are worked out once.
                     float* first = source + row[0] * stride, second = source + row[1] * stride;
                     for (int j = 0; j < width; j += 16)
+                    {
                         (Vector512.Load(first + j) + Vector512.Load(second + j)).Store(y + j);
+                    }
+
                     continue;
                 }
 
@@ -64,7 +69,10 @@ public static unsafe class GatherSum
                 {
                     var sum = Vector512<float>.Zero;
                     for (int t = 0; t < tokens; t++)
+                    {
                         sum += Vector512.Load(source + row[t] * stride + j);
+                    }
+
                     sum.Store(y + j);
                 }
             }
@@ -76,11 +84,16 @@ public static unsafe class GatherSum
         where T : unmanaged
     {
         if (table.Columns != rows.Columns || (rows.Rows == 0 ? index.Length != 0 : index.Length % rows.Rows != 0))
+        {
             throw new ArgumentException($"{index.Length} indices into {table} do not make {rows}.");
+        }
+
         foreach (int v in index)
         {
             if ((uint)v >= (uint)table.Rows)
+            {
                 throw new ArgumentOutOfRangeException(nameof(index), v, $"Not one of {table.Rows} rows.");
+            }
         }
 
         return rows.Rows == 0 ? 0 : index.Length / rows.Rows;

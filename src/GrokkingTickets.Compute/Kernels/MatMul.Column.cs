@@ -25,7 +25,10 @@ public static unsafe partial class MatMul
 
             float sum = Vector.Sum(sum0 + sum1);
             for (; l < depth; l++)
+            {
                 sum += a[l] * o.B[l];
+            }
+
             o.C[i] = sum;
         }
     }
@@ -53,7 +56,10 @@ public static unsafe partial class MatMul
         {
             float sum = 0;
             for (int l = 0; l < depth; l++)
+            {
                 sum += o.A[i + l * o.DepthStep] * o.B[l];
+            }
+
             o.C[i] = sum;
         }
     }

@@ -10,7 +10,9 @@ public static unsafe partial class MatMul
     {
         float* a = o.A + from * o.DepthStep, b = o.B + from * o.Ldb + column, c = o.C + column;
         for (int row = 0; row < o.Rows; row += 4)
+        {
             Tile4x8(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, from > 0, o.Rows - row);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -34,7 +36,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector128<float> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 4);
-            Vector128<float> x = Vector128.Create(*a);
+            var x = Vector128.Create(*a);
             c00 = Vector128.MultiplyAddEstimate(x, b0, c00); c01 = Vector128.MultiplyAddEstimate(x, b1, c01);
             x = Vector128.Create(*a1);
             c10 = Vector128.MultiplyAddEstimate(x, b0, c10); c11 = Vector128.MultiplyAddEstimate(x, b1, c11);

@@ -15,9 +15,14 @@ public static unsafe partial class MatMul
         bool accumulate = from > 0;
         int row = 0;
         for (; row <= o.Rows - 6; row += 6)
+        {
             Tile6x16(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate);
+        }
+
         for (; row < o.Rows; row += 4)
+        {
             Tile4x16By256(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate, o.Rows - row);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +48,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector256<float> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 8);
-            Vector256<float> x = Vector256.Create(*a);
+            var x = Vector256.Create(*a);
             c00 = Vector256.MultiplyAddEstimate(x, b0, c00); c01 = Vector256.MultiplyAddEstimate(x, b1, c01);
             x = Vector256.Create(a[rowStep]);
             c10 = Vector256.MultiplyAddEstimate(x, b0, c10); c11 = Vector256.MultiplyAddEstimate(x, b1, c11);
@@ -88,7 +93,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector256<float> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 8);
-            Vector256<float> x = Vector256.Create(*a);
+            var x = Vector256.Create(*a);
             c00 = Vector256.MultiplyAddEstimate(x, b0, c00); c01 = Vector256.MultiplyAddEstimate(x, b1, c01);
             x = Vector256.Create(*a1);
             c10 = Vector256.MultiplyAddEstimate(x, b0, c10); c11 = Vector256.MultiplyAddEstimate(x, b1, c11);

@@ -18,23 +18,38 @@ public static unsafe partial class MatMul
         if (width == 48)
         {
             for (; row <= o.Rows - 8; row += 8)
+            {
                 Tile8x48(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate);
+            }
+
             for (; row < o.Rows; row += 4)
+            {
                 Tile4x48(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate, o.Rows - row);
+            }
         }
         else if (width == 32)
         {
             for (; row <= o.Rows - 12; row += 12)
+            {
                 Tile12x32(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate);
+            }
+
             for (; row < o.Rows; row += 4)
+            {
                 Tile4x32(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate, o.Rows - row);
+            }
         }
         else
         {
             for (; row <= o.Rows - 12; row += 12)
+            {
                 Tile12x16(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate);
+            }
+
             for (; row < o.Rows; row += 4)
+            {
                 Tile4x16(a + row * o.RowStep, o.RowStep, o.DepthStep, b, o.Ldb, c + row * o.Ldc, o.Ldc, depth, accumulate, o.Rows - row);
+            }
         }
     }
 
@@ -65,7 +80,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32);
-            Vector512<float> x = Vector512.Create(*a);
+            var x = Vector512.Create(*a);
             c00 = Vector512.FusedMultiplyAdd(x, b0, c00); c01 = Vector512.FusedMultiplyAdd(x, b1, c01); c02 = Vector512.FusedMultiplyAdd(x, b2, c02);
             x = Vector512.Create(a[rowStep]);
             c10 = Vector512.FusedMultiplyAdd(x, b0, c10); c11 = Vector512.FusedMultiplyAdd(x, b1, c11); c12 = Vector512.FusedMultiplyAdd(x, b2, c12);
@@ -130,7 +145,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Vector512<float> x = Vector512.Create(*a);
+            var x = Vector512.Create(*a);
             c00 = Vector512.FusedMultiplyAdd(x, b0, c00); c01 = Vector512.FusedMultiplyAdd(x, b1, c01);
             x = Vector512.Create(a[rowStep]);
             c10 = Vector512.FusedMultiplyAdd(x, b0, c10); c11 = Vector512.FusedMultiplyAdd(x, b1, c11);
@@ -206,8 +221,8 @@ public static unsafe partial class MatMul
         float* a3 = a + 3 * rowStep, a6 = a + 6 * rowStep, a9 = a + 9 * rowStep;
         for (; depth > 0; depth--)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Vector512<float> x = Vector512.Create(*a);
+            var b0 = Vector512.Load(b);
+            var x = Vector512.Create(*a);
             c00 = Vector512.FusedMultiplyAdd(x, b0, c00);
             x = Vector512.Create(a[rowStep]);
             c10 = Vector512.FusedMultiplyAdd(x, b0, c10);
@@ -270,7 +285,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32);
-            Vector512<float> x = Vector512.Create(*a);
+            var x = Vector512.Create(*a);
             c00 = Vector512.FusedMultiplyAdd(x, b0, c00); c01 = Vector512.FusedMultiplyAdd(x, b1, c01); c02 = Vector512.FusedMultiplyAdd(x, b2, c02);
             x = Vector512.Create(*a1);
             c10 = Vector512.FusedMultiplyAdd(x, b0, c10); c11 = Vector512.FusedMultiplyAdd(x, b1, c11); c12 = Vector512.FusedMultiplyAdd(x, b2, c12);
@@ -309,7 +324,7 @@ public static unsafe partial class MatMul
         for (; depth > 0; depth--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Vector512<float> x = Vector512.Create(*a);
+            var x = Vector512.Create(*a);
             c00 = Vector512.FusedMultiplyAdd(x, b0, c00); c01 = Vector512.FusedMultiplyAdd(x, b1, c01);
             x = Vector512.Create(*a1);
             c10 = Vector512.FusedMultiplyAdd(x, b0, c10); c11 = Vector512.FusedMultiplyAdd(x, b1, c11);
@@ -347,8 +362,8 @@ public static unsafe partial class MatMul
         float* a1 = a + row1 * rowStep, a2 = a + row2 * rowStep, a3 = a + row3 * rowStep;
         for (; depth > 0; depth--)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Vector512<float> x = Vector512.Create(*a);
+            var b0 = Vector512.Load(b);
+            var x = Vector512.Create(*a);
             c00 = Vector512.FusedMultiplyAdd(x, b0, c00);
             x = Vector512.Create(*a1);
             c10 = Vector512.FusedMultiplyAdd(x, b0, c10);

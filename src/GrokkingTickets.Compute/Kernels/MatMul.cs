@@ -37,7 +37,10 @@ public static unsafe partial class MatMul
             {
                 T sum = T.Zero;
                 for (int l = 0; l < b.Rows; l++)
+                {
                     sum += (transposeA ? a[l, i] : a[i, l]) * b[l, j];
+                }
+
                 c[i, j] = sum;
             }
         }
@@ -56,17 +59,25 @@ public static unsafe partial class MatMul
         }
 
         if (c.Rows == 0 || c.Columns == 0)
+        {
             return;
+        }
 
         fixed (float* pa = a.Data, pb = b.Data, pc = c.Data)
         {
             var operands = new Operands(pa, transposeA ? 1 : a.Stride, transposeA ? a.Stride : 1, pb, b.Stride, pc, c.Stride, c.Rows);
             if (c.Columns > 1)
+            {
                 Panels(operands, b.Rows, Padding.Padded(b, c));
+            }
             else if (transposeA)
+            {
                 ColumnOfTransposed(operands, b.Rows);
+            }
             else
+            {
                 Column(operands, b.Rows);
+            }
         }
     }
 
@@ -83,11 +94,18 @@ public static unsafe partial class MatMul
             {
                 int block = Math.Min(DepthBlock, depth - from);
                 if (Vector512.IsHardwareAccelerated)
+                {
                     Panel512(operands, from, block, column, width);
+                }
                 else if (Vector256.IsHardwareAccelerated)
+                {
                     Panel256(operands, from, block, column);
+                }
                 else
+                {
                     Panel128(operands, from, block, column);
+                }
+
                 from += block;
             }
             while (from < depth);
@@ -99,6 +117,8 @@ public static unsafe partial class MatMul
     {
         (int rows, int depth) = transposeA ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
         if (rows != c.Rows || depth != b.Rows || b.Columns != c.Columns)
+        {
             throw new ArgumentException($"A {a}{(transposeA ? " transposed" : "")} times B {b} does not give C {c}.");
+        }
     }
 }

@@ -16,7 +16,9 @@ public static unsafe class Norms
         for (int i = 0; i < matrix.Rows; i++)
         {
             foreach (T x in matrix.Row(i))
+            {
                 sum += T.Abs(x);
+            }
         }
 
         return sum;
@@ -30,7 +32,9 @@ public static unsafe class Norms
         for (int i = 0; i < matrix.Rows; i++)
         {
             foreach (T x in matrix.Row(i))
+            {
                 sum += x * x;
+            }
         }
 
         return T.Sqrt(sum);

@@ -8,9 +8,14 @@ public static class Padding
         where T : unmanaged
     {
         if (matrix.Stride == matrix.Columns)
+        {
             return;
+        }
+
         for (int i = 0; i < matrix.Rows; i++)
+        {
             matrix.Data.Slice(i * matrix.Stride + matrix.Columns, matrix.Stride - matrix.Columns).Clear();
+        }
     }
 
     /// <summary>
@@ -21,7 +26,10 @@ public static class Padding
     {
         int columns = Matrix<float>.PaddedStride(y.Columns);
         if (x.Stride < columns || y.Stride < columns)
+        {
             throw new ArgumentException($"Rows of {y.Columns} columns must be padded to {columns}, not {x.Stride} and {y.Stride}.");
+        }
+
         return columns;
     }
 }

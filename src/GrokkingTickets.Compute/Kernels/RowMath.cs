@@ -30,7 +30,10 @@ internal static unsafe class RowMath
     {
         var max = Load(row, 0, columns);
         for (int j = 16; j < columns; j += 16)
+        {
             max = Vector512.MaxNative(max, Load(row, j, columns));
+        }
+
         var m = Vector256.MaxNative(max.GetLower(), max.GetUpper());
         var n = Vector128.MaxNative(m.GetLower(), m.GetUpper());
         n = Vector128.MaxNative(n, Vector128.Shuffle(n, Vector128.Create(2, 3, 0, 1)));
@@ -55,7 +58,9 @@ internal static unsafe class RowMath
     {
         var factors = Vector512.Create(factor);
         for (int j = 0; j < width; j += 16)
+        {
             (Vector512.Load(row + j) * factors).Store(row + j);
+        }
     }
 
     /// <summary>Whether a row has a NaN.</summary>
@@ -80,7 +85,9 @@ internal static unsafe class RowMath
         {
             var equal = Vector512.Equals(Vector512.Load(row + j), Vector512.Create(value)).AsInt32();
             if ((equal & Vector512.LessThan(VectorMath.Lanes, Vector512.Create(count - j))) != Vector512<int>.Zero)
+            {
                 return true;
+            }
         }
 
         return false;

@@ -24,7 +24,9 @@ public static unsafe class ScatterSum
             for (int t = 0; t < tokens; t++)
             {
                 for (int j = 0; j < upstream.Columns; j++)
+                {
                     table[index[i * tokens + t], j] += upstream[i, j];
+                }
             }
         }
     }
@@ -54,7 +56,9 @@ public static unsafe class ScatterSum
                 {
                     float* y = target + row[t] * stride;
                     for (int j = 0; j < width; j += 16)
+                    {
                         (Vector512.Load(y + j) + Vector512.Load(x + j)).Store(y + j);
+                    }
                 }
             }
         }

@@ -59,7 +59,10 @@ public static unsafe class Sgd
                 var x = Vector512.Load(pTheta + i);
                 var g = Vector512.MultiplyAddEstimate(decay, x, Vector512.Load(pGradient + i));
                 if (pMask != null)
+                {
                     g *= Vector512.Load(pMask + i);
+                }
+
                 var b = Flush(Vector512.MultiplyAddEstimate(mu, Vector512.Load(pMomentum + i), g));
                 b.Store(pMomentum + i);
                 Flush(Vector512.MultiplyAddEstimate(rate, b, x)).Store(pTheta + i);
@@ -77,6 +80,8 @@ public static unsafe class Sgd
     private static void CheckLengths(int theta, int gradient, int momentum, int mask)
     {
         if (gradient != theta || momentum != theta || (mask != 0 && mask != theta))
+        {
             throw new ArgumentException($"Lengths differ: {theta} parameters, {gradient} gradients, momentum {momentum}, mask {mask}.");
+        }
     }
 }

@@ -21,11 +21,19 @@ public static unsafe class Softmax
         {
             T max = T.NegativeInfinity, sum = T.Zero;
             foreach (T x in input.Row(i))
+            {
                 max = T.Max(max, x);
+            }
+
             for (int j = 0; j < input.Columns; j++)
+            {
                 sum += output[i, j] = T.Exp(input[i, j] - max);
+            }
+
             foreach (ref T x in output.Row(i))
+            {
                 x /= sum;
+            }
         }
 
         Padding.Clear(output);
@@ -62,7 +70,9 @@ public static unsafe class Softmax
 
                 // A NaN must not reach the padding.
                 if (!float.IsFinite(factor))
+                {
                     new Span<float>(y + columns, width - columns).Clear();
+                }
             }
         }
     }
@@ -71,6 +81,8 @@ public static unsafe class Softmax
         where T : unmanaged
     {
         if (output.Rows != input.Rows || output.Columns != input.Columns)
+        {
             throw new ArgumentException($"The softmax of {input} is not {output}.");
+        }
     }
 }

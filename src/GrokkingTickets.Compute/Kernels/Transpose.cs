@@ -18,7 +18,9 @@ public static unsafe class Transpose
         for (int i = 0; i < input.Rows; i++)
         {
             for (int j = 0; j < input.Columns; j++)
+            {
                 output[j, i] = input[i, j];
+            }
         }
 
         Padding.Clear(output);
@@ -64,14 +66,45 @@ public static unsafe class Transpose
     private static void Block(float* source, nint sourceStride, int rows, float* target, nint targetStride, int columns)
     {
         Vector256<float> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        if (rows > 0) r0 = Vector256.Load(source);
-        if (rows > 1) r1 = Vector256.Load(source + sourceStride);
-        if (rows > 2) r2 = Vector256.Load(source + 2 * sourceStride);
-        if (rows > 3) r3 = Vector256.Load(source + 3 * sourceStride);
-        if (rows > 4) r4 = Vector256.Load(source + 4 * sourceStride);
-        if (rows > 5) r5 = Vector256.Load(source + 5 * sourceStride);
-        if (rows > 6) r6 = Vector256.Load(source + 6 * sourceStride);
-        if (rows > 7) r7 = Vector256.Load(source + 7 * sourceStride);
+        if (rows > 0)
+        {
+            r0 = Vector256.Load(source);
+        }
+
+        if (rows > 1)
+        {
+            r1 = Vector256.Load(source + sourceStride);
+        }
+
+        if (rows > 2)
+        {
+            r2 = Vector256.Load(source + 2 * sourceStride);
+        }
+
+        if (rows > 3)
+        {
+            r3 = Vector256.Load(source + 3 * sourceStride);
+        }
+
+        if (rows > 4)
+        {
+            r4 = Vector256.Load(source + 4 * sourceStride);
+        }
+
+        if (rows > 5)
+        {
+            r5 = Vector256.Load(source + 5 * sourceStride);
+        }
+
+        if (rows > 6)
+        {
+            r6 = Vector256.Load(source + 6 * sourceStride);
+        }
+
+        if (rows > 7)
+        {
+            r7 = Vector256.Load(source + 7 * sourceStride);
+        }
 
         // Pairs of rows interleaved, then pairs of pairs, then the 128-bit halves exchanged.
         var a0 = Avx.UnpackLow(r0, r1);
@@ -91,19 +124,48 @@ public static unsafe class Transpose
         var b6 = Avx.Shuffle(a5, a7, 0x44);
         var b7 = Avx.Shuffle(a5, a7, 0xEE);
         Avx.Permute2x128(b0, b4, 0x20).Store(target);
-        if (columns > 1) Avx.Permute2x128(b1, b5, 0x20).Store(target + targetStride);
-        if (columns > 2) Avx.Permute2x128(b2, b6, 0x20).Store(target + 2 * targetStride);
-        if (columns > 3) Avx.Permute2x128(b3, b7, 0x20).Store(target + 3 * targetStride);
-        if (columns > 4) Avx.Permute2x128(b0, b4, 0x31).Store(target + 4 * targetStride);
-        if (columns > 5) Avx.Permute2x128(b1, b5, 0x31).Store(target + 5 * targetStride);
-        if (columns > 6) Avx.Permute2x128(b2, b6, 0x31).Store(target + 6 * targetStride);
-        if (columns > 7) Avx.Permute2x128(b3, b7, 0x31).Store(target + 7 * targetStride);
+        if (columns > 1)
+        {
+            Avx.Permute2x128(b1, b5, 0x20).Store(target + targetStride);
+        }
+
+        if (columns > 2)
+        {
+            Avx.Permute2x128(b2, b6, 0x20).Store(target + 2 * targetStride);
+        }
+
+        if (columns > 3)
+        {
+            Avx.Permute2x128(b3, b7, 0x20).Store(target + 3 * targetStride);
+        }
+
+        if (columns > 4)
+        {
+            Avx.Permute2x128(b0, b4, 0x31).Store(target + 4 * targetStride);
+        }
+
+        if (columns > 5)
+        {
+            Avx.Permute2x128(b1, b5, 0x31).Store(target + 5 * targetStride);
+        }
+
+        if (columns > 6)
+        {
+            Avx.Permute2x128(b2, b6, 0x31).Store(target + 6 * targetStride);
+        }
+
+        if (columns > 7)
+        {
+            Avx.Permute2x128(b3, b7, 0x31).Store(target + 7 * targetStride);
+        }
     }
 
     private static void CheckShapes<T>(Matrix<T> input, Matrix<T> output)
         where T : unmanaged
     {
         if (output.Rows != input.Columns || output.Columns != input.Rows)
+        {
             throw new ArgumentException($"The transpose of {input} is not {output}.");
+        }
     }
 }

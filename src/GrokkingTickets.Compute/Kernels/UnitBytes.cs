@@ -10,7 +10,9 @@ public static unsafe class UnitBytes
     public static void Plain(ReadOnlySpan<byte> x, Span<float> y)
     {
         for (int i = 0; i < x.Length; i++)
+        {
             y[i] = x[i] / 255f;
+        }
     }
 
     /// <summary>The quotients; <paramref name="y"/> is at least as long as <paramref name="x"/>.</summary>

@@ -168,7 +168,10 @@ public static class VectorMath
             // Φ(-a) = φ(a) / (a + 1/(a + 2/(a + 3/(a + ...)))), Laplace's continued fraction.
             double fraction = a;
             for (int k = 120; k >= 1; k--)
+            {
                 fraction = a + k / fraction;
+            }
+
             tail = NormalPdf(a) / fraction;
         }
 

@@ -10,9 +10,10 @@ internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
     /// <param name="inputs">table [v, c], weights [n, tokens].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[1].Rows, inputs[0].Columns);
 
-    public override Node? Pullback(Node node, Node upstream, int input) => input == 0
-        ? upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows)
-        : upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns);
+    public override Node? Pullback(Node node, Node upstream, int input) =>
+        input == 0
+            ? upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows)
+            : upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns);
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
         Kernels.AttendedSum.Plain(inputs[0], inputs[1], Indices.Values, output);
@@ -29,9 +30,10 @@ internal sealed record AttendedScatterOperation(IndexBuffer Indices, int Rows) :
     /// <param name="inputs">x [n, c], weights [n, tokens].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(Rows, inputs[0].Columns);
 
-    public override Node? Pullback(Node node, Node upstream, int input) => input == 0
-        ? upstream.AttendedSum(node.Inputs[1], Indices)
-        : node.Inputs[0].AttendedDot(upstream, Indices, node.Inputs[1].Shape.Columns);
+    public override Node? Pullback(Node node, Node upstream, int input) =>
+        input == 0
+            ? upstream.AttendedSum(node.Inputs[1], Indices)
+            : node.Inputs[0].AttendedDot(upstream, Indices, node.Inputs[1].Shape.Columns);
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
         Kernels.AttendedScatter.Plain(inputs[0], inputs[1], Indices.Values, output);
@@ -48,9 +50,10 @@ internal sealed record AttendedDotOperation(IndexBuffer Indices, int Tokens) : O
     /// <param name="inputs">x [n, c], table [v, c].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[0].Rows, Tokens);
 
-    public override Node? Pullback(Node node, Node upstream, int input) => input == 0
-        ? node.Inputs[1].AttendedSum(upstream, Indices)
-        : node.Inputs[0].AttendedScatter(upstream, Indices, node.Inputs[1].Shape.Rows);
+    public override Node? Pullback(Node node, Node upstream, int input) =>
+        input == 0
+            ? node.Inputs[1].AttendedSum(upstream, Indices)
+            : node.Inputs[0].AttendedScatter(upstream, Indices, node.Inputs[1].Shape.Rows);
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
         Kernels.AttendedDot.Plain(inputs[0], inputs[1], Indices.Values, output);

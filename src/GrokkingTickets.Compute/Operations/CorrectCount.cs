@@ -4,7 +4,9 @@ namespace GrokkingTickets.Compute;
 internal sealed record CorrectCountOperation(IndexBuffer Targets) : Operation
 {
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
-        inputs[0].Rows == Targets.Length ? Shape.Scalar : throw new ArgumentException($"{Targets.Length} targets do not fit logits {inputs[0]}.");
+        inputs[0].Rows == Targets.Length
+            ? Shape.Scalar
+            : throw new ArgumentException($"{Targets.Length} targets do not fit logits {inputs[0]}.");
 
     public override Node? Pullback(Node node, Node upstream, int input) => null;
 

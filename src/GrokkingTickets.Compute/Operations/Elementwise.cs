@@ -115,7 +115,8 @@ internal static class Elementwise
         int i = 0;
         for (; i <= output.Length - Lane; i += Lane)
         {
-            TFunction.Apply(Vector512.LoadUnsafe(ref left, (nuint)i), Vector512.LoadUnsafe(ref right, (nuint)i))
+            TFunction
+                .Apply(Vector512.LoadUnsafe(ref left, (nuint)i), Vector512.LoadUnsafe(ref right, (nuint)i))
                 .StoreUnsafe(ref target, (nuint)i);
         }
 
@@ -139,8 +140,8 @@ internal static class Elementwise
 
         bool repeatLeft = x.Columns == 1;
         bool repeatRight = y.Columns == 1;
-        Vector512<float> leftScalar = Vector512.Create(left[0]);
-        Vector512<float> rightScalar = Vector512.Create(right[0]);
+        var leftScalar = Vector512.Create(left[0]);
+        var rightScalar = Vector512.Create(right[0]);
         for (int j = 0; j < target.Length; j += Lane)
         {
             Vector512<float> a = repeatLeft ? leftScalar : Vector512.Create<float>(left[j..]);

@@ -47,9 +47,10 @@ public sealed partial class Node
         return mirrored < Cost(this, b) ? Product(mirroredLeft, mirroredRight).Transpose() : Product(this, b);
     }
 
-    private static Node Product(Node a, Node b) => a.Operation is TransposeOperation
-        ? a.Graph.Append(new MatMulOperation(true), a.Inputs[0], b)
-        : a.Graph.Append(new MatMulOperation(false), a, b);
+    private static Node Product(Node a, Node b) =>
+        a.Operation is TransposeOperation
+            ? a.Graph.Append(new MatMulOperation(true), a.Inputs[0], b)
+            : a.Graph.Append(new MatMulOperation(false), a, b);
 
     private static long Cost(Node a, Node b) =>
         ((long)a.Shape.Rows * b.Shape.Rows * Matrix<float>.PaddedStride(b.Shape.Columns))

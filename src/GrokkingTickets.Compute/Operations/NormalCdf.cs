@@ -9,7 +9,8 @@ internal sealed record NormalCdfOperation : Operation
 {
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
-    public override Node? Pullback(Node node, Node upstream, int input) => (1 / Math.Sqrt(2 * Math.PI)) * (upstream * (-0.5 * (node.Inputs[0] * node.Inputs[0])).Exp());
+    public override Node? Pullback(Node node, Node upstream, int input) =>
+        (1 / Math.Sqrt(2 * Math.PI)) * (upstream * (-0.5 * (node.Inputs[0] * node.Inputs[0])).Exp());
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Elementwise.Plain<T, Function>(inputs[0], output);
 

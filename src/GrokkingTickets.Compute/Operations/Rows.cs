@@ -4,7 +4,9 @@ namespace GrokkingTickets.Compute;
 internal sealed record SliceRowsOperation(int Start, int Count) : Operation
 {
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
-        Start + Count <= inputs[0].Rows ? new(Count, inputs[0].Columns) : throw new ArgumentException($"Rows {Start} to {Start + Count} are not in {inputs[0]}.");
+        Start + Count <= inputs[0].Rows
+            ? new(Count, inputs[0].Columns)
+            : throw new ArgumentException($"Rows {Start} to {Start + Count} are not in {inputs[0]}.");
 
     public override Node? Pullback(Node node, Node upstream, int input) => upstream.PlaceRows(Start, node.Inputs[0].Shape.Rows);
 

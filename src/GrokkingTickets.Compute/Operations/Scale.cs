@@ -26,7 +26,7 @@ internal sealed record ScaleOperation(double Factor) : Operation
         Span<float> x = inputs[0].Data;
         Span<float> y = output.Data;
         float factor = (float)Factor;
-        Vector512<float> factors = Vector512.Create(factor);
+        var factors = Vector512.Create(factor);
         ref float source = ref MemoryMarshal.GetReference(x);
         ref float target = ref MemoryMarshal.GetReference(y);
         int i = 0;

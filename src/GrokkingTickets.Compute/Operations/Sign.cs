@@ -20,10 +20,15 @@ internal sealed record SignOperation : Operation
     {
         public static bool KeepsZero => true;
 
-        public static Vector512<float> Apply(Vector512<float> x) => (Vector512.GreaterThan(x, Vector512<float>.Zero) & Vector512.Create(1f)) - (Vector512.LessThan(x, Vector512<float>.Zero) & Vector512.Create(1f));
+        public static Vector512<float> Apply(Vector512<float> x) =>
+            (Vector512.GreaterThan(x, Vector512<float>.Zero) & Vector512.Create(1f))
+            - (Vector512.LessThan(x, Vector512<float>.Zero) & Vector512.Create(1f));
 
         public static T Apply<T>(T x)
-            where T : unmanaged, IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : T.Zero;
+            where T : unmanaged, IFloatingPointIeee754<T> =>
+            x > T.Zero ? T.One
+            : x < T.Zero ? -T.One
+            : T.Zero;
     }
 }
 

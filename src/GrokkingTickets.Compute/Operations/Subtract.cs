@@ -35,8 +35,7 @@ internal sealed record SubtractOperation : Operation
 public sealed partial class Node
 {
     /// <summary>x - y, element by element. A dimension of 1 in either operand is repeated.</summary>
-    public static Node operator -(Node left, Node right) =>
-        left.Graph.Append(new SubtractOperation(), left, right);
+    public static Node operator -(Node left, Node right) => left.Graph.Append(new SubtractOperation(), left, right);
 
     /// <summary>-x.</summary>
     public static Node operator -(Node x) => x.Scale(-1);

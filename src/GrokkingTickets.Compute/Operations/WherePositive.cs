@@ -21,8 +21,7 @@ internal sealed record WherePositiveOperation : Operation
 
     private readonly struct Function : IBinaryFunction
     {
-        public static Vector512<float> Apply(Vector512<float> u, Vector512<float> z) =>
-            u & Vector512.GreaterThan(z, Vector512<float>.Zero);
+        public static Vector512<float> Apply(Vector512<float> u, Vector512<float> z) => u & Vector512.GreaterThan(z, Vector512<float>.Zero);
 
         public static T Apply<T>(T u, T z)
             where T : unmanaged, IFloatingPointIeee754<T> => z > T.Zero ? u : T.Zero;

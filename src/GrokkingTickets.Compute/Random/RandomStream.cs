@@ -44,8 +44,8 @@ public readonly struct RandomStream
     /// </summary>
     public int[] Permutation(int count, ulong from = 0)
     {
-        var keys = new ulong[count];
-        var order = new int[count];
+        ulong[] keys = new ulong[count];
+        int[] order = new int[count];
         for (int i = 0; i < count; i++)
         {
             keys[i] = Bits(from + (ulong)i);

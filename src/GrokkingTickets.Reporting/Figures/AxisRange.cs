@@ -12,7 +12,8 @@ public readonly record struct AxisRange(double Min, double Max)
     public static AxisRange OfX(ChartPanel panel)
     {
         bool points = panel.Series.Any(series => series.Kind != SeriesKind.Line);
-        IEnumerable<double> values = panel.Series.SelectMany(series => series.X)
+        IEnumerable<double> values = panel
+            .Series.SelectMany(series => series.X)
             .Concat(panel.References.Where(line => line.Vertical).Select(line => line.Value));
         return Of(panel.XAxis, panel.XAxis.Scale, values, points ? Air : 0, fromZero: false);
     }
@@ -27,13 +28,21 @@ public readonly record struct AxisRange(double Min, double Max)
     /// </summary>
     public static AxisRange OfY(ChartPanel panel, AxisScale scale)
     {
-        IEnumerable<double> values = panel.Series.SelectMany(series => new[] { series.Mean, series.High ?? [] }
-                .Concat(scale == AxisScale.Log ? series.Seeds.Select(seed => seed.Y) : [series.Low ?? []])
-                .SelectMany(column => panel.XAxis.Scale == AxisScale.Log ? column.Where((_, i) => i < series.X.Count && series.X[i] > 0) : column))
+        IEnumerable<double> values = panel
+            .Series.SelectMany(series =>
+                new[] { series.Mean, series.High ?? [] }
+                    .Concat(scale == AxisScale.Log ? series.Seeds.Select(seed => seed.Y) : [series.Low ?? []])
+                    .SelectMany(column =>
+                        panel.XAxis.Scale == AxisScale.Log ? column.Where((_, i) => i < series.X.Count && series.X[i] > 0) : column
+                    )
+            )
             .Concat(panel.References.Where(line => !line.Vertical).Select(line => line.Value));
         Axis axis = scale == panel.YAxis.Scale ? panel.YAxis : panel.YAxis with { Min = null, Max = null };
-        if (axis.Percent && scale == AxisScale.Linear
-            && panel.Series.SelectMany(series => series.Mean).Where(double.IsFinite).All(value => value is >= 0 and <= 1))
+        if (
+            axis.Percent
+            && scale == AxisScale.Linear
+            && panel.Series.SelectMany(series => series.Mean).Where(double.IsFinite).All(value => value is >= 0 and <= 1)
+        )
         {
             return new AxisRange(axis.Min ?? -Air, axis.Max ?? (1 + Air));
         }
@@ -44,11 +53,15 @@ public readonly record struct AxisRange(double Min, double Max)
     private static AxisRange Of(Axis axis, AxisScale scale, IEnumerable<double> values, double air, bool fromZero)
     {
         bool log = scale == AxisScale.Log;
-        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        double min = double.PositiveInfinity,
+            max = double.NegativeInfinity;
         foreach (double value in values)
         {
             if (!double.IsFinite(value) || (log && value <= 0))
+            {
                 continue;
+            }
+
             min = Math.Min(min, value);
             max = Math.Max(max, value);
         }
@@ -63,7 +76,8 @@ public readonly record struct AxisRange(double Min, double Max)
         }
         else if (log)
         {
-            double low = Math.Log10(min), high = Math.Log10(max);
+            double low = Math.Log10(min),
+                high = Math.Log10(max);
             double pad = high > low ? air * (high - low) : 0.5;
             (min, max) = (Math.Pow(10, low - pad), Math.Pow(10, high + pad));
         }
@@ -86,7 +100,10 @@ public readonly record struct AxisRange(double Min, double Max)
         min = fixedMin ?? min;
         max = fixedMax ?? max;
         if (min < max)
+        {
             return new AxisRange(min, max);
+        }
+
         return log ? new AxisRange(min, min * 10) : new AxisRange(min, min + 1);
     }
 }

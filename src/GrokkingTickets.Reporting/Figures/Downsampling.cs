@@ -12,13 +12,22 @@ public static class Downsampling
         int count = Math.Min(x.Count, y.Count);
         int[] usable = [.. Enumerable.Range(0, count).Where(i => double.IsFinite(x[i]) && (scale == AxisScale.Linear || x[i] > 0))];
         if (usable.Length <= 2 * buckets)
-            return usable;
-
-        double start = Place(x[usable[0]]), span = Place(x[usable[^1]]) - start;
-        var kept = new SortedSet<int> { usable[0], usable[^1] };
-        foreach (IGrouping<int, int> bucket in usable.GroupBy(i => span > 0 ? (int)Math.Min(buckets - 1, (Place(x[i]) - start) / span * buckets) : 0))
         {
-            int lowest = -1, highest = -1, gap = -1;
+            return usable;
+        }
+
+        double start = Place(x[usable[0]]),
+            span = Place(x[usable[^1]]) - start;
+        var kept = new SortedSet<int> { usable[0], usable[^1] };
+        foreach (
+            IGrouping<int, int> bucket in usable.GroupBy(i =>
+                span > 0 ? (int)Math.Min(buckets - 1, (Place(x[i]) - start) / span * buckets) : 0
+            )
+        )
+        {
+            int lowest = -1,
+                highest = -1,
+                gap = -1;
             foreach (int i in bucket)
             {
                 if (!double.IsFinite(y[i]))
@@ -34,7 +43,9 @@ public static class Downsampling
             foreach (int i in (ReadOnlySpan<int>)[lowest, highest, gap])
             {
                 if (i >= 0)
+                {
                     kept.Add(i);
+                }
             }
         }
 

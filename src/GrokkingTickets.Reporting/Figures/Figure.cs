@@ -32,14 +32,21 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
 
     /// <summary>The networks of all panels, each once, in order of appearance, with their colour slots.</summary>
     public IReadOnlyList<LegendEntry> Legend() =>
-        [.. Charts().SelectMany(chart => chart.Series).DistinctBy(series => series.Name).Select(series => new LegendEntry(series.Name, series.Color))];
+        [
+            .. Charts()
+                .SelectMany(chart => chart.Series)
+                .DistinctBy(series => series.Name)
+                .Select(series => new LegendEntry(series.Name, series.Color)),
+        ];
 
     /// <summary>Whether panels are so many side by side that each is small.</summary>
     public bool IsSmallMultiples => Columns > 2;
 
     /// <summary>The meaning of the colours, where all of several heat maps have the same: it is then said once, and not beside each.</summary>
     public ColorKey? ColorKey() =>
-        Panels.OfType<HeatMap>().Select(map => new ColorKey(map.ValueLabel, map.Colors, map.ColorRange())).ToArray() is [var first, _, ..] keys && keys.All(key => key == first)
+        Panels.OfType<HeatMap>().Select(map => new ColorKey(map.ValueLabel, map.Colors, map.ColorRange())).ToArray()
+            is [var first, _, ..] keys
+        && keys.All(key => key == first)
             ? first
             : null;
 
@@ -54,7 +61,9 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
 
     /// <summary>What the style of a series says: "train" or "test" where a panel has both, and nothing where all lines are solid.</summary>
     public string Role(ChartPanel chart, Series series) =>
-        !HasDashes(chart) ? "" : series.Style == StrokeStyle.Dashed ? DashedMeaning : SolidMeaning;
+        !HasDashes(chart) ? ""
+        : series.Style == StrokeStyle.Dashed ? DashedMeaning
+        : SolidMeaning;
 
     internal IEnumerable<ChartPanel> Charts() => Panels.OfType<ChartPanel>();
 

@@ -11,18 +11,34 @@ public static class FigureCsv
     /// <summary>The table, with a header and lines ended by LF.</summary>
     public static string Write(Figure figure)
     {
-        long[] seeds = [.. figure.Charts().SelectMany(chart => chart.Series).SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
+        long[] seeds =
+        [
+            .. figure
+                .Charts()
+                .SelectMany(chart => chart.Series)
+                .SelectMany(series => series.Seeds)
+                .Select(seed => seed.Seed)
+                .Distinct()
+                .Order(),
+        ];
         var text = new StringBuilder("panel,series,style,x,mean,low,high,n");
         foreach (long seed in seeds)
+        {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $",seed_{seed}");
+        }
+
         text.Append('\n');
 
         foreach (Panel panel in figure.Panels)
         {
             if (panel is ChartPanel chart)
+            {
                 Write(text, figure, chart, seeds);
+            }
             else if (panel is HeatMap map)
+            {
                 Write(text, map, seeds.Length);
+            }
         }
 
         return text.ToString();
@@ -45,9 +61,15 @@ public static class FigureCsv
                 text.Append(Numbers.RoundTrip(series.Low.At(i))).Append(',');
                 text.Append(Numbers.RoundTrip(series.High.At(i))).Append(',');
                 if (series.Count is { } count && i < count.Count)
+                {
                     text.Append(count[i]);
+                }
+
                 foreach (long seed in seeds)
+                {
                     text.Append(',').Append(Numbers.RoundTrip((series.Seeds.FirstOrDefault(values => values.Seed == seed)?.Y).At(i)));
+                }
+
                 text.Append('\n');
             }
         }

@@ -42,7 +42,8 @@ public sealed record HeatMap(string Title, string XLabel, string YLabel, string 
     /// <summary>The ends of the colour scale.</summary>
     public AxisRange ColorRange()
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        double low = double.PositiveInfinity,
+            high = double.NegativeInfinity;
         foreach (double value in Rows.SelectMany(row => row).Where(double.IsFinite))
         {
             low = Math.Min(low, value);
@@ -50,7 +51,10 @@ public sealed record HeatMap(string Title, string XLabel, string YLabel, string 
         }
 
         if (low > high)
+        {
             (low, high) = (0, 1);
+        }
+
         if (Colors == ColorScale.Diverging)
         {
             high = Math.Max(Math.Abs(low), Math.Abs(high));

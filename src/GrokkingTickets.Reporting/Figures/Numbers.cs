@@ -12,7 +12,10 @@ public static class Numbers
     public static string Significant(double value, int digits = 6)
     {
         if (!double.IsFinite(value))
+        {
             return "";
+        }
+
         string text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return text is "-0" ? "0" : text;
     }

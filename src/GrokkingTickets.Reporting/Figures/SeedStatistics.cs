@@ -13,13 +13,20 @@ public static class SeedStatistics
         foreach (SeedCurve seed in seeds)
         {
             if (seed.X.Count != seed.Y.Count)
-                throw new ArgumentException($"Series {name}, seed {seed.Seed}: {seed.X.Count} x values, {seed.Y.Count} y values.", nameof(curves));
+            {
+                throw new ArgumentException(
+                    $"Series {name}, seed {seed.Seed}: {seed.X.Count} x values, {seed.Y.Count} y values.",
+                    nameof(curves)
+                );
+            }
         }
 
         double[] x = [.. seeds.SelectMany(seed => seed.X).Where(double.IsFinite).Distinct().Order()];
         var position = new Dictionary<double, int>(x.Length);
         for (int i = 0; i < x.Length; i++)
+        {
             position[x[i]] = i;
+        }
 
         var aligned = new SeedValues[seeds.Length];
         for (int s = 0; s < seeds.Length; s++)
@@ -29,13 +36,17 @@ public static class SeedStatistics
             for (int i = 0; i < seeds[s].X.Count; i++)
             {
                 if (position.TryGetValue(seeds[s].X[i], out int at))
+                {
                     y[at] = seeds[s].Y[i];
+                }
             }
 
             aligned[s] = new SeedValues(seeds[s].Seed, y);
         }
 
-        double[] mean = new double[x.Length], low = new double[x.Length], high = new double[x.Length];
+        double[] mean = new double[x.Length],
+            low = new double[x.Length],
+            high = new double[x.Length];
         int[] count = new int[x.Length];
         for (int i = 0; i < x.Length; i++)
         {
@@ -60,11 +71,13 @@ public static class SeedStatistics
     {
         double[] present = [.. values.Where(value => !double.IsNaN(value))];
         if (present.Length == 0)
+        {
             return (double.NaN, double.NaN, 0);
+        }
+
         double mean = present.Average();
-        double deviation = present.Length < 2
-            ? double.NaN
-            : Math.Sqrt(present.Sum(value => (value - mean) * (value - mean)) / (present.Length - 1));
+        double deviation =
+            present.Length < 2 ? double.NaN : Math.Sqrt(present.Sum(value => (value - mean) * (value - mean)) / (present.Length - 1));
         return (mean, deviation, present.Length);
     }
 }

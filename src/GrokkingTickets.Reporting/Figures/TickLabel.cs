@@ -13,12 +13,21 @@ public sealed record TickLabel(string Text, string? Exponent = null)
     public static IReadOnlyList<TickLabel> For(IReadOnlyList<double> ticks, Axis axis, AxisScale scale)
     {
         if (axis.Percent)
+        {
             return [.. ticks.Select(tick => new TickLabel(Percent(tick)))];
+        }
+
         if (scale == AxisScale.Log && ticks.Any(tick => tick is < 1e-3 or >= 1e6))
+        {
             return [.. ticks.Select(Power)];
+        }
+
         double size = ticks.Count == 0 ? 0 : ticks.Max(Math.Abs);
         if (scale == AxisScale.Linear && size is > 0 and (< 1e-3 or >= 1e7))
+        {
             return [.. ticks.Select(Power)];
+        }
+
         return [.. ticks.Select(tick => new TickLabel(Plain(tick)))];
     }
 
@@ -29,7 +38,10 @@ public sealed record TickLabel(string Text, string? Exponent = null)
     private static TickLabel Power(double value)
     {
         if (value == 0)
+        {
             return new TickLabel("0");
+        }
+
         int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
         double mantissa = Math.Round(value / Math.Pow(10, exponent), 6);
         string raised = Minus(exponent.ToString(CultureInfo.InvariantCulture));

@@ -14,39 +14,65 @@ public sealed record Ticks(IReadOnlyList<double> Major, IReadOnlyList<double> Mi
     {
         double span = range.Max - range.Min;
         if (!double.IsFinite(span) || span <= 0)
+        {
             return [range.Min];
+        }
+
         double raw = span / Math.Max(1, target);
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double step = power * ((raw / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+        double step =
+            power
+            * (
+                (raw / power) switch
+                {
+                    < 1.5 => 1,
+                    < 3.5 => 2,
+                    < 7.5 => 5,
+                    _ => 10,
+                }
+            );
         var ticks = new List<double>();
         double slack = step * 1e-6;
         for (double i = Math.Ceiling((range.Min - slack) / step); i * step <= range.Max + slack && ticks.Count < 100; i++)
+        {
             ticks.Add(Clean(i * step, step));
+        }
+
         return ticks;
     }
 
     private static Ticks Log(AxisRange range, int target)
     {
-        int first = (int)Math.Ceiling(Math.Log10(range.Min) - 1e-9), last = (int)Math.Floor(Math.Log10(range.Max) + 1e-9);
+        int first = (int)Math.Ceiling(Math.Log10(range.Min) - 1e-9),
+            last = (int)Math.Floor(Math.Log10(range.Max) + 1e-9);
         int decades = last - first + 1;
         if (decades <= 2)
         {
             // Powers of ten alone would leave the axis all but bare.
             double[] few = [.. Multiples(first - 1, last + 1, [1, 2, 5]).Where(range.Contains)];
             if (few.Length >= 2 && (few.Length <= target + 2 || decades == 1))
+            {
                 return new Ticks(few, [.. Multiples(first - 1, last, [3, 4, 6, 7, 8, 9]).Where(range.Contains)]);
+            }
+
             if (decades < 2)
+            {
                 return new Ticks(Linear(range, target), []);
+            }
         }
 
         int every = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(2, target)));
         int start = (int)Math.Ceiling(first / (double)every) * every;
         var major = new List<double>();
         for (int exponent = start; exponent <= last; exponent += every)
+        {
             major.Add(Power(exponent));
-        double[] minor = decades > 7
-            ? [.. Enumerable.Range(first, decades).Select(Power).Except(major)]
-            : [.. Multiples(first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).Where(range.Contains)];
+        }
+
+        double[] minor =
+            decades > 7
+                ? [.. Enumerable.Range(first, decades).Select(Power).Except(major)]
+                : [.. Multiples(first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).Where(range.Contains)];
         return new Ticks(major, minor);
     }
 
@@ -55,7 +81,9 @@ public sealed record Ticks(IReadOnlyList<double> Major, IReadOnlyList<double> Mi
         for (int exponent = first; exponent <= last; exponent++)
         {
             foreach (int digit in digits)
+            {
                 yield return exponent >= 0 ? digit * Power(exponent) : digit / Power(-exponent);
+            }
         }
     }
 

@@ -4,5 +4,6 @@ namespace GrokkingTickets.Reporting.Figures;
 internal static class Values
 {
     /// <summary>The value, or NaN where there is none.</summary>
-    public static double At(this IReadOnlyList<double>? values, int index) => values is not null && index < values.Count ? values[index] : double.NaN;
+    public static double At(this IReadOnlyList<double>? values, int index) =>
+        values is not null && index < values.Count ? values[index] : double.NaN;
 }

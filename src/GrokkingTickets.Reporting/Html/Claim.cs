@@ -1,4 +1,5 @@
 using GrokkingTickets.Studies.Studies;
+
 namespace GrokkingTickets.Reporting.Html;
 
 /// <summary>A claim of the paper and what became of it; all but the first three are words ready for print, null where unknown.</summary>

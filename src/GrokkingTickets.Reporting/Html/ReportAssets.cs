@@ -8,24 +8,31 @@ namespace GrokkingTickets.Reporting.Html;
 internal static partial class ReportAssets
 {
     /// <summary>Vega, Vega-Lite and Vega-Embed, in the order they need one another.</summary>
-    public static IReadOnlyList<string> Libraries { get; } = [.. new[] { "vega.min.js", "vega-lite.min.js", "vega-embed.min.js" }.Select(name => Script(Read(name)))];
+    public static IReadOnlyList<string> Libraries { get; } =
+    [.. new[] { "vega.min.js", "vega-lite.min.js", "vega-embed.min.js" }.Select(name => Script(Read(name)))];
 
     /// <summary>What draws the charts of a page.</summary>
     public static string Code { get; } = Script(Read("report.js"));
 
     /// <summary>The style sheet, the palette put in.</summary>
-    public static string Style { get; } = Read("report.css")
-        .Replace("/* light palette */", Variables(Palette.Light), StringComparison.Ordinal)
-        .Replace("/* dark palette */", Variables(Palette.Dark), StringComparison.Ordinal)
-        .Replace("/* series */", Classes(), StringComparison.Ordinal);
+    public static string Style { get; } =
+        Read("report.css")
+            .Replace("/* light palette */", Variables(Palette.Light), StringComparison.Ordinal)
+            .Replace("/* dark palette */", Variables(Palette.Dark), StringComparison.Ordinal)
+            .Replace("/* series */", Classes(), StringComparison.Ordinal);
 
     /// <summary>Code that can stand between script tags: no end tag within, no pointer to a source map elsewhere.</summary>
     public static string Script(string code) =>
-        SourceMap().Replace(code, "").Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase).Replace("<!--", "<\\!--", StringComparison.Ordinal).Trim();
+        SourceMap()
+            .Replace(code, "")
+            .Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
+            .Replace("<!--", "<\\!--", StringComparison.Ordinal)
+            .Trim();
 
     private static string Read(string name)
     {
-        using Stream stream = typeof(ReportAssets).Assembly.GetManifestResourceStream(name)
+        using Stream stream =
+            typeof(ReportAssets).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();

@@ -21,12 +21,20 @@ public static partial class ReportWriter
         foreach (Figure figure in figures)
         {
             if (!FileName().IsMatch(figure.Id))
-                throw new ArgumentException($"The figure id '{figure.Id}' cannot name a file: only letters, digits, '.', '-' and '_', not '.' first.", nameof(report));
+            {
+                throw new ArgumentException(
+                    $"The figure id '{figure.Id}' cannot name a file: only letters, digits, '.', '-' and '_', not '.' first.",
+                    nameof(report)
+                );
+            }
         }
 
         Directory.CreateDirectory(directory);
         if (figures.Length > 0)
+        {
             Directory.CreateDirectory(Path.Combine(directory, "figures"));
+        }
+
         foreach (Figure figure in figures)
         {
             WriteWhole(Path.Combine(directory, "figures", figure.Id + ".svg"), SvgFigure.Write(figure));
@@ -42,7 +50,9 @@ public static partial class ReportWriter
     private static void Check(string kind, IEnumerable<string> ids)
     {
         if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
             throw new ArgumentException($"Two {kind}s have the id '{twice.Key}'.");
+        }
     }
 
     private static void WriteWhole(string path, string text)

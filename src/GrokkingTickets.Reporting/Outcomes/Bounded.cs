@@ -14,9 +14,13 @@ public readonly record struct Bounded(double Value, Bound Bound = Bound.None)
     public static Bounded Generalization(Outcome run) => Time(run.GeneralizedAt, run.LastStep);
 
     /// <summary>tau = t_gen / t_mem of a run; unknown when it did not even memorise, or memorised at step 0.</summary>
-    public static Bounded Delay(Outcome run) => run.MemorizedAt is > 0 and long memorized
-        ? Time(run.GeneralizedAt, run.LastStep) with { Value = (run.GeneralizedAt ?? run.LastStep) / (double)memorized }
-        : new Bounded(double.NaN);
+    public static Bounded Delay(Outcome run) =>
+        run.MemorizedAt is > 0 and long memorized
+            ? Time(run.GeneralizedAt, run.LastStep) with
+            {
+                Value = (run.GeneralizedAt ?? run.LastStep) / (double)memorized,
+            }
+            : new Bounded(double.NaN);
 
     private static Bounded Time(long? step, long last) => step is { } reached ? new Bounded(reached) : new Bounded(last, Bound.Above);
 }

@@ -22,21 +22,27 @@ public static class OutcomeText
     {
         Bounded[] known = [.. values.Where(value => !double.IsNaN(value.Value))];
         if (known.Length == 0)
+        {
             return "–";
+        }
+
         (double mean, double deviation, int count) = SeedStatistics.MeanAndDeviation(known.Select(value => value.Value));
         int censored = known.Count(value => value.Bound == Bound.Above);
         if (censored > 0)
+        {
             return string.Create(CultureInfo.InvariantCulture, $"> {Number(mean)} ({censored} of {count} censored)");
+        }
+
         return double.IsNaN(deviation) ? Number(mean) : $"{Number(mean)} ± {Number(deviation)}";
     }
 
     /// <summary>The three cells of a network, over its seeds.</summary>
     public static IReadOnlyList<string> Cells(NetworkOutcome network) =>
-    [
-        Summary(network.Seeds.Select(seed => Bounded.Memorization(seed.Times))),
-        Summary(network.Seeds.Select(seed => Bounded.Generalization(seed.Times))),
-        Summary(network.Seeds.Select(seed => Bounded.Delay(seed.Times))),
-    ];
+        [
+            Summary(network.Seeds.Select(seed => Bounded.Memorization(seed.Times))),
+            Summary(network.Seeds.Select(seed => Bounded.Generalization(seed.Times))),
+            Summary(network.Seeds.Select(seed => Bounded.Delay(seed.Times))),
+        ];
 
     /// <summary>The three cells of a run.</summary>
     public static IReadOnlyList<string> Cells(SeedOutcome seed) =>
@@ -52,7 +58,9 @@ public static class OutcomeText
         foreach (NetworkOutcome outcome in outcomes)
         {
             rows.Add([outcome.Network, .. Cells(outcome)]);
-            rows.AddRange(outcome.Seeds.Select(run => (IReadOnlyList<string>)["\u2003" + SeedName(run.Seed).Replace(' ', '\u00A0'), .. Cells(run)]));
+            rows.AddRange(
+                outcome.Seeds.Select(run => (IReadOnlyList<string>)["\u2003" + SeedName(run.Seed).Replace(' ', '\u00A0'), .. Cells(run)])
+            );
         }
 
         return new ReportTable(caption, ["Network", .. Columns], rows);
@@ -60,5 +68,7 @@ public static class OutcomeText
 
     // Steps are whole; a ratio or a mean below a hundred deserves a decimal.
     private static string Number(double value) =>
-        value == Math.Floor(value) || value >= 100 ? Numbers.Whole(value) : Numbers.Positive(value.ToString("0.0", CultureInfo.InvariantCulture));
+        value == Math.Floor(value) || value >= 100
+            ? Numbers.Whole(value)
+            : Numbers.Positive(value.ToString("0.0", CultureInfo.InvariantCulture));
 }

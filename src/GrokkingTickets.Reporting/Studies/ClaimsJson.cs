@@ -20,38 +20,43 @@ public static class ClaimsJson
             foreach (ClaimResult result in study.Claims)
             {
                 ClaimPartResult first = result.Parts[0];
-                claims.Add(new JsonObject
-                {
-                    ["id"] = result.Claim.Id,
-                    ["study"] = study.Results.Study.Id,
-                    ["claim"] = result.Claim.Statement,
-                    ["verdict"] = result.Verdict.Text(),
-                    ["effect"] = Number(first.Effect),
-                    ["interval"] = Interval(first),
-                    ["seeds"] = new JsonArray([.. first.Seeds.Select(seed => (JsonNode)seed.Seed)]),
-                    ["paper"] = result.Claim.Paper,
-                    ["parts"] = new JsonArray([.. result.Parts.Select(Part)]),
-                });
+                claims.Add(
+                    new JsonObject
+                    {
+                        ["id"] = result.Claim.Id,
+                        ["study"] = study.Results.Study.Id,
+                        ["claim"] = result.Claim.Statement,
+                        ["verdict"] = result.Verdict.Text(),
+                        ["effect"] = Number(first.Effect),
+                        ["interval"] = Interval(first),
+                        ["seeds"] = new JsonArray([.. first.Seeds.Select(seed => (JsonNode)seed.Seed)]),
+                        ["paper"] = result.Claim.Paper,
+                        ["parts"] = new JsonArray([.. result.Parts.Select(Part)]),
+                    }
+                );
             }
         }
 
         return claims.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject Part(ClaimPartResult part) => new()
-    {
-        ["measure"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(part.Part.Measure.ToString()),
-        ["statistic"] = part.Part.Statistic.Name,
-        ["of"] = part.Part.Of,
-        ["to"] = part.Part.To,
-        ["above"] = part.Part.Above,
-        ["below"] = part.Part.Below,
-        ["verdict"] = part.Verdict.Text(),
-        ["effect"] = Number(part.Effect),
-        ["interval"] = Interval(part),
-        ["censored"] = part.Censored,
-        ["values"] = new JsonArray([.. part.Seeds.Select(seed => (JsonNode)new JsonObject { ["seed"] = seed.Seed, ["value"] = Number(seed.Value) })]),
-    };
+    private static JsonObject Part(ClaimPartResult part) =>
+        new()
+        {
+            ["measure"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(part.Part.Measure.ToString()),
+            ["statistic"] = part.Part.Statistic.Name,
+            ["of"] = part.Part.Of,
+            ["to"] = part.Part.To,
+            ["above"] = part.Part.Above,
+            ["below"] = part.Part.Below,
+            ["verdict"] = part.Verdict.Text(),
+            ["effect"] = Number(part.Effect),
+            ["interval"] = Interval(part),
+            ["censored"] = part.Censored,
+            ["values"] = new JsonArray([
+                .. part.Seeds.Select(seed => (JsonNode)new JsonObject { ["seed"] = seed.Seed, ["value"] = Number(seed.Value) }),
+            ]),
+        };
 
     private static JsonArray? Interval(ClaimPartResult part) =>
         part.Low is { } low && part.High is { } high ? new JsonArray(Number(low), Number(high)) : null;

@@ -12,21 +12,29 @@ internal sealed class NetworkColors
     private const int FewestShades = 3;
 
     // Beside shades only the categories that resemble none of them.
-    private static readonly int[] _besideShades = [1, 3, 4];
+    private static readonly int[] BesideShades = [1, 3, 4];
 
     private readonly Dictionary<string, int> _slots = [];
     private readonly bool _hasShades;
 
     public NetworkColors(Study study)
     {
-        StudyNetwork[][] grids = [.. study.Networks.Where(network => network.GridKey is not null).GroupBy(network => network.Group).Select(group => group.ToArray())];
+        StudyNetwork[][] grids =
+        [
+            .. study
+                .Networks.Where(network => network.GridKey is not null)
+                .GroupBy(network => network.Group)
+                .Select(group => group.ToArray()),
+        ];
         _hasShades = grids is [var only] && only[0].GridIsNumeric && only.Length >= FewestShades;
         string[] ordered = _hasShades ? [.. grids[0].OrderBy(network => network.GridValue).Select(network => network.Key)] : [];
         foreach (StudyNetwork network in study.Networks)
         {
-            int shade = Array.IndexOf(ordered, network.Key), others = _slots.Keys.Except(ordered).Count();
-            _slots[network.Key] = shade >= 0 ? Palette.Shade(shade, ordered.Length)
-                : _hasShades ? _besideShades[others % _besideShades.Length]
+            int shade = Array.IndexOf(ordered, network.Key),
+                others = _slots.Keys.Except(ordered).Count();
+            _slots[network.Key] =
+                shade >= 0 ? Palette.Shade(shade, ordered.Length)
+                : _hasShades ? BesideShades[others % BesideShades.Length]
                 : Palette.Category(others);
         }
     }

@@ -18,9 +18,12 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
 
     /// <summary>The outcomes of its networks, for tables.</summary>
     public IReadOnlyList<NetworkOutcome> Outcomes =>
-    [
-        .. Results.Networks.Select(network => new NetworkOutcome(network.Network.Label, [.. network.Seeds.Select(seed => new SeedOutcome(seed.Seed, seed.Outcome))])),
-    ];
+        [
+            .. Results.Networks.Select(network => new NetworkOutcome(
+                network.Network.Label,
+                [.. network.Seeds.Select(seed => new SeedOutcome(seed.Seed, seed.Outcome))]
+            )),
+        ];
 }
 
 /// <summary>The page of some studies.</summary>
@@ -36,7 +39,8 @@ public static class StudyReport
         ArgumentNullException.ThrowIfNull(studies);
         return new Report("Grokking tickets", [.. studies.Select(study => Section(study, directory, note))])
         {
-            Subtitle = "The experiments of “Understanding the inner-working of grokking through the lens of lottery tickets”, reproduced"
+            Subtitle =
+                "The experiments of “Understanding the inner-working of grokking through the lens of lottery tickets”, reproduced"
                 + (note is null ? "" : $" ({note})"),
             Claims = [.. studies.SelectMany(study => study.Claims.Select(claim => ClaimText.Of(claim, study.Results.Study.Id)))],
             Facts = facts,
@@ -56,13 +60,25 @@ public static class StudyReport
             ],
             Claims = [.. study.Claims.Select(ClaimText.Evidence)],
             Figures = StudyFigure.Of(study.Results, note),
-            Tables = [OutcomeText.Table(study.Outcomes, "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem")],
-            Settings = [.. study.Results.Networks.Select(network => new Fact(network.Network.Label, SettingsOf(network.Network.Specification)))],
+            Tables =
+            [
+                OutcomeText.Table(
+                    study.Outcomes,
+                    "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem"
+                ),
+            ],
+            Settings =
+            [
+                .. study.Results.Networks.Select(network => new Fact(network.Network.Label, SettingsOf(network.Network.Specification))),
+            ],
             Runs =
             [
-                .. study.Results.Networks.SelectMany(network => network.Seeds.Select(seed => new Link(
-                    $"{network.Network.Label}, seed {seed.Seed.ToString(CultureInfo.InvariantCulture)}",
-                    Path.GetRelativePath(directory, seed.Folder.Path).Replace('\\', '/')))),
+                .. study.Results.Networks.SelectMany(network =>
+                    network.Seeds.Select(seed => new Link(
+                        $"{network.Network.Label}, seed {seed.Seed.ToString(CultureInfo.InvariantCulture)}",
+                        Path.GetRelativePath(directory, seed.Folder.Path).Replace('\\', '/')
+                    ))
+                ),
             ],
         };
     }
@@ -71,12 +87,18 @@ public static class StudyReport
     private static IEnumerable<string> EarlyMasks(StudyResults results)
     {
         var early = new SortedDictionary<long, SortedSet<long>>();
-        foreach (StudyNetwork ticket in results.Networks.Select(network => network.Network).Where(network => network.Specification.Pruning is { AtStep: > 0 }))
+        foreach (
+            StudyNetwork ticket in results
+                .Networks.Select(network => network.Network)
+                .Where(network => network.Specification.Pruning is { AtStep: > 0 })
+        )
         {
             long step = ticket.Specification.Pruning!.AtStep;
-            Identity parent = Identity.Of(ticket.Specification.Parent!);
+            var parent = Identity.Of(ticket.Specification.Parent!);
             NetworkResult? dense = results.Networks.FirstOrDefault(network => Identity.Of(network.Network.Specification) == parent);
-            foreach (SeedResult seed in dense?.Seeds.Where(seed => seed.Outcome.LastStep >= step && !(seed.Outcome.GeneralizedAt <= step)) ?? [])
+            foreach (
+                SeedResult seed in dense?.Seeds.Where(seed => seed.Outcome.LastStep >= step && !(seed.Outcome.GeneralizedAt <= step)) ?? []
+            )
             {
                 early.TryAdd(step, []);
                 early[step].Add(seed.Seed);
@@ -85,10 +107,14 @@ public static class StudyReport
 
         return early.Select(masks =>
             $"Of {(masks.Value.Count == 1 ? "seed" : "seeds")} {string.Join(", ", masks.Value)} the mask was taken at step {masks.Key.ToString("#,##0", CultureInfo.InvariantCulture)}, "
-            + "before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same.");
+            + "before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same."
+        );
     }
 
     /// <summary>What differs from the defaults, on one line.</summary>
     private static string SettingsOf(Specification specification) =>
-        string.Join(", ", Identity.CanonicalText(specification).Split('\n').Skip(1).Where(line => line.Length > 0).DefaultIfEmpty("the defaults"));
+        string.Join(
+            ", ",
+            Identity.CanonicalText(specification).Split('\n').Skip(1).Where(line => line.Length > 0).DefaultIfEmpty("the defaults")
+        );
 }

@@ -9,19 +9,22 @@ public static class ReportConsole
     public const int RedirectedWidth = 160;
 
     /// <summary>A console on standard output.</summary>
-    public static IAnsiConsole Standard() => Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Create(new AnsiConsoleSettings());
+    public static IAnsiConsole Standard() =>
+        Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Create(new AnsiConsoleSettings());
 
     /// <summary>A console that writes no ANSI codes, whatever the environment says, in lines of a fixed width.</summary>
     public static IAnsiConsole Plain(TextWriter writer, int width = RedirectedWidth)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            }
+        );
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         console.Profile.Capabilities.Links = false;

@@ -21,7 +21,9 @@ public static class CheckpointPruning
         IReadOnlyList<long> steps = folder.CheckpointSteps();
         if (!steps.Contains(pruning.AtStep))
         {
-            throw new UserErrorException($"{folder.Name} has no checkpoint of step {pruning.AtStep} (pruning.at_step); it has {(steps.Count == 0 ? "none" : string.Join(", ", steps))}.");
+            throw new UserErrorException(
+                $"{folder.Name} has no checkpoint of step {pruning.AtStep} (pruning.at_step); it has {(steps.Count == 0 ? "none" : string.Join(", ", steps))}."
+            );
         }
 
         LearningTask task = record.Specification.Task.Build(record.Specification.Seed);
@@ -31,7 +33,10 @@ public static class CheckpointPruning
         try
         {
             return pruning.MaskOf(
-                new PruningSubject(model, task, InitialState.Weights(checkpoint, model)), InitialState.MaskOf(checkpoint, model), record.Specification.Seed);
+                new PruningSubject(model, task, InitialState.Weights(checkpoint, model)),
+                InitialState.MaskOf(checkpoint, model),
+                record.Specification.Seed
+            );
         }
         catch (InvalidOperationException e)
         {
@@ -40,8 +45,15 @@ public static class CheckpointPruning
     }
 
     /// <summary>Writes a mask as <c>mask.NAME</c>, U8.</summary>
-    public static void Write(string path, ParameterSet mask) => SafetensorsWriter.Write(
-        path,
-        [.. mask.Shapes.Select(shape => new Tensor(
-            $"mask.{shape.Name}", [shape.Rows, shape.Columns], Array.ConvertAll(mask.ToArray(shape.Name), kept => (byte)kept)))]);
+    public static void Write(string path, ParameterSet mask) =>
+        SafetensorsWriter.Write(
+            path,
+            [
+                .. mask.Shapes.Select(shape => new Tensor(
+                    $"mask.{shape.Name}",
+                    [shape.Rows, shape.Columns],
+                    Array.ConvertAll(mask.ToArray(shape.Name), kept => (byte)kept)
+                )),
+            ]
+        );
 }

@@ -22,7 +22,7 @@ internal static class InitialState
             return Initialization.Normal(model.Parameters, (ulong)specification.Seed, specification.Model.InitScale);
         }
 
-        SafetensorsFile content = SafetensorsFile.Read(file.Path, name => model.Parameters.Any(shape => shape.Name == name));
+        var content = SafetensorsFile.Read(file.Path, name => model.Parameters.Any(shape => shape.Name == name));
         var weights = new ParameterSet(model.Parameters);
         foreach (ParameterShape shape in model.Parameters)
         {
@@ -43,7 +43,13 @@ internal static class InitialState
     /// other than the asked part, which ties of scores can bring about, is said in a sentence to <paramref name="warn"/>.
     /// </summary>
     public static (Model Model, ParameterSet Weights, ParameterSet? Mask) Pruned(
-        Specification specification, Model model, LearningTask task, ParameterSet parent, ParameterSet? parentMask, Action<string> warn)
+        Specification specification,
+        Model model,
+        LearningTask task,
+        ParameterSet parent,
+        ParameterSet? parentMask,
+        Action<string> warn
+    )
     {
         PruningSettings pruning = specification.Pruning!;
         ParameterSet mask;
@@ -60,9 +66,12 @@ internal static class InitialState
         double kept = Mask.KeptFraction(mask);
         if (Math.Abs(kept - asked) > 0.01)
         {
-            warn(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Identity.Of(specification).Name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score of the last one pruned, and go with it."));
+            warn(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Identity.Of(specification).Name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score of the last one pruned, and go with it."
+                )
+            );
         }
 
         if (pruning.Control != DenseControl.None)
@@ -70,13 +79,18 @@ internal static class InitialState
             return Dense(specification, model, mask);
         }
 
-        ParameterSet weights = pruning.Redraw ? Ticket.Redrawn(mask, (ulong)specification.Seed, specification.Model.InitScale)
+        ParameterSet weights = pruning.Redraw
+            ? Ticket.Redrawn(mask, (ulong)specification.Seed, specification.Model.InitScale)
             : Ticket.Of(mask, pruning.Rewind ? Weights(specification, model) : parent);
         return (model, weights, mask);
     }
 
     /// <summary>The dense control of a ticket.</summary>
-    private static (Model Model, ParameterSet Weights, ParameterSet? Mask) Dense(Specification specification, Model model, ParameterSet mask)
+    private static (Model Model, ParameterSet Weights, ParameterSet? Mask) Dense(
+        Specification specification,
+        Model model,
+        ParameterSet mask
+    )
     {
         ParameterSet initial = Weights(specification, model);
         try
@@ -85,7 +99,11 @@ internal static class InitialState
             {
                 case DenseControl.EqualParameters:
                     Model narrow = EqualParameters.Narrow(model, Mask.KeptCount(mask));
-                    return (narrow, Initialization.Normal(narrow.Parameters, (ulong)specification.Seed, specification.Model.InitScale), null);
+                    return (
+                        narrow,
+                        Initialization.Normal(narrow.Parameters, (ulong)specification.Seed, specification.Model.InitScale),
+                        null
+                    );
                 case DenseControl.NoDeadNeurons:
                     (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(model, mask, initial));
                     return (smaller, left, null);
@@ -99,7 +117,9 @@ internal static class InitialState
         {
             string control = SpecificationSchema.Pruning.State(specification.Pruning!).Keys.First(key => key.Name == "control").Text;
             throw new UserErrorException(
-                $"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate={Values.Text(specification.Pruning!.Rate)}: {e.Message}", e);
+                $"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate={Values.Text(specification.Pruning!.Rate)}: {e.Message}",
+                e
+            );
         }
     }
 
@@ -147,13 +167,23 @@ internal static class InitialState
     }
 
     /// <summary>The checkpoint of a trainer where it stands.</summary>
-    public static Checkpoint Capture(Trainer trainer, string identity) => new(
-        trainer.Step,
-        identity,
-        Write(trainer.Weights, name => name),
-        trainer.Mask is null ? [] : [.. trainer.Mask.Shapes.Select(shape => new Tensor(
-            shape.Name, [shape.Rows, shape.Columns], Array.ConvertAll(trainer.Mask.ToArray(shape.Name), kept => (byte)kept)))],
-        [.. trainer.Optimizer.State.SelectMany(state => Write(state.Value, name => $"{state.Key}.{name}"))]);
+    public static Checkpoint Capture(Trainer trainer, string identity) =>
+        new(
+            trainer.Step,
+            identity,
+            Write(trainer.Weights, name => name),
+            trainer.Mask is null
+                ? []
+                :
+                [
+                    .. trainer.Mask.Shapes.Select(shape => new Tensor(
+                        shape.Name,
+                        [shape.Rows, shape.Columns],
+                        Array.ConvertAll(trainer.Mask.ToArray(shape.Name), kept => (byte)kept)
+                    )),
+                ],
+            [.. trainer.Optimizer.State.SelectMany(state => Write(state.Value, name => $"{state.Key}.{name}"))]
+        );
 
     private static IEnumerable<Tensor> WriteAll(ParameterSet set, Func<string, string> named) =>
         set.Shapes.Select(shape => new Tensor(named(shape.Name), [shape.Rows, shape.Columns], set.ToArray(shape.Name)));
@@ -165,7 +195,8 @@ internal static class InitialState
         var set = new ParameterSet(model.Parameters);
         foreach (ParameterShape shape in model.Parameters)
         {
-            Tensor tensor = tensors.FirstOrDefault(candidate => candidate.Name == named(shape.Name))
+            Tensor tensor =
+                tensors.FirstOrDefault(candidate => candidate.Name == named(shape.Name))
                 ?? throw new InvalidOperationException($"The checkpoint lacks tensor {named(shape.Name)}.");
             set.Set(shape.Name, tensor.As<float>());
         }

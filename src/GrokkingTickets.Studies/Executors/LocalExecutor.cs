@@ -20,7 +20,7 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
     {
         ArgumentNullException.ThrowIfNull(requests);
         var plan = new RunPlan(requests);
-        var gate = new object();
+        object gate = new object();
         var waiting = new List<PlannedRun>(plan.Runs);
         var endings = new Dictionary<PlannedRun, RunEnding>();
         ExceptionDispatchInfo? failure = null;
@@ -66,7 +66,13 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
                 try
                 {
                     folder = next.Request.FolderIn(store);
-                    RunEnding ending = new TrainingRun(next.Request, folder, next.Parent?.FolderIn(store), !next.IsRequested, observer).Execute(cancellation);
+                    RunEnding ending = new TrainingRun(
+                        next.Request,
+                        folder,
+                        next.Parent?.FolderIn(store),
+                        !next.IsRequested,
+                        observer
+                    ).Execute(cancellation);
                     lock (gate)
                     {
                         endings[next] = ending;
@@ -93,7 +99,12 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
             }
         }
 
-        Thread[] workers = [.. Enumerable.Range(0, Math.Min(jobs, plan.Runs.Count)).Select(i => new Thread(Work) { Name = $"run {i}", IsBackground = true })];
+        Thread[] workers =
+        [
+            .. Enumerable
+                .Range(0, Math.Min(jobs, plan.Runs.Count))
+                .Select(i => new Thread(Work) { Name = $"run {i}", IsBackground = true }),
+        ];
         Array.ForEach(workers, worker => worker.Start());
         Array.ForEach(workers, worker => worker.Join());
         failure?.Throw();

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using GrokkingTickets.Models;
 using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Studies.Executors;
@@ -34,7 +36,12 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             double seconds = 0;
             if (left > 0)
             {
-                var kind = (specification.Task, specification.Model, specification.Optimizer, specification.Training.EvaluateEvery);
+                (TaskSettings Task, ModelSettings Model, OptimizerSettings Optimizer, long EvaluateEvery) kind = (
+                    specification.Task,
+                    specification.Model,
+                    specification.Optimizer,
+                    specification.Training.EvaluateEvery
+                );
                 if (!speeds.TryGetValue(kind, out double perStep))
                 {
                     perStep = Measure(specification);
@@ -72,9 +79,15 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     /// <summary>Seconds a step, measured rows included.</summary>
     private static double Measure(Specification specification)
     {
-        var task = specification.Task.Build(specification.Seed);
-        var model = specification.Model.Build(task);
-        var trainer = new Trainer(model, task, InitialState.Weights(specification, model), null, specification.Optimizer.Build(model.Parameters));
+        LearningTask task = specification.Task.Build(specification.Seed);
+        Model model = specification.Model.Build(task);
+        var trainer = new Trainer(
+            model,
+            task,
+            InitialState.Weights(specification, model),
+            null,
+            specification.Optimizer.Build(model.Parameters)
+        );
         trainer.MeasureAndAdvance();
         trainer.Advance();
         double measuring = Time(() => trainer.Measure());

@@ -36,7 +36,9 @@ public sealed class RunPlan
                 before.Add(_planned[Key(parent)]);
             }
 
-            PlannedRun? shorter = _planned.Values.LastOrDefault(run => run.Request.Identity == request.Identity && run.Request.Folder == request.Folder);
+            PlannedRun? shorter = _planned.Values.LastOrDefault(run =>
+                run.Request.Identity == request.Identity && run.Request.Folder == request.Folder
+            );
             if (shorter is not null)
             {
                 before.Add(shorter);

@@ -37,9 +37,7 @@ public interface IRunObserver
     void Ended(RunFolder folder, RunEnding ending, RunProgress progress);
 
     /// <summary>It cannot go on; the executor throws what happened when the other runs have ended.</summary>
-    void Failed(RunFolder folder, string message)
-    {
-    }
+    void Failed(RunFolder folder, string message) { }
 
     /// <summary>Something the user should know, one sentence.</summary>
     void Warned(string message);

@@ -44,9 +44,8 @@ internal sealed record Stretch(TrainingSettings Training, double Threshold)
     }
 
     /// <summary>The next step after this one at which something may be needed.</summary>
-    private long Next(long step) => Math.Min(
-        Training.Steps,
-        Math.Min(NextMultiple(step, Training.EvaluateEvery), NextMultiple(step, Training.CheckpointEvery)));
+    private long Next(long step) =>
+        Math.Min(Training.Steps, Math.Min(NextMultiple(step, Training.EvaluateEvery), NextMultiple(step, Training.CheckpointEvery)));
 
     private static long NextMultiple(long step, long of) => ((step / of) + 1) * of;
 }

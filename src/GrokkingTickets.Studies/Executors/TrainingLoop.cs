@@ -35,7 +35,14 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="names">The tensors whose norms they hold.</param>
     /// <param name="observer">Who watches.</param>
     public TrainingLoop(
-        RunFolder folder, string identity, Stretch stretch, Trainer trainer, SortedDictionary<long, MetricsRow> rows, IReadOnlyList<string> names, IRunObserver observer)
+        RunFolder folder,
+        string identity,
+        Stretch stretch,
+        Trainer trainer,
+        SortedDictionary<long, MetricsRow> rows,
+        IReadOnlyList<string> names,
+        IRunObserver observer
+    )
     {
         _folder = folder;
         _identity = identity;
@@ -56,8 +63,14 @@ internal sealed class TrainingLoop : IDisposable
 
     private double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
 
-    private RunProgress Progress => new(
-        _folder, _trainer.Step, _stretch.Training.Steps, _latest, (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds));
+    private RunProgress Progress =>
+        new(
+            _folder,
+            _trainer.Step,
+            _stretch.Training.Steps,
+            _latest,
+            (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds)
+        );
 
     /// <summary>Trains to the end of the stretch, or saves and stops when the token is cancelled.</summary>
     public RunEnding Run(RunRecord record, CancellationToken cancellation)
@@ -123,12 +136,27 @@ internal sealed class TrainingLoop : IDisposable
         Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
         if (!double.IsFinite(metrics.TrainLoss))
         {
-            throw new RunFailedException($"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; {(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help.");
+            throw new RunFailedException(
+                $"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; {(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help."
+            );
         }
 
         _latest = metrics;
-        _journal.Add(new MetricsRow(
-            step, metrics.TrainLoss, metrics.TrainAccuracy, metrics.TestLoss, metrics.TestAccuracy, sum, root, _kept, seconds, l1, l2));
+        _journal.Add(
+            new MetricsRow(
+                step,
+                metrics.TrainLoss,
+                metrics.TrainAccuracy,
+                metrics.TestLoss,
+                metrics.TestAccuracy,
+                sum,
+                root,
+                _kept,
+                seconds,
+                l1,
+                l2
+            )
+        );
     }
 
     private void Save()

@@ -62,18 +62,24 @@ internal sealed class TrainingRun
             long last = rows.Keys.LastOrDefault();
             if (existing.Status != RunStatus.Completed)
             {
-                _folder.WriteRecord(existing with
-                {
-                    Status = RunStatus.Completed,
-                    Error = null,
-                    LastStep = last,
-                    Seconds = Math.Max(existing.Seconds, rows.Values.LastOrDefault()?.Seconds ?? 0),
-                    Ended = existing.Ended ?? DateTimeOffset.UtcNow,
-                    Specification = _specification,
-                });
+                _folder.WriteRecord(
+                    existing with
+                    {
+                        Status = RunStatus.Completed,
+                        Error = null,
+                        LastStep = last,
+                        Seconds = Math.Max(existing.Seconds, rows.Values.LastOrDefault()?.Seconds ?? 0),
+                        Ended = existing.Ended ?? DateTimeOffset.UtcNow,
+                        Specification = _specification,
+                    }
+                );
             }
 
-            _observer.Ended(_folder, RunEnding.AlreadyDone, new RunProgress(_folder, last, _stretch.Training.Steps, TrainingLoop.MetricsOf(rows.Values.LastOrDefault()), 0));
+            _observer.Ended(
+                _folder,
+                RunEnding.AlreadyDone,
+                new RunProgress(_folder, last, _stretch.Training.Steps, TrainingLoop.MetricsOf(rows.Values.LastOrDefault()), 0)
+            );
             return RunEnding.AlreadyDone;
         }
 
@@ -126,7 +132,13 @@ internal sealed class TrainingRun
             Optimizer optimizer = _specification.Optimizer.Build(model.Parameters);
             InitialState.Restore(checkpoint, model, optimizer);
             return new Trainer(
-                model, task, InitialState.Weights(checkpoint, model), InitialState.MaskOf(checkpoint, model), optimizer, checkpoint.Step);
+                model,
+                task,
+                InitialState.Weights(checkpoint, model),
+                InitialState.MaskOf(checkpoint, model),
+                optimizer,
+                checkpoint.Step
+            );
         }
 
         if (_specification.Pruning is not { } pruning)
@@ -141,7 +153,8 @@ internal sealed class TrainingRun
             task,
             parent is null ? InitialState.Weights(_specification, model) : InitialState.Weights(parent, model),
             parent is null ? null : InitialState.MaskOf(parent, model),
-            _observer.Warned);
+            _observer.Warned
+        );
         return FromStart(pruned, weights, mask);
 
         Trainer FromStart(Model trained, ParameterSet initial, ParameterSet? kept) =>

@@ -15,8 +15,8 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16))
@@ -40,7 +40,7 @@ public static class AtomicFile
     /// <summary>True for the names of temporary files that a crash may have left.</summary>
     public static bool IsTemporary(string path)
     {
-        var name = Path.GetFileName(path.AsSpan());
+        ReadOnlySpan<char> name = Path.GetFileName(path.AsSpan());
         return name.StartsWith(".") && name.EndsWith(TemporarySuffix, StringComparison.Ordinal);
     }
 
@@ -50,8 +50,14 @@ public static class AtomicFile
     /// </summary>
     public static void CleanUp(string folder)
     {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary).ToList())
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string? file in Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary).ToList())
+        {
             File.Delete(file);
+        }
     }
 }

@@ -18,10 +18,13 @@ public static class MetricsCsv
     {
         ArgumentNullException.ThrowIfNull(tensorNames);
         var text = new StringBuilder(FixedColumns);
-        foreach (var name in tensorNames)
+        foreach (string name in tensorNames)
         {
             if (name.Length == 0 || name.AsSpan().IndexOfAny(",\"\r\n") >= 0)
+            {
                 throw new ArgumentException($"A tensor named \"{name}\" cannot be a column.", nameof(tensorNames));
+            }
+
             text.Append(",l1_norm.").Append(name).Append(",l2_norm.").Append(name);
         }
 
@@ -42,7 +45,7 @@ public static class MetricsCsv
         Append(row.L2Norm);
         Append(row.Kept);
         Append(row.Seconds);
-        for (var i = 0; i < row.TensorL1Norms.Length; i++)
+        for (int i = 0; i < row.TensorL1Norms.Length; i++)
         {
             Append(row.TensorL1Norms[i]);
             Append(row.TensorL2Norms[i]);
@@ -76,24 +79,35 @@ public static class MetricsCsv
     public static MetricsTable Parse(string text, string path, long lastStep = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var end = text.LastIndexOf('\n');
-        if (end < 0) throw new FileFormatException(path, "the header line of a metrics.csv is missing or not complete");
+        int end = text.LastIndexOf('\n');
+        if (end < 0)
+        {
+            throw new FileFormatException(path, "the header line of a metrics.csv is missing or not complete");
+        }
+
         var names = new List<string>();
         var rows = new List<MetricsRow>();
-        var number = 0;
-        foreach (var range in text.AsSpan(0, end).Split('\n'))
+        int number = 0;
+        foreach (Range range in text.AsSpan(0, end).Split('\n'))
         {
-            var line = text.AsSpan(0, end)[range].TrimEnd('\r');
+            ReadOnlySpan<char> line = text.AsSpan(0, end)[range].TrimEnd('\r');
             if (++number == 1)
             {
                 names = TensorNames(line.ToString(), path);
                 continue;
             }
 
-            var row = ParseRow(line, names.Count, $"{path}:{number}");
+            MetricsRow row = ParseRow(line, names.Count, $"{path}:{number}");
             if (rows.Count > 0 && row.Step <= rows[^1].Step)
+            {
                 throw new FileFormatException($"{path}:{number}", $"step {row.Step} follows step {rows[^1].Step}, but steps must ascend");
-            if (row.Step > lastStep) break;
+            }
+
+            if (row.Step > lastStep)
+            {
+                break;
+            }
+
             rows.Add(row);
         }
 
@@ -103,24 +117,36 @@ public static class MetricsCsv
     private static List<string> TensorNames(string header, string path)
     {
         const string L1 = "l1_norm.";
-        var columns = header.Split(',');
-        var names = columns.Skip(FixedCount).Where((_, i) => i % 2 == 0).Select(c => c.StartsWith(L1, StringComparison.Ordinal) ? c[L1.Length..] : "").ToList();
+        string[] columns = header.Split(',');
+        var names = columns
+            .Skip(FixedCount)
+            .Where((_, i) => i % 2 == 0)
+            .Select(c => c.StartsWith(L1, StringComparison.Ordinal) ? c[L1.Length..] : "")
+            .ToList();
         if (names.Any(n => n.Length == 0) || Header(names) != header)
+        {
             throw new FileFormatException(path + ":1", $"this is not the header of a metrics.csv, which begins \"{FixedColumns}\"");
+        }
+
         return names;
     }
 
     private static MetricsRow ParseRow(ReadOnlySpan<char> line, int tensors, string place)
     {
-        var expected = FixedCount + (2 * tensors);
+        int expected = FixedCount + (2 * tensors);
         Span<double> values = new double[expected];
-        var step = 0L;
-        var count = 0;
-        foreach (var range in line.Split(','))
+        long step = 0L;
+        int count = 0;
+        foreach (Range range in line.Split(','))
         {
-            if (count < expected && !(count == 0
-                ? long.TryParse(line[range], NumberStyles.None, CultureInfo.InvariantCulture, out step)
-                : double.TryParse(line[range], NumberStyles.Float, CultureInfo.InvariantCulture, out values[count])))
+            if (
+                count < expected
+                && !(
+                    count == 0
+                        ? long.TryParse(line[range], NumberStyles.None, CultureInfo.InvariantCulture, out step)
+                        : double.TryParse(line[range], NumberStyles.Float, CultureInfo.InvariantCulture, out values[count])
+                )
+            )
             {
                 throw new FileFormatException(place, $"\"{line[range]}\" in column {count + 1} is no {(count == 0 ? "step" : "number")}");
             }
@@ -128,9 +154,17 @@ public static class MetricsCsv
             count++;
         }
 
-        if (count != expected) throw new FileFormatException(place, $"there are {count} columns, but the header has {expected}");
-        var (l1, l2) = (new double[tensors], new double[tensors]);
-        for (var i = 0; i < tensors; i++) (l1[i], l2[i]) = (values[FixedCount + (2 * i)], values[FixedCount + (2 * i) + 1]);
+        if (count != expected)
+        {
+            throw new FileFormatException(place, $"there are {count} columns, but the header has {expected}");
+        }
+
+        (double[]? l1, double[]? l2) = (new double[tensors], new double[tensors]);
+        for (int i = 0; i < tensors; i++)
+        {
+            (l1[i], l2[i]) = (values[FixedCount + (2 * i)], values[FixedCount + (2 * i) + 1]);
+        }
+
         return new MetricsRow(step, values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], l1, l2);
     }
 }

@@ -16,4 +16,5 @@ public sealed record MetricsRow(
     double Kept,
     double Seconds,
     double[] TensorL1Norms,
-    double[] TensorL2Norms);
+    double[] TensorL2Norms
+);

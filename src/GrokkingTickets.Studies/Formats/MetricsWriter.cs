@@ -8,14 +8,14 @@ namespace GrokkingTickets.Studies.Formats;
 /// </summary>
 public sealed class MetricsWriter : IDisposable
 {
-    private readonly FileStream stream;
-    private readonly int tensorCount;
+    private readonly FileStream _stream;
+    private readonly int _tensorCount;
 
     private MetricsWriter(string path, MetricsTable table)
     {
-        tensorCount = table.TensorNames.Count;
+        _tensorCount = table.TensorNames.Count;
         LastStep = table.LastStep;
-        stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     /// <summary>The step of the last row in the file, or -1.</summary>
@@ -35,9 +35,15 @@ public sealed class MetricsWriter : IDisposable
     /// <exception cref="FileFormatException">The file is missing, damaged, or has the norms of other tensors.</exception>
     public static MetricsWriter Resume(string path, IReadOnlyList<string> tensorNames, long checkpointStep)
     {
-        var table = MetricsCsv.Read(path, checkpointStep);
+        MetricsTable table = MetricsCsv.Read(path, checkpointStep);
         if (!table.TensorNames.SequenceEqual(tensorNames))
-            throw new FileFormatException(path, $"its norms are of the tensors {string.Join(", ", table.TensorNames)}, but the model has {string.Join(", ", tensorNames)}");
+        {
+            throw new FileFormatException(
+                path,
+                $"its norms are of the tensors {string.Join(", ", table.TensorNames)}, but the model has {string.Join(", ", tensorNames)}"
+            );
+        }
+
         return Replace(path, table);
     }
 
@@ -45,8 +51,12 @@ public sealed class MetricsWriter : IDisposable
     public static MetricsWriter Replace(string path, MetricsTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var text = new StringBuilder(MetricsCsv.Header(table.TensorNames)).Append('\n');
-        foreach (var row in table.Rows) text.Append(MetricsCsv.Line(row)).Append('\n');
+        StringBuilder text = new StringBuilder(MetricsCsv.Header(table.TensorNames)).Append('\n');
+        foreach (MetricsRow row in table.Rows)
+        {
+            text.Append(MetricsCsv.Line(row)).Append('\n');
+        }
+
         AtomicFile.WriteText(path, text.ToString());
         return new MetricsWriter(path, table);
     }
@@ -55,16 +65,23 @@ public sealed class MetricsWriter : IDisposable
     public void Append(MetricsRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (row.Step <= LastStep) throw new InvalidOperationException($"Step {row.Step} cannot follow step {LastStep}.");
-        if (row.TensorL1Norms.Length != tensorCount || row.TensorL2Norms.Length != tensorCount)
-            throw new ArgumentException($"A row needs the norms of {tensorCount} tensors.", nameof(row));
-        stream.Write(Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n"));
+        if (row.Step <= LastStep)
+        {
+            throw new InvalidOperationException($"Step {row.Step} cannot follow step {LastStep}.");
+        }
+
+        if (row.TensorL1Norms.Length != _tensorCount || row.TensorL2Norms.Length != _tensorCount)
+        {
+            throw new ArgumentException($"A row needs the norms of {_tensorCount} tensors.", nameof(row));
+        }
+
+        _stream.Write(Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n"));
         LastStep = row.Step;
     }
 
     /// <summary>Waits until every row is on the disk.</summary>
-    public void Flush() => stream.Flush(flushToDisk: true);
+    public void Flush() => _stream.Flush(flushToDisk: true);
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => _stream.Dispose();
 }

@@ -10,13 +10,17 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     /// <exception cref="FileFormatException">The file is missing, truncated or not well-formed.</exception>
     public static SafetensorsFile Read(string path, Func<string, bool>? select = null)
     {
-        using var stream = Open(path);
+        using FileStream stream = Open(path);
         var header = SafetensorsHeader.Read(stream, path);
         var tensors = new List<Tensor>();
-        foreach (var entry in header.Entries)
+        foreach (SafetensorsEntry entry in header.Entries)
         {
-            if (select is not null && !select(entry.Name)) continue;
-            var count = (int)((entry.End - entry.Begin) / entry.Type.Size());
+            if (select is not null && !select(entry.Name))
+            {
+                continue;
+            }
+
+            int count = (int)((entry.End - entry.Begin) / entry.Type.Size());
             var tensor = new Tensor(entry.Name, entry.Shape, entry.Type.NewArray(count));
             stream.Position = header.DataStart + entry.Begin;
             try
@@ -38,7 +42,7 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     /// <summary>Reads only the header: names, types, shapes and metadata, checked against the file's length.</summary>
     public static SafetensorsHeader ReadHeader(string path)
     {
-        using var stream = Open(path);
+        using FileStream stream = Open(path);
         return SafetensorsHeader.Read(stream, path);
     }
 
@@ -50,15 +54,17 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     public T[] Require<T>(string name, params IReadOnlyList<int> shape)
         where T : unmanaged
     {
-        var needed = $"{TensorTypes.Of(typeof(T))} {Tensor.ShapeText(shape).Replace("-1", "n", StringComparison.Ordinal)}";
-        var tensor = Find(name);
+        string needed = $"{TensorTypes.Of(typeof(T))} {Tensor.ShapeText(shape).Replace("-1", "n", StringComparison.Ordinal)}";
+        Tensor? tensor = Find(name);
         if (tensor is null)
         {
-            var names = Tensors.Count == 0 ? "holds none" : "holds " + string.Join(", ", Tensors.Select(t => t.Name));
+            string names = Tensors.Count == 0 ? "holds none" : "holds " + string.Join(", ", Tensors.Select(t => t.Name));
             throw new FileFormatException(Path, $"tensor {name} ({needed}) is missing; the file {names}");
         }
 
-        var fits = tensor.Type == TensorTypes.Of(typeof(T)) && tensor.Shape.Count == shape.Count
+        bool fits =
+            tensor.Type == TensorTypes.Of(typeof(T))
+            && tensor.Shape.Count == shape.Count
             && tensor.Shape.Zip(shape).All(pair => pair.Second == -1 || pair.First == pair.Second);
         return fits ? tensor.As<T>() : throw new FileFormatException(Path, $"tensor {name} is {tensor.Description}, but must be {needed}");
     }
@@ -67,7 +73,14 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 12, FileOptions.SequentialScan);
+            return new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                1 << 12,
+                FileOptions.SequentialScan
+            );
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

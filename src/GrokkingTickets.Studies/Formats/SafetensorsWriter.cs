@@ -20,15 +20,21 @@ public static class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
-        var header = Header(tensors, metadata);
-        var padded = (header.Length + 7) / 8 * 8;
+        ReadOnlySpan<byte> header = Header(tensors, metadata);
+        int padded = (header.Length + 7) / 8 * 8;
         Span<byte> prefix = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)padded);
         stream.Write(prefix);
         stream.Write(header);
-        for (var i = header.Length; i < padded; i++) stream.WriteByte((byte)' ');
-        foreach (var tensor in tensors)
+        for (int i = header.Length; i < padded; i++)
+        {
+            stream.WriteByte((byte)' ');
+        }
+
+        foreach (Tensor tensor in tensors)
+        {
             WriteValues(stream, tensor);
+        }
     }
 
     private static void WriteValues(Stream stream, Tensor tensor)
@@ -39,7 +45,7 @@ public static class SafetensorsWriter
             return;
         }
 
-        var copy = tensor.Bytes().ToArray();
+        byte[] copy = tensor.Bytes().ToArray();
         LittleEndian.Convert(copy, tensor.Type.Size());
         stream.Write(copy);
     }
@@ -54,18 +60,30 @@ public static class SafetensorsWriter
             if (metadata is { Count: > 0 })
             {
                 json.WriteStartObject("__metadata__");
-                foreach (var (key, value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+                foreach ((string? key, string? value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
+                {
+                    json.WriteString(key, value);
+                }
+
                 json.WriteEndObject();
             }
 
-            var position = 0L;
-            foreach (var tensor in tensors)
+            long position = 0L;
+            foreach (Tensor tensor in tensors)
             {
-                if (!names.Add(tensor.Name)) throw new ArgumentException($"Two tensors are named {tensor.Name}.", nameof(tensors));
+                if (!names.Add(tensor.Name))
+                {
+                    throw new ArgumentException($"Two tensors are named {tensor.Name}.", nameof(tensors));
+                }
+
                 json.WriteStartObject(tensor.Name);
                 json.WriteString("dtype", tensor.Type.ToString());
                 json.WriteStartArray("shape");
-                foreach (var extent in tensor.Shape) json.WriteNumberValue(extent);
+                foreach (int extent in tensor.Shape)
+                {
+                    json.WriteNumberValue(extent);
+                }
+
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(position);

@@ -13,10 +13,19 @@ public sealed record Tensor
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(values);
-        var count = 1L;
-        foreach (var extent in shape) count *= extent;
+        long count = 1L;
+        foreach (int extent in shape)
+        {
+            count *= extent;
+        }
+
         if (count != values.Length)
-            throw new ArgumentException($"Tensor {name} of shape {ShapeText(shape)} needs {count} values, not {values.Length}.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"Tensor {name} of shape {ShapeText(shape)} needs {count} values, not {values.Length}.",
+                nameof(values)
+            );
+        }
 
         Name = name;
         Shape = shape;
@@ -45,13 +54,14 @@ public sealed record Tensor
 
     internal static string ShapeText(IEnumerable<int> shape) => "[" + string.Join(", ", shape) + "]";
 
-    internal Span<byte> Bytes() => Values switch
-    {
-        float[] v => MemoryMarshal.AsBytes(v.AsSpan()),
-        double[] v => MemoryMarshal.AsBytes(v.AsSpan()),
-        long[] v => MemoryMarshal.AsBytes(v.AsSpan()),
-        int[] v => MemoryMarshal.AsBytes(v.AsSpan()),
-        byte[] v => v,
-        _ => throw new InvalidOperationException(),
-    };
+    internal Span<byte> Bytes() =>
+        Values switch
+        {
+            float[] v => MemoryMarshal.AsBytes(v.AsSpan()),
+            double[] v => MemoryMarshal.AsBytes(v.AsSpan()),
+            long[] v => MemoryMarshal.AsBytes(v.AsSpan()),
+            int[] v => MemoryMarshal.AsBytes(v.AsSpan()),
+            byte[] v => v,
+            _ => throw new InvalidOperationException(),
+        };
 }

@@ -26,13 +26,14 @@ public static class TensorTypes
     public const string Names = "F32, F64, I64, I32 and U8";
 
     /// <summary>Bytes an element.</summary>
-    public static int Size(this TensorType type) => type switch
-    {
-        TensorType.F64 or TensorType.I64 => 8,
-        TensorType.F32 or TensorType.I32 => 4,
-        TensorType.U8 => 1,
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
-    };
+    public static int Size(this TensorType type) =>
+        type switch
+        {
+            TensorType.F64 or TensorType.I64 => 8,
+            TensorType.F32 or TensorType.I32 => 4,
+            TensorType.U8 => 1,
+            _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        };
 
     /// <summary>The element type of a .NET array type, or an exception for one that has none.</summary>
     public static TensorType Of(Type element) =>
@@ -43,13 +44,14 @@ public static class TensorTypes
         : element == typeof(byte) ? TensorType.U8
         : throw new ArgumentException($"No tensor type holds {element}.", nameof(element));
 
-    internal static Array NewArray(this TensorType type, int length) => type switch
-    {
-        TensorType.F64 => new double[length],
-        TensorType.I64 => new long[length],
-        TensorType.F32 => new float[length],
-        TensorType.I32 => new int[length],
-        TensorType.U8 => new byte[length],
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
-    };
+    internal static Array NewArray(this TensorType type, int length) =>
+        type switch
+        {
+            TensorType.F64 => new double[length],
+            TensorType.I64 => new long[length],
+            TensorType.F32 => new float[length],
+            TensorType.I32 => new int[length],
+            TensorType.U8 => new byte[length],
+            _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        };
 }

@@ -20,7 +20,8 @@ public sealed record Checkpoint(
     string Identity,
     IReadOnlyList<Tensor> Parameters,
     IReadOnlyList<Tensor> Masks,
-    IReadOnlyList<Tensor> OptimizerState)
+    IReadOnlyList<Tensor> OptimizerState
+)
 {
     private const string MaskPrefix = "mask.";
     private const string FormatName = "grokking-tickets checkpoint 1";
@@ -29,18 +30,32 @@ public sealed record Checkpoint(
     public void Write(string path)
     {
         if (Parameters.FirstOrDefault(p => p.Name.Contains('.', StringComparison.Ordinal)) is { } parameter)
+        {
             throw new InvalidOperationException($"Parameter {parameter.Name} must not have a dot in its name.");
-        if (OptimizerState.FirstOrDefault(s => !s.Name.Contains('.', StringComparison.Ordinal) || s.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)) is { } state)
+        }
+
+        if (
+            OptimizerState.FirstOrDefault(s =>
+                !s.Name.Contains('.', StringComparison.Ordinal) || s.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)
+            ) is
+            { } state
+        )
+        {
             throw new InvalidOperationException($"Optimizer state {state.Name} must have a name with a dot, e.g. adam.m.{state.Name}.");
+        }
 
         List<Tensor> tensors = [.. Parameters, .. Masks.Select(m => m with { Name = MaskPrefix + m.Name }), .. OptimizerState];
-        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string>
-        {
-            ["format"] = FormatName,
-            ["step"] = Step.ToString(CultureInfo.InvariantCulture),
-            ["identity"] = Identity,
-            ["crc32c"] = Checksum(tensors),
-        });
+        SafetensorsWriter.Write(
+            path,
+            tensors,
+            new Dictionary<string, string>
+            {
+                ["format"] = FormatName,
+                ["step"] = Step.ToString(CultureInfo.InvariantCulture),
+                ["identity"] = Identity,
+                ["crc32c"] = Checksum(tensors),
+            }
+        );
     }
 
     /// <summary>Reads and verifies a checkpoint.</summary>
@@ -48,31 +63,52 @@ public sealed record Checkpoint(
     public static Checkpoint Read(string path)
     {
         var file = SafetensorsFile.Read(path);
-        var metadata = file.Metadata;
-        if (!metadata.TryGetValue("format", out var format) || format != FormatName
-            || !metadata.TryGetValue("identity", out var identity)
-            || !metadata.TryGetValue("step", out var stepText)
-            || !long.TryParse(stepText, NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+        IReadOnlyDictionary<string, string> metadata = file.Metadata;
+        if (
+            !metadata.TryGetValue("format", out string? format)
+            || format != FormatName
+            || !metadata.TryGetValue("identity", out string? identity)
+            || !metadata.TryGetValue("step", out string? stepText)
+            || !long.TryParse(stepText, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+        )
+        {
             throw new FileFormatException(path, "this is not a checkpoint of this version of the program");
-        if (!metadata.TryGetValue("crc32c", out var checksum) || checksum != Checksum(file.Tensors))
+        }
+
+        if (!metadata.TryGetValue("crc32c", out string? checksum) || checksum != Checksum(file.Tensors))
+        {
             throw new FileFormatException(path, "the checkpoint is damaged: its values do not have the checksum they were written with");
+        }
 
         return new Checkpoint(
             step,
             identity,
             file.Tensors.Where(t => !t.Name.Contains('.', StringComparison.Ordinal)).ToList(),
-            file.Tensors.Where(t => t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)).Select(t => t with { Name = t.Name[MaskPrefix.Length..] }).ToList(),
-            file.Tensors.Where(t => t.Name.Contains('.', StringComparison.Ordinal) && !t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)).ToList());
+            file.Tensors.Where(t => t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal))
+                .Select(t => t with { Name = t.Name[MaskPrefix.Length..] })
+                .ToList(),
+            file.Tensors.Where(t =>
+                    t.Name.Contains('.', StringComparison.Ordinal) && !t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)
+                )
+                .ToList()
+        );
     }
 
     private static string Checksum(IReadOnlyList<Tensor> tensors)
     {
-        var crc = uint.MaxValue;
-        foreach (var tensor in tensors)
+        uint crc = uint.MaxValue;
+        foreach (Tensor tensor in tensors)
         {
-            var bytes = tensor.Bytes();
-            for (; bytes.Length >= 8; bytes = bytes[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            foreach (var b in bytes) crc = BitOperations.Crc32C(crc, b);
+            Span<byte> bytes = tensor.Bytes();
+            for (; bytes.Length >= 8; bytes = bytes[8..])
+            {
+                crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            }
+
+            foreach (byte b in bytes)
+            {
+                crc = BitOperations.Crc32C(crc, b);
+            }
         }
 
         return (~crc).ToString("x8", CultureInfo.InvariantCulture);

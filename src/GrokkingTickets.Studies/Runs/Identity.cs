@@ -24,7 +24,7 @@ public sealed record Identity(string Hash, string Name)
     /// <summary>The identity of a specification.</summary>
     public static Identity Of(Specification specification)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(specification))));
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(specification))));
         return new Identity(hash, $"{ReadableName(specification)}-{hash[..DigitsInName]}");
     }
 
@@ -36,15 +36,29 @@ public sealed record Identity(string Hash, string Name)
     {
         ArgumentNullException.ThrowIfNull(specification);
         var lines = new List<string>();
-        foreach (var section in SpecificationSchema.States(specification))
+        foreach (SectionState section in SpecificationSchema.States(specification))
         {
             // A pruning section that is all defaults must differ from none, so its method is always there.
-            if (section.Discriminator.Length > 0 && (section.Kind != section.FrozenKind || section.Name == SpecificationSchema.Pruning.Name))
+            if (
+                section.Discriminator.Length > 0
+                && (section.Kind != section.FrozenKind || section.Name == SpecificationSchema.Pruning.Name)
+            )
+            {
                 lines.Add($"{section.Name}.{section.Discriminator}={section.Kind}");
-            lines.AddRange(section.Keys.Where(k => k.InIdentity && k.IdentityText != k.FrozenDefault).Select(k => $"{section.Name}.{k.Name}={k.IdentityText}"));
+            }
+
+            lines.AddRange(
+                section
+                    .Keys.Where(k => k.InIdentity && k.IdentityText != k.FrozenDefault)
+                    .Select(k => $"{section.Name}.{k.Name}={k.IdentityText}")
+            );
         }
 
-        if (specification.Seed != 0) lines.Add($"seed={Values.Text(specification.Seed)}");
+        if (specification.Seed != 0)
+        {
+            lines.Add($"seed={Values.Text(specification.Seed)}");
+        }
+
         lines.Sort(StringComparer.Ordinal);
         return "grokking-tickets run 1\n" + string.Concat(lines.Select(l => l + "\n"));
     }
@@ -52,26 +66,50 @@ public sealed record Identity(string Hash, string Name)
     /// <summary>The defaults that identities are computed against, <c>section.kind: key=value</c>; a test pins them.</summary>
     internal static IEnumerable<string> FrozenDefaults()
     {
-        return Of(SpecificationSchema.Task).Concat(Of(SpecificationSchema.Model)).Concat(Of(SpecificationSchema.Optimizer)).Concat(Of(SpecificationSchema.Pruning));
+        return Of(SpecificationSchema.Task)
+            .Concat(Of(SpecificationSchema.Model))
+            .Concat(Of(SpecificationSchema.Optimizer))
+            .Concat(Of(SpecificationSchema.Pruning));
 
         static IEnumerable<string> Of<TBase>(Section<TBase> section)
             where TBase : class =>
-            section.Kinds.SelectMany(kind => kind.States(kind.Default)
-                .Where(k => k.InIdentity)
-                .Select(k => $"{section.Name}.{kind.Name}: {k.Name}={k.FrozenDefault}"));
+            section.Kinds.SelectMany(kind =>
+                kind.States(kind.Default).Where(k => k.InIdentity).Select(k => $"{section.Name}.{kind.Name}: {k.Name}={k.FrozenDefault}")
+            );
     }
 
     private static string ReadableName(Specification s)
     {
-        var (task, model) = (SpecificationSchema.Task.KindOf(s.Task), SpecificationSchema.Model.KindOf(s.Model));
+        (Kind<TaskSettings>? task, Kind<ModelSettings>? model) = (
+            SpecificationSchema.Task.KindOf(s.Task),
+            SpecificationSchema.Model.KindOf(s.Model)
+        );
         var parts = new List<string> { task.NameOf(s.Task), model.NameOf(s.Model), task.DetailOf(s.Task), model.DetailOf(s.Model) };
         if (s.Pruning is { } pruning)
         {
-            var method = SpecificationSchema.Pruning.KindOf(pruning).Name;
-            if (method != "magnitude") parts.Add(method);
-            if (pruning.Mask != MaskChange.Kept) parts.Add(pruning.Mask == MaskChange.Shuffled ? "shuffled" : "inverted");
-            if (pruning.Control != DenseControl.None) parts.Add(SpecificationSchema.Pruning.State(pruning).Keys.First(k => k.Name == "control").Text);
-            parts.Add((pruning.Redraw ? "redrawn" : pruning.Rewind ? "ticket" : "pruned") + Values.Text(Math.Round(100 * pruning.Rate, 4)));
+            string method = SpecificationSchema.Pruning.KindOf(pruning).Name;
+            if (method != "magnitude")
+            {
+                parts.Add(method);
+            }
+
+            if (pruning.Mask != MaskChange.Kept)
+            {
+                parts.Add(pruning.Mask == MaskChange.Shuffled ? "shuffled" : "inverted");
+            }
+
+            if (pruning.Control != DenseControl.None)
+            {
+                parts.Add(SpecificationSchema.Pruning.State(pruning).Keys.First(k => k.Name == "control").Text);
+            }
+
+            parts.Add(
+                (
+                    pruning.Redraw ? "redrawn"
+                    : pruning.Rewind ? "ticket"
+                    : "pruned"
+                ) + Values.Text(Math.Round(100 * pruning.Rate, 4))
+            );
             parts.Add(Values.Text(pruning.AtStep));
         }
 

@@ -11,20 +11,29 @@ namespace GrokkingTickets.Studies.Runs;
 public sealed record MachineInfo(string Cpu, int Cores, string Os, int VectorBits)
 {
     /// <summary>This machine.</summary>
-    public static MachineInfo Current { get; } = new(
-        CpuName(),
-        Environment.ProcessorCount,
-        $"{RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})",
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0);
+    public static MachineInfo Current { get; } =
+        new(
+            CpuName(),
+            Environment.ProcessorCount,
+            $"{RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})",
+            Vector512.IsHardwareAccelerated ? 512
+                : Vector256.IsHardwareAccelerated ? 256
+                : Vector128.IsHardwareAccelerated ? 128
+                : 0
+        );
 
     private static string CpuName()
     {
         const string ProcessorList = "/proc/cpuinfo";
         try
         {
-            if (File.Exists(ProcessorList)
-                && File.ReadLines(ProcessorList).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) is { } line)
+            if (
+                File.Exists(ProcessorList)
+                && File.ReadLines(ProcessorList).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) is { } line
+            )
+            {
                 return line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -16,16 +16,21 @@ public static class Presets
     public const string DefaultName = "modular-addition-mlp";
 
     /// <summary>All names, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = Home.GetManifestResourceNames()
-        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(Suffix, StringComparison.Ordinal))
-        .Select(n => n[Prefix.Length..^Suffix.Length])
-        .Order(StringComparer.Ordinal)
-        .ToList();
+    public static IReadOnlyList<string> Names { get; } =
+        Home.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(Suffix, StringComparison.Ordinal))
+            .Select(n => n[Prefix.Length..^Suffix.Length])
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
     /// <summary>The preset of that name, or null.</summary>
     public static Preset? Find(string name)
     {
-        if (!Names.Contains(name)) return null;
+        if (!Names.Contains(name))
+        {
+            return null;
+        }
+
         using var reader = new StreamReader(Home.GetManifestResourceStream(Prefix + name + Suffix)!);
         return new Preset(name, reader.ReadToEnd());
     }

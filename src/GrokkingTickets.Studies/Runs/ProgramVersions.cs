@@ -9,7 +9,9 @@ namespace GrokkingTickets.Studies.Runs;
 public sealed record ProgramVersions(string Program, string Dotnet)
 {
     /// <summary>This program.</summary>
-    public static ProgramVersions Current { get; } = new(
-        typeof(ProgramVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
-        RuntimeInformation.FrameworkDescription);
+    public static ProgramVersions Current { get; } =
+        new(
+            typeof(ProgramVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            RuntimeInformation.FrameworkDescription
+        );
 }

@@ -40,7 +40,8 @@ public sealed partial class RunFolder
     /// Holders dispose the lock when they are done.
     /// </summary>
     /// <exception cref="UserErrorException">Another process has the run; or the folder holds another run, or something else. Nothing was changed.</exception>
-    public RunLock Claim(Identity identity) => TryClaim(identity, Patience, CancellationToken.None)
+    public RunLock Claim(Identity identity) =>
+        TryClaim(identity, Patience, CancellationToken.None)
         ?? throw new UserErrorException($"{Path}: this run is being trained by another process; wait for it or stop it.");
 
     /// <summary>As <see cref="Claim"/>, but waits for as long as another process has the run.</summary>
@@ -51,8 +52,13 @@ public sealed partial class RunFolder
     /// <summary>Removes a folder that was claimed and never written to.</summary>
     public void RemoveIfEmpty()
     {
-        if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).All(entry => System.IO.Path.GetFileName(entry) == RunLock.FileName))
+        if (
+            Directory.Exists(Path)
+            && Directory.EnumerateFileSystemEntries(Path).All(entry => System.IO.Path.GetFileName(entry) == RunLock.FileName)
+        )
+        {
             Directory.Delete(Path, recursive: true);
+        }
     }
 
     /// <summary>The record, or null when there is no run here.</summary>
@@ -82,14 +88,16 @@ public sealed partial class RunFolder
         System.IO.Path.Combine(CheckpointsPath, string.Create(CultureInfo.InvariantCulture, $"step-{step:D7}.safetensors"));
 
     /// <summary>The steps that have a checkpoint file, ascending; the files may still turn out damaged.</summary>
-    public IReadOnlyList<long> CheckpointSteps() => !Directory.Exists(CheckpointsPath)
-        ? []
-        : Directory.EnumerateFiles(CheckpointsPath)
-            .Select(f => CheckpointName().Match(System.IO.Path.GetFileName(f)))
-            .Where(m => m.Success)
-            .Select(m => long.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
-            .Order()
-            .ToList();
+    public IReadOnlyList<long> CheckpointSteps() =>
+        !Directory.Exists(CheckpointsPath)
+            ? []
+            : Directory
+                .EnumerateFiles(CheckpointsPath)
+                .Select(f => CheckpointName().Match(System.IO.Path.GetFileName(f)))
+                .Where(m => m.Success)
+                .Select(m => long.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
+                .Order()
+                .ToList();
 
     /// <summary>Writes a checkpoint under its step.</summary>
     public void WriteCheckpoint(Checkpoint checkpoint)
@@ -103,11 +111,18 @@ public sealed partial class RunFolder
     /// <exception cref="FileFormatException">It is missing, damaged, or of another step or run.</exception>
     public Checkpoint ReadCheckpoint(long step)
     {
-        var path = CheckpointPath(step);
+        string path = CheckpointPath(step);
         var checkpoint = Checkpoint.Read(path);
-        if (checkpoint.Step != step) throw new FileFormatException(path, $"this is the checkpoint of step {checkpoint.Step}");
+        if (checkpoint.Step != step)
+        {
+            throw new FileFormatException(path, $"this is the checkpoint of step {checkpoint.Step}");
+        }
+
         if (ReadRecord() is { } record && record.Identity != checkpoint.Identity)
+        {
             throw new FileFormatException(path, "this checkpoint belongs to another run");
+        }
+
         return checkpoint;
     }
 
@@ -119,7 +134,7 @@ public sealed partial class RunFolder
     {
         var problems = new List<string>();
         warnings = problems;
-        foreach (var step in CheckpointSteps().Where(s => s <= atMost).Reverse())
+        foreach (long step in CheckpointSteps().Where(s => s <= atMost).Reverse())
         {
             try
             {
@@ -143,9 +158,17 @@ public sealed partial class RunFolder
         {
             Directory.CreateDirectory(Path);
             taken = RunLock.TryAcquire(Path);
-            for (var waited = TimeSpan.Zero; taken is null && (patience == Timeout.InfiniteTimeSpan || waited < patience); waited += TimeSpan.FromMilliseconds(50))
+            for (
+                TimeSpan waited = TimeSpan.Zero;
+                taken is null && (patience == Timeout.InfiniteTimeSpan || waited < patience);
+                waited += TimeSpan.FromMilliseconds(50)
+            )
             {
-                if (cancellation.WaitHandle.WaitOne(50)) return null;
+                if (cancellation.WaitHandle.WaitOne(50))
+                {
+                    return null;
+                }
+
                 taken = RunLock.TryAcquire(Path);
             }
         }
@@ -154,7 +177,11 @@ public sealed partial class RunFolder
             throw new UserErrorException($"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}).", e);
         }
 
-        if (taken is null) return null;
+        if (taken is null)
+        {
+            return null;
+        }
+
         try
         {
             Check(identity);
@@ -171,13 +198,26 @@ public sealed partial class RunFolder
 
     private void Check(Identity identity)
     {
-        if (File.Exists(Path)) throw new UserErrorException($"{Path}: this is a file, but a run needs a folder.");
+        if (File.Exists(Path))
+        {
+            throw new UserErrorException($"{Path}: this is a file, but a run needs a folder.");
+        }
+
         if (ReadRecord() is { } record)
         {
             if (record.Identity != identity.Hash)
-                throw new UserErrorException($"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that is new or empty.");
+            {
+                throw new UserErrorException(
+                    $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that is new or empty."
+                );
+            }
         }
-        else if (Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Any(f => System.IO.Path.GetFileName(f) != RunLock.FileName && !AtomicFile.IsTemporary(f)))
+        else if (
+            Directory.Exists(Path)
+            && Directory
+                .EnumerateFileSystemEntries(Path)
+                .Any(f => System.IO.Path.GetFileName(f) != RunLock.FileName && !AtomicFile.IsTemporary(f))
+        )
         {
             throw new UserErrorException($"{Path}: this folder is not empty and holds no run; give a folder that is new or empty.");
         }

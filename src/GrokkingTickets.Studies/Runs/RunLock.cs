@@ -7,9 +7,9 @@ namespace GrokkingTickets.Studies.Runs;
 public sealed class RunLock : IDisposable
 {
     internal const string FileName = ".lock";
-    private readonly FileStream handle;
+    private readonly FileStream _handle;
 
-    private RunLock(FileStream handle) => this.handle = handle;
+    private RunLock(FileStream handle) => _handle = handle;
 
     /// <summary>Takes the lock of a folder that exists, or gives null when another holder has it.</summary>
     public static RunLock? TryAcquire(string folder)
@@ -27,10 +27,14 @@ public sealed class RunLock : IDisposable
     /// <summary>Whether somebody holds the lock now.</summary>
     public static bool IsHeld(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, FileName))) return false;
+        if (!File.Exists(Path.Combine(folder, FileName)))
+        {
+            return false;
+        }
+
         try
         {
-            using var taken = TryAcquire(folder);
+            using RunLock? taken = TryAcquire(folder);
             return taken is null;
         }
         catch (UnauthorizedAccessException)
@@ -40,5 +44,5 @@ public sealed class RunLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

@@ -82,15 +82,16 @@ public sealed record RunRecord
     }
 
     /// <summary>This record when a further process takes the run up: running again, on this machine, with what is asked for now.</summary>
-    public RunRecord Continue(Specification specification) => this with
-    {
-        Status = RunStatus.Running,
-        Ended = null,
-        Error = null,
-        Versions = ProgramVersions.Current,
-        Machine = MachineInfo.Current,
-        Specification = specification,
-    };
+    public RunRecord Continue(Specification specification) =>
+        this with
+        {
+            Status = RunStatus.Running,
+            Ended = null,
+            Error = null,
+            Versions = ProgramVersions.Current,
+            Machine = MachineInfo.Current,
+            Specification = specification,
+        };
 
     /// <summary>Writes it, whole or not at all.</summary>
     public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");
@@ -101,10 +102,16 @@ public sealed record RunRecord
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            var record = JsonSerializer.Deserialize<RunRecord>(bytes, Json) ?? throw new JsonException("the file says null");
+            byte[] bytes = File.ReadAllBytes(path);
+            RunRecord record = JsonSerializer.Deserialize<RunRecord>(bytes, Json) ?? throw new JsonException("the file says null");
             if (record.Format != CurrentFormat)
-                throw new FileFormatException(path, $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}");
+            {
+                throw new FileFormatException(
+                    path,
+                    $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}"
+                );
+            }
+
             return record.Identity == Runs.Identity.Of(record.Specification).Hash
                 ? record
                 : throw new FileFormatException(path, "the record of this run is damaged: its identity is not that of its specification");
@@ -115,7 +122,7 @@ public sealed record RunRecord
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            var place = e is JsonException { LineNumber: { } line } ? $" near line {line + 1}" : "";
+            string place = e is JsonException { LineNumber: { } line } ? $" near line {line + 1}" : "";
             throw new FileFormatException(path, $"the record of this run is damaged{place}", e);
         }
         catch (UserErrorException e) when (e is not FileFormatException)

@@ -19,11 +19,17 @@ public sealed class RunStore
     {
         ArgumentNullException.ThrowIfNull(identity);
         var usual = new RunFolder(System.IO.Path.Combine(Path, identity.Name));
-        if (usual.Exists || !Directory.Exists(Path)) return usual;
-        return Directory.EnumerateDirectories(Path, "*-" + identity.ShortHash)
-            .Order(StringComparer.Ordinal)
-            .Select(d => new RunFolder(d))
-            .FirstOrDefault(f => TryRead(f, null)?.Identity == identity.Hash) ?? usual;
+        if (usual.Exists || !Directory.Exists(Path))
+        {
+            return usual;
+        }
+
+        return Directory
+                .EnumerateDirectories(Path, "*-" + identity.ShortHash)
+                .Order(StringComparer.Ordinal)
+                .Select(d => new RunFolder(d))
+                .FirstOrDefault(f => TryRead(f, null)?.Identity == identity.Hash)
+            ?? usual;
     }
 
     /// <summary>All runs, by name. Folders with a damaged record are left out, each with a sentence in <paramref name="warnings"/>.</summary>
@@ -46,26 +52,41 @@ public sealed class RunStore
     public RunFolder Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > 0 && Directory.Exists(text) && new RunFolder(text) is { Exists: true } given) return given;
+        if (text.Length > 0 && Directory.Exists(text) && new RunFolder(text) is { Exists: true } given)
+        {
+            return given;
+        }
 
-        var folders = Folders();
+        List<RunFolder> folders = Folders();
         var candidates = folders.Where(f => f.Name == text).ToList();
-        if (candidates.Count == 0 && text.Length > 0) candidates = folders.Where(f => f.Name.StartsWith(text, StringComparison.Ordinal)).ToList();
+        if (candidates.Count == 0 && text.Length > 0)
+        {
+            candidates = folders.Where(f => f.Name.StartsWith(text, StringComparison.Ordinal)).ToList();
+        }
+
         if (candidates.Count == 0 && text.Length >= 4)
+        {
             candidates = folders.Where(f => TryRead(f, null)?.Identity.StartsWith(text, StringComparison.Ordinal) == true).ToList();
+        }
+
         return candidates switch
         {
             [var one] => one,
             [] when folders.Count == 0 => throw new UserErrorException($"There is no run \"{text}\": {Path} holds no runs."),
-            [] => throw new UserErrorException($"There is no run \"{text}\" in {Path} and no run's folder of that path; the runs are {Some(folders)}."),
-            _ => throw new UserErrorException($"\"{text}\" is the beginning of {candidates.Count} runs, but must be of one: {Some(candidates)}."),
+            [] => throw new UserErrorException(
+                $"There is no run \"{text}\" in {Path} and no run's folder of that path; the runs are {Some(folders)}."
+            ),
+            _ => throw new UserErrorException(
+                $"\"{text}\" is the beginning of {candidates.Count} runs, but must be of one: {Some(candidates)}."
+            ),
         };
     }
 
     private static string Some(List<RunFolder> folders)
     {
         const int Most = 10;
-        return string.Join(", ", folders.Take(Most).Select(f => f.Name)) + (folders.Count > Most ? $" and {folders.Count - Most} more" : "");
+        return string.Join(", ", folders.Take(Most).Select(f => f.Name))
+            + (folders.Count > Most ? $" and {folders.Count - Most} more" : "");
     }
 
     private static RunRecord? TryRead(RunFolder folder, List<string>? problems)
@@ -81,11 +102,13 @@ public sealed class RunStore
         }
     }
 
-    private List<RunFolder> Folders() => !Directory.Exists(Path)
-        ? []
-        : Directory.EnumerateDirectories(Path)
-            .Order(StringComparer.Ordinal)
-            .Select(d => new RunFolder(d))
-            .Where(f => f.Exists)
-            .ToList();
+    private List<RunFolder> Folders() =>
+        !Directory.Exists(Path)
+            ? []
+            : Directory
+                .EnumerateDirectories(Path)
+                .Order(StringComparer.Ordinal)
+                .Select(d => new RunFolder(d))
+                .Where(f => f.Exists)
+                .ToList();
 }

@@ -34,10 +34,14 @@ public sealed record Specification
     /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
     /// trained exactly to <c>pruning.at_step</c>, where it leaves a checkpoint. Null for a specification without pruning.
     /// </summary>
-    public Specification? Parent => Pruning is null ? null : this with
-    {
-        Pruning = Pruning.Before,
-        Optimizer = Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
-        Training = Training with { Steps = Pruning.AtStep, StopWhenGeneralized = false },
-    };
+    public Specification? Parent =>
+        Pruning is null
+            ? null
+            : this with
+            {
+                Pruning = Pruning.Before,
+                Optimizer =
+                    Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
+                Training = Training with { Steps = Pruning.AtStep, StopWhenGeneralized = false },
+            };
 }

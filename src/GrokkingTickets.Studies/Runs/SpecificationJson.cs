@@ -19,16 +19,30 @@ public sealed class SpecificationJson : JsonConverter<Specification>
         ArgumentNullException.ThrowIfNull(value);
         var files = new List<(string Path, string Hash)>();
         writer.WriteStartObject();
-        foreach (var section in SpecificationSchema.States(value))
+        foreach (SectionState section in SpecificationSchema.States(value))
         {
             writer.WriteStartObject(section.Name);
-            if (section.Discriminator.Length > 0) writer.WriteString(section.Discriminator, section.Kind);
-            foreach (var key in section.Keys)
+            if (section.Discriminator.Length > 0)
+            {
+                writer.WriteString(section.Discriminator, section.Kind);
+            }
+
+            foreach (KeyState key in section.Keys)
             {
                 writer.WritePropertyName(key.Name);
-                if (key.File is not null) files.Add(($"{section.Name}.{key.Name}", key.File.Sha256));
-                if (key.IsText && (key.File is not null || key.Text != "null")) writer.WriteStringValue(key.Text);
-                else writer.WriteRawValue(key.Text);
+                if (key.File is not null)
+                {
+                    files.Add(($"{section.Name}.{key.Name}", key.File.Sha256));
+                }
+
+                if (key.IsText && (key.File is not null || key.Text != "null"))
+                {
+                    writer.WriteStringValue(key.Text);
+                }
+                else
+                {
+                    writer.WriteRawValue(key.Text);
+                }
             }
 
             writer.WriteEndObject();
@@ -38,7 +52,11 @@ public sealed class SpecificationJson : JsonConverter<Specification>
         if (files.Count > 0)
         {
             writer.WriteStartObject(Files);
-            foreach (var (path, hash) in files) writer.WriteString(path, hash);
+            foreach ((string? path, string? hash) in files)
+            {
+                writer.WriteString(path, hash);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -49,11 +67,15 @@ public sealed class SpecificationJson : JsonConverter<Specification>
     public override Specification Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var json = JsonDocument.ParseValue(ref reader);
-        if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("specification is not an object");
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("specification is not an object");
+        }
+
         var origin = new Origin("specification");
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
         var root = new RawMapping(origin);
-        foreach (var property in json.RootElement.EnumerateObject())
+        foreach (JsonProperty property in json.RootElement.EnumerateObject())
         {
             if (property.Name != Files)
             {
@@ -61,8 +83,10 @@ public sealed class SpecificationJson : JsonConverter<Specification>
             }
             else if (property.Value.ValueKind == JsonValueKind.Object)
             {
-                foreach (var file in property.Value.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.String))
+                foreach (JsonProperty file in property.Value.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.String))
+                {
                     hashes[file.Name] = file.Value.GetString()!;
+                }
             }
         }
 
@@ -75,7 +99,11 @@ public sealed class SpecificationJson : JsonConverter<Specification>
         {
             case JsonValueKind.Object:
                 var mapping = new RawMapping(origin);
-                foreach (var property in element.EnumerateObject()) mapping.Set(property.Name, origin, Node(property.Value, origin));
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    mapping.Set(property.Name, origin, Node(property.Value, origin));
+                }
+
                 return mapping;
             case JsonValueKind.Array:
                 return new RawSequence(origin, []);

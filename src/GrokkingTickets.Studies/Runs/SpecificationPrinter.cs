@@ -16,14 +16,18 @@ public static class SpecificationPrinter
     {
         ArgumentNullException.ThrowIfNull(specification);
         var text = new StringBuilder();
-        foreach (var section in SpecificationSchema.States(specification)) Print(text, section, "");
+        foreach (SectionState section in SpecificationSchema.States(specification))
+        {
+            Print(text, section, "");
+        }
+
         if (specification.Pruning is null)
         {
             text.Append("# No pruning: the dense network. A ticket has, in place of this comment:\n");
             Print(text, SpecificationSchema.Pruning.State(new MagnitudePruningSettings()), "# ");
         }
 
-        var seed = SpecificationSchema.Seed;
+        Key<Specification> seed = SpecificationSchema.Seed;
         Line(text, $"seed: {seed.Write(specification)}", seed.Help, seed.Allowed);
         return text.ToString();
     }
@@ -33,16 +37,29 @@ public static class SpecificationPrinter
         text.Append(prefix).Append("# ").Append(section.Help).Append('\n');
         text.Append(prefix).Append(section.Name).Append(":\n");
         if (section.Discriminator.Length > 0)
+        {
             Line(text, $"{prefix}  {section.Discriminator}: {section.Kind}", "", section.KindsAllowed);
-        foreach (var key in section.Keys)
+        }
+
+        foreach (KeyState key in section.Keys)
+        {
             Line(text, $"{prefix}  {key.Name}: {Scalar(key)}", key.Help, key.Allowed);
+        }
     }
 
     private static void Line(StringBuilder text, string setting, string help, string allowed) =>
-        text.Append(setting.PadRight(CommentColumn)).Append(" # ").Append(help).Append(help.Length == 0 ? "" : "; ").Append(allowed).Append('\n');
+        text.Append(setting.PadRight(CommentColumn))
+            .Append(" # ")
+            .Append(help)
+            .Append(help.Length == 0 ? "" : "; ")
+            .Append(allowed)
+            .Append('\n');
 
     // A JSON string is a YAML string too.
-    private static string Scalar(KeyState key) => key.File is null && (!key.IsText || IsBare(key.Text)) ? key.Text : $"\"{JsonEncodedText.Encode(key.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Scalar(KeyState key) =>
+        key.File is null && (!key.IsText || IsBare(key.Text))
+            ? key.Text
+            : $"\"{JsonEncodedText.Encode(key.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static bool IsBare(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '^' or '+');
 }

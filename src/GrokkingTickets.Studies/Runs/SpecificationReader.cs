@@ -32,16 +32,25 @@ public static class SpecificationReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         ArgumentNullException.ThrowIfNull(overrides);
-        var root = YamlTree.Read(yaml, file, folder);
-        foreach (var text in overrides) Overrides.Apply(root, text);
+        RawMapping root = YamlTree.Read(yaml, file, folder);
+        foreach (string text in overrides)
+        {
+            Overrides.Apply(root, text);
+        }
+
         return SpecificationSchema.Read(root, new FilesOnDisk());
     }
 
     /// <summary>The tree of a preset or file, for a study to change; relative paths are tried in the study's folder first.</summary>
     internal static RawMapping LoadTree(string presetOrPath, string? folder)
     {
-        if (Presets.Find(presetOrPath) is { } preset) return YamlTree.Read(preset.Yaml, $"preset {preset.Name}", null);
-        var path = folder is not null && File.Exists(Path.Combine(folder, presetOrPath)) ? Path.Combine(folder, presetOrPath) : presetOrPath;
+        if (Presets.Find(presetOrPath) is { } preset)
+        {
+            return YamlTree.Read(preset.Yaml, $"preset {preset.Name}", null);
+        }
+
+        string path =
+            folder is not null && File.Exists(Path.Combine(folder, presetOrPath)) ? Path.Combine(folder, presetOrPath) : presetOrPath;
         return YamlTree.Read(ReadFile(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
@@ -51,13 +60,26 @@ public static class SpecificationReader
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.CanSeek && stream.Length > LongestFile)
-                throw new UserErrorException($"{path}: this file has {Values.Text(stream.Length)} bytes, but a specification at most {Values.Text(LongestFile)}.");
-            using var reader = new StreamReader(stream, new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+            {
+                throw new UserErrorException(
+                    $"{path}: this file has {Values.Text(stream.Length)} bytes, but a specification at most {Values.Text(LongestFile)}."
+                );
+            }
+
+            using var reader = new StreamReader(
+                stream,
+                new UTF8Encoding(true, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: false
+            );
             return reader.ReadToEnd();
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException and not DecoderFallbackException)
+        catch (Exception e)
+            when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException and not DecoderFallbackException)
         {
-            throw new UserErrorException($"{SpecificationErrors.Quote(path)} is neither a file nor a preset; the presets are {string.Join(", ", Presets.Names)}.", e);
+            throw new UserErrorException(
+                $"{SpecificationErrors.Quote(path)} is neither a file nor a preset; the presets are {string.Join(", ", Presets.Names)}.",
+                e
+            );
         }
         catch (DecoderFallbackException e)
         {
@@ -66,7 +88,11 @@ public static class SpecificationReader
         catch (UnauthorizedAccessException e)
         {
             throw new UserErrorException(
-                Directory.Exists(path) ? $"{path}: this is a folder, but a specification must be a file." : $"{path}: this file may not be read.", e);
+                Directory.Exists(path)
+                    ? $"{path}: this is a folder, but a specification must be a file."
+                    : $"{path}: this file may not be read.",
+                e
+            );
         }
     }
 }

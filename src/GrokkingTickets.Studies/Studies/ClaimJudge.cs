@@ -17,7 +17,8 @@ public static class ClaimJudge
     {
         ArgumentNullException.ThrowIfNull(claim);
         ClaimPartResult[] parts = [.. claim.Parts.Select(part => Judge(claim.Id, part, results))];
-        Verdict verdict = parts.Any(part => part.Verdict == Verdict.NotSupported) ? Verdict.NotSupported
+        Verdict verdict =
+            parts.Any(part => part.Verdict == Verdict.NotSupported) ? Verdict.NotSupported
             : parts.Any(part => part.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
             : Verdict.Supported;
         return new ClaimResult(claim, verdict, parts);
@@ -28,14 +29,27 @@ public static class ClaimJudge
         NetworkResult[] networks = [.. results.Group(part.Of), .. part.To is null ? [] : results.Group(part.To)];
         int seeds = networks.Min(network => network.Seeds.Count);
         long horizon = networks.Min(network => network.Seeds.Min(seed => seed.Horizon));
-        SeedResult[][] runs = [.. networks.Select(network => network.Seeds.Take(seeds).Select(seed => part.Statistic.IsTime ? seed.Until(horizon) : seed).ToArray())];
+        SeedResult[][] runs =
+        [
+            .. networks.Select(network =>
+                network.Seeds.Take(seeds).Select(seed => part.Statistic.IsTime ? seed.Until(horizon) : seed).ToArray()
+            ),
+        ];
         double[][] values = [.. runs.Select(network => Array.ConvertAll(network, seed => seed[part.Statistic]))];
         double[] grid = [.. networks.Select(network => network.Network.GridValue)];
 
         int[] all = [.. Enumerable.Range(0, seeds)];
         double effect = Measure(part, values, grid, all);
-        (double Low, double High)? interval = seeds < 2 ? null : Bootstrap.Interval(
-            new RandomStream(0, $"bootstrap/{id}"), seeds, Resamples, 0.95, sample => Measure(part, values, grid, sample));
+        (double Low, double High)? interval =
+            seeds < 2
+                ? null
+                : Bootstrap.Interval(
+                    new RandomStream(0, $"bootstrap/{id}"),
+                    seeds,
+                    Resamples,
+                    0.95,
+                    sample => Measure(part, values, grid, sample)
+                );
 
         int censored = part.Statistic.IsCensored is { } never ? runs.Sum(network => network.Count(never.Invoke)) : 0;
         bool sayNothing = networks.Length > 1 && censored == networks.Length * seeds;
@@ -46,7 +60,8 @@ public static class ClaimJudge
             interval?.High,
             [.. all.Select(s => (runs[0][s].Seed, Measure(part, values, grid, [s])))],
             censored,
-            sayNothing ? Verdict.Inconclusive : VerdictOf(part, effect, interval));
+            sayNothing ? Verdict.Inconclusive : VerdictOf(part, effect, interval)
+        );
     }
 
     private static Verdict VerdictOf(ClaimPart part, double effect, (double Low, double High)? interval)
@@ -66,13 +81,15 @@ public static class ClaimJudge
         bool low = part.Holds(ends.Low);
         bool high = part.Holds(ends.High);
         bool within = part.Above is { } above && part.Below is { } below && ends.Low <= above && ends.High >= below;
-        return holds && low && high ? Verdict.Supported : !holds && !low && !high && !within ? Verdict.NotSupported : Verdict.Inconclusive;
+        return holds && low && high ? Verdict.Supported
+            : !holds && !low && !high && !within ? Verdict.NotSupported
+            : Verdict.Inconclusive;
     }
 
     /// <summary>The measure of the means over a sample of seeds.</summary>
     private static double Measure(ClaimPart part, double[][] values, double[] grid, ReadOnlySpan<int> sample)
     {
-        var means = new double[values.Length];
+        double[] means = new double[values.Length];
         for (int n = 0; n < values.Length; n++)
         {
             foreach (int seed in sample)

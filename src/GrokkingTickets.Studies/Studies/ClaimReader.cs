@@ -20,28 +20,46 @@ internal static class ClaimReader
     {
         CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "above", "below"]);
         RawScalar measure = Scalar(item, "measure");
-        if (!Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(measure.Text[0]))
+        if (
+            !Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind)
+            || !Enum.IsDefined(kind)
+            || char.IsAsciiDigit(measure.Text[0])
+        )
         {
-            throw SpecificationErrors.Wrong("claims.parts.measure", measure, $"must be one of {ListOf(Enum.GetNames<ClaimMeasure>()).ToLowerInvariant()}");
+            throw SpecificationErrors.Wrong(
+                "claims.parts.measure",
+                measure,
+                $"must be one of {ListOf(Enum.GetNames<ClaimMeasure>()).ToLowerInvariant()}"
+            );
         }
 
-        RawScalar named = item.Find("statistic") is null && kind == ClaimMeasure.Critical
-            ? new RawScalar("generalized", true, item.Origin)
-            : Scalar(item, "statistic");
-        Statistic statistic = Statistic.Find(named.Text)
-            ?? throw SpecificationErrors.Wrong("claims.parts.statistic", named, $"must be one of {ListOf(Statistic.All.Select(known => known.Name))}");
+        RawScalar named =
+            item.Find("statistic") is null && kind == ClaimMeasure.Critical
+                ? new RawScalar("generalized", true, item.Origin)
+                : Scalar(item, "statistic");
+        Statistic statistic =
+            Statistic.Find(named.Text)
+            ?? throw SpecificationErrors.Wrong(
+                "claims.parts.statistic",
+                named,
+                $"must be one of {ListOf(Statistic.All.Select(known => known.Name))}"
+            );
         if (kind == ClaimMeasure.Critical && statistic.Name != "generalized")
         {
             throw SpecificationErrors.Wrong("claims.parts.statistic", named, "must be generalized, or left out, with measure: critical");
         }
 
-        string[] of = Entry(item, "of").Value is RawSequence
-            ? [.. Scalars(item, "of").Select(scalar => Known(scalar, "claims.parts.of", networks))]
-            : [Known(Scalar(item, "of"), "claims.parts.of", networks)];
+        string[] of =
+            Entry(item, "of").Value is RawSequence
+                ? [.. Scalars(item, "of").Select(scalar => Known(scalar, "claims.parts.of", networks))]
+                : [Known(Scalar(item, "of"), "claims.parts.of", networks)];
         string? to = item.Find("to") is null ? null : Known(Scalar(item, "to"), "claims.parts.to", networks);
         if (kind is ClaimMeasure.Ratio or ClaimMeasure.Difference != to is not null)
         {
-            throw SpecificationErrors.At(item.Origin, to is null ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to");
+            throw SpecificationErrors.At(
+                item.Origin,
+                to is null ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to"
+            );
         }
 
         if (to is not null && !networks.Exists(network => network.Key == to))
@@ -67,7 +85,13 @@ internal static class ClaimReader
             throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
         }
 
-        return (ClaimPart.IsOfGrid(kind) ? of : [.. measured.Select(network => network.Key)])
-            .Select(key => new ClaimPart(kind, statistic, key, to, above, below));
+        return (ClaimPart.IsOfGrid(kind) ? of : [.. measured.Select(network => network.Key)]).Select(key => new ClaimPart(
+            kind,
+            statistic,
+            key,
+            to,
+            above,
+            below
+        ));
     }
 }

@@ -22,7 +22,14 @@ public enum Verdict
 /// <param name="Censored">How many of the times behind it are censored.</param>
 /// <param name="Verdict">What follows.</param>
 public sealed record ClaimPartResult(
-    ClaimPart Part, double Effect, double? Low, double? High, IReadOnlyList<(long Seed, double Value)> Seeds, int Censored, Verdict Verdict);
+    ClaimPart Part,
+    double Effect,
+    double? Low,
+    double? High,
+    IReadOnlyList<(long Seed, double Value)> Seeds,
+    int Censored,
+    Verdict Verdict
+);
 
 /// <summary>A claim, judged: supported when all its parts are, not supported when one of them is not.</summary>
 public sealed record ClaimResult(StudyClaim Claim, Verdict Verdict, IReadOnlyList<ClaimPartResult> Parts);

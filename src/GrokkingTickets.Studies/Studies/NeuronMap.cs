@@ -29,13 +29,21 @@ public sealed record NeuronMap(long Step, double[][] Rows)
         long[] checkpoints = [.. run.Folder.CheckpointSteps().Where(step => step <= run.Outcome.LastStep)];
         double[][] last = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, checkpoints[^1]));
         int[] order = [.. Enumerable.Range(0, last.Length).OrderBy(neuron => Strongest(last[neuron]))];
-        return [.. (steps.Count > 0 ? steps : [checkpoints[^1]]).Select(step =>
-        {
-            long at = checkpoints.LastOrDefault(checkpoint => checkpoint <= step, checkpoints[0]);
-            ParameterSet weights = NeuronState.WeightsAt(run.Folder, at);
-            double[][] side = name.StartsWith("input", StringComparison.Ordinal) ? NeuronTables.Input(weights) : NeuronTables.Output(weights);
-            return new NeuronMap(at, [.. order.Select(neuron => IsSpectrum(name) ? Normalized(FourierSpectrum.Amplitudes(side[neuron])) : side[neuron])]);
-        })];
+        return
+        [
+            .. (steps.Count > 0 ? steps : [checkpoints[^1]]).Select(step =>
+            {
+                long at = checkpoints.LastOrDefault(checkpoint => checkpoint <= step, checkpoints[0]);
+                ParameterSet weights = NeuronState.WeightsAt(run.Folder, at);
+                double[][] side = name.StartsWith("input", StringComparison.Ordinal)
+                    ? NeuronTables.Input(weights)
+                    : NeuronTables.Output(weights);
+                return new NeuronMap(
+                    at,
+                    [.. order.Select(neuron => IsSpectrum(name) ? Normalized(FourierSpectrum.Amplitudes(side[neuron])) : side[neuron])]
+                );
+            }),
+        ];
     }
 
     private static int Strongest(double[] row)

@@ -26,7 +26,9 @@ public sealed record NeuronState(long Step, double InputEntropy, double OutputEn
     {
         ArgumentNullException.ThrowIfNull(folder);
         Checkpoint checkpoint = folder.ReadCheckpoint(step);
-        var weights = new ParameterSet([.. checkpoint.Parameters.Select(tensor => new ParameterShape(tensor.Name, tensor.Shape[0], tensor.Shape[1], FanIn: 1))]);
+        var weights = new ParameterSet([
+            .. checkpoint.Parameters.Select(tensor => new ParameterShape(tensor.Name, tensor.Shape[0], tensor.Shape[1], FanIn: 1)),
+        ]);
         foreach (Tensor tensor in checkpoint.Parameters)
         {
             weights.Set(tensor.Name, tensor.As<float>());
@@ -43,6 +45,7 @@ public sealed record NeuronState(long Step, double InputEntropy, double OutputEn
             FourierSpectrum.MeanEntropy(input),
             FourierSpectrum.MeanEntropy(NeuronTables.Output(weights)),
             NeuronActivity.DeadShare(input),
-            Math.Log(input[0].Length / 2));
+            Math.Log(input[0].Length / 2)
+        );
     }
 }

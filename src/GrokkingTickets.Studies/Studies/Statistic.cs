@@ -22,7 +22,10 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, doubl
         new("t_gen", "t_gen (steps)", run => Generalized(run)) { IsCensored = NeverGeneralized },
         new("delay", "Grokking delay t_gen - t_mem (steps)", run => Generalized(run) - Memorized(run)) { IsCensored = NeverGeneralized },
         new("tau", "tau = t_gen / t_mem", run => (double)Generalized(run) / Math.Max(1, Memorized(run))) { IsCensored = NeverGeneralized },
-        new("speed", "Speed, 1000 / t_gen", run => run.Outcome.GeneralizedAt is { } t ? 1000.0 / Math.Max(1, t) : 0) { IsCensored = NeverGeneralized },
+        new("speed", "Speed, 1000 / t_gen", run => run.Outcome.GeneralizedAt is { } t ? 1000.0 / Math.Max(1, t) : 0)
+        {
+            IsCensored = NeverGeneralized,
+        },
         new("generalized", "Fraction of seeds that generalise", run => NeverGeneralized(run) ? 0 : 1),
         new("final_train_accuracy", "Final train accuracy", run => run.Table.Rows[^1].TrainAccuracy),
         new("final_test_accuracy", "Final test accuracy", run => run.Table.Rows[^1].TestAccuracy),
@@ -32,8 +35,15 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, doubl
         new("final_l1_norm", "Final L1 norm", run => run.Table.Rows[^1].L1Norm),
         new("final_l2_norm", "Final L2 norm", run => run.Table.Rows[^1].L2Norm),
         new("final_fourier_entropy", "Final Fourier entropy", run => run.Neurons[^1].InputEntropy) { IsOfNeurons = true },
-        new("mean_fourier_entropy", "Fourier entropy, mean over training", run => run.Neurons.Average(neurons => neurons.InputEntropy)) { IsOfNeurons = true },
-        new("t_periodic", "Step of half the fall of the Fourier entropy", run => Periodic(run) ?? run.Outcome.LastStep) { IsOfNeurons = true, IsCensored = run => Periodic(run) is null },
+        new("mean_fourier_entropy", "Fourier entropy, mean over training", run => run.Neurons.Average(neurons => neurons.InputEntropy))
+        {
+            IsOfNeurons = true,
+        },
+        new("t_periodic", "Step of half the fall of the Fourier entropy", run => Periodic(run) ?? run.Outcome.LastStep)
+        {
+            IsOfNeurons = true,
+            IsCensored = run => Periodic(run) is null,
+        },
         new("final_dead_neurons", "Final share of dead neurons", run => run.Neurons[^1].DeadShare) { IsOfNeurons = true },
     ];
 
@@ -53,6 +63,8 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, doubl
     private static long? Periodic(SeedResult run)
     {
         (double first, double lowest) = (run.Neurons[0].InputEntropy, run.Neurons.Min(neurons => neurons.InputEntropy));
-        return first - lowest < 0.1 * run.Neurons[0].FlatEntropy ? null : run.Neurons.First(neurons => neurons.InputEntropy <= (first + lowest) / 2).Step;
+        return first - lowest < 0.1 * run.Neurons[0].FlatEntropy
+            ? null
+            : run.Neurons.First(neurons => neurons.InputEntropy <= (first + lowest) / 2).Step;
     }
 }

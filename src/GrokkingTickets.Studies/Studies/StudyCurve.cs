@@ -6,8 +6,18 @@ public static class StudyCurve
     /// <summary>All names: <c>loss</c> and <c>accuracy</c> are both splits.</summary>
     public static string[] Names { get; } =
     [
-        "loss", "accuracy", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "l1_norm", "l2_norm", "kept",
-        "fourier_entropy", "output_fourier_entropy", "dead_neurons",
+        "loss",
+        "accuracy",
+        "train_loss",
+        "test_loss",
+        "train_accuracy",
+        "test_accuracy",
+        "l1_norm",
+        "l2_norm",
+        "kept",
+        "fourier_entropy",
+        "output_fourier_entropy",
+        "dead_neurons",
     ];
 
     /// <summary>Whether a name is of the hidden neurons in the checkpoints.</summary>

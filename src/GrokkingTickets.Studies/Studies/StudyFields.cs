@@ -10,7 +10,11 @@ internal static class StudyFields
     public static string Known(RawScalar scalar, string path, List<StudyNetwork> networks) =>
         networks.Exists(network => network.Key == scalar.Text || network.Group == scalar.Text)
             ? scalar.Text
-            : throw SpecificationErrors.Wrong(path, scalar, $"must be a network: {ListOf(networks.Select(network => network.Group).Concat(networks.Select(network => network.Key)).Distinct())}");
+            : throw SpecificationErrors.Wrong(
+                path,
+                scalar,
+                $"must be a network: {ListOf(networks.Select(network => network.Group).Concat(networks.Select(network => network.Key)).Distinct())}"
+            );
 
     public static void CheckKeys(RawMapping mapping, string path, string[] known)
     {
@@ -35,15 +39,21 @@ internal static class StudyFields
     }
 
     public static string Text(RawMapping mapping, string key) =>
-        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar.Text : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a text");
+        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar
+            ? scalar.Text
+            : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a text");
 
     public static RawScalar Scalar(RawMapping mapping, string key) =>
-        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar ? scalar : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a single value");
+        Entry(mapping, key).Value is RawScalar { IsNull: false } scalar
+            ? scalar
+            : throw SpecificationErrors.Wrong(key, Entry(mapping, key).Value, "must be a single value");
 
     public static string? OptionalText(RawMapping mapping, string key) => mapping.Find(key) is null ? null : Text(mapping, key);
 
     public static double? NumberOf(RawScalar scalar) =>
-        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : null;
 
     public static double? Number(RawMapping mapping, string key)
     {
@@ -88,7 +98,11 @@ internal static class StudyFields
     {
         if (networks.FirstOrDefault(network => network.Specification.Model is not MlpSettings { Layers: 1 }) is { } other)
         {
-            throw SpecificationErrors.Wrong(key, Entry(item, key).Value, $"is of the hidden neurons of model.kind=mlp with one layer, which {other.Key} is not");
+            throw SpecificationErrors.Wrong(
+                key,
+                Entry(item, key).Value,
+                $"is of the hidden neurons of model.kind=mlp with one layer, which {other.Key} is not"
+            );
         }
     }
 }

@@ -10,19 +10,34 @@ public static class StudyLibrary
 
     private static readonly string[] PaperOrder =
     [
-        "F2-mlp", "F2-transformer", "F2-mnist", "F3", "F4-rate", "F4-capacity", "F5-speed", "F5-norms", "F6-critical", "F6-no-decay", "F7",
-        "A1", "A2", "G", "I", "J",
+        "F2-mlp",
+        "F2-transformer",
+        "F2-mnist",
+        "F3",
+        "F4-rate",
+        "F4-capacity",
+        "F5-speed",
+        "F5-norms",
+        "F6-critical",
+        "F6-no-decay",
+        "F7",
+        "A1",
+        "A2",
+        "G",
+        "I",
+        "J",
     ];
 
     private static readonly Assembly Home = typeof(StudyLibrary).Assembly;
 
     /// <summary>The ids, in the order of the paper.</summary>
-    public static IReadOnlyList<string> Ids { get; } = Home.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
-        .Select(name => name[Prefix.Length..^Suffix.Length])
-        .OrderBy(id => Array.IndexOf(PaperOrder, id) is >= 0 and var place ? place : PaperOrder.Length)
-        .ThenBy(id => id, StringComparer.Ordinal)
-        .ToList();
+    public static IReadOnlyList<string> Ids { get; } =
+        Home.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .OrderBy(id => Array.IndexOf(PaperOrder, id) is >= 0 and var place ? place : PaperOrder.Length)
+            .ThenBy(id => id, StringComparer.Ordinal)
+            .ToList();
 
     /// <summary>A study of the library by its id, or of the user by the path of its file.</summary>
     /// <exception cref="UserErrorException">There is neither, or it has a mistake.</exception>

@@ -54,10 +54,20 @@ public static class StudyReader
         string id = Text(root, "id");
         return id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? id
-            : throw SpecificationErrors.Wrong("id", Entry(root, "id").Value, "must be letters, digits, -, _ and . only, because files are named after it");
+            : throw SpecificationErrors.Wrong(
+                "id",
+                Entry(root, "id").Value,
+                "must be letters, digits, -, _ and . only, because files are named after it"
+            );
     }
 
-    private static List<StudyNetwork> ReadNetworks(RawMapping mapping, RawScalar commonSpec, List<RawMapping> common, string? folder, bool quick)
+    private static List<StudyNetwork> ReadNetworks(
+        RawMapping mapping,
+        RawScalar commonSpec,
+        List<RawMapping> common,
+        string? folder,
+        bool quick
+    )
     {
         string[] known = ["label", "spec", "from", "set", "grid", "quick"];
         var networks = new List<StudyNetwork>();
@@ -68,7 +78,11 @@ public static class StudyReader
             {
                 RawMapping given => given,
                 RawScalar { IsNull: true } empty => new RawMapping(empty.Origin),
-                _ => throw SpecificationErrors.Wrong($"networks.{entry.Name}", entry.Value, $"must be a mapping with the keys {string.Join(", ", known)}"),
+                _ => throw SpecificationErrors.Wrong(
+                    $"networks.{entry.Name}",
+                    entry.Value,
+                    $"must be a mapping with the keys {string.Join(", ", known)}"
+                ),
             };
             CheckKeys(network, $"networks.{entry.Name}", known);
             RawScalar spec = SpecOf(network) ?? commonSpec;
@@ -77,7 +91,11 @@ public static class StudyReader
             {
                 if (!settings.TryGetValue(from, out (RawScalar Spec, List<RawMapping> Layers) parent))
                 {
-                    throw SpecificationErrors.Wrong($"networks.{entry.Name}.from", network.Find("from")!.Value, settings.Count == 0 ? "must be a network above; there is none" : $"must be a network above: {ListOf(settings.Keys)}");
+                    throw SpecificationErrors.Wrong(
+                        $"networks.{entry.Name}.from",
+                        network.Find("from")!.Value,
+                        settings.Count == 0 ? "must be a network above; there is none" : $"must be a network above: {ListOf(settings.Keys)}"
+                    );
                 }
 
                 spec = SpecOf(network) ?? parent.Spec;
@@ -100,7 +118,13 @@ public static class StudyReader
 
     /// <summary>One network, or one for every value of its grid.</summary>
     private static IEnumerable<StudyNetwork> Expand(
-        RawEntry entry, RawMapping network, string label, RawScalar spec, List<RawMapping> layers, string? folder)
+        RawEntry entry,
+        RawMapping network,
+        string label,
+        RawScalar spec,
+        List<RawMapping> layers,
+        string? folder
+    )
     {
         if (network.Find("grid") is null)
         {
@@ -111,7 +135,10 @@ public static class StudyReader
         RawMapping grid = Mapping(network, "grid");
         if (grid.Entries.Count != 1 || grid.Entries[0].Value is not RawSequence { Items.Count: > 0 } values)
         {
-            throw SpecificationErrors.At(grid.Origin, $"networks.{entry.Name}.grid must be one setting and the list of its values, e.g. pruning.rate: [0.3, 0.5]");
+            throw SpecificationErrors.At(
+                grid.Origin,
+                $"networks.{entry.Name}.grid must be one setting and the list of its values, e.g. pruning.rate: [0.3, 0.5]"
+            );
         }
 
         string key = grid.Entries[0].Name;
@@ -130,19 +157,29 @@ public static class StudyReader
             }
 
             double number = isNumeric ? NumberOf(value)!.Value : i;
-            yield return new StudyNetwork($"{entry.Name}={value.Text}", entry.Name, Labelled(Shown(value)), Specify(spec, layers, (key, value), folder), key, number)
+            yield return new StudyNetwork(
+                $"{entry.Name}={value.Text}",
+                entry.Name,
+                Labelled(Shown(value)),
+                Specify(spec, layers, (key, value), folder),
+                key,
+                number
+            )
             {
                 GroupLabel = Labelled(all),
                 GridIsNumeric = isNumeric,
             };
         }
 
-        string Labelled(string value) => label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
+        string Labelled(string value) =>
+            label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
     }
 
     /// <summary>A value of a grid as a label shows it: large whole numbers with separators, all else as it is written.</summary>
-    private static string Shown(RawNode value) => value is not RawScalar scalar ? ""
-        : scalar.Text.Length > 3 && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole.ToString("#,0", CultureInfo.InvariantCulture)
+    private static string Shown(RawNode value) =>
+        value is not RawScalar scalar ? ""
+        : scalar.Text.Length > 3 && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole)
+            ? whole.ToString("#,0", CultureInfo.InvariantCulture)
         : scalar.Text;
 
     private static Specification Specify(RawScalar spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
@@ -190,7 +227,8 @@ public static class StudyReader
                 throw SpecificationErrors.Wrong("panels.log", item.Find("log")!.Value, "must be x, y or xy");
             }
 
-            string[] allowed = x == "step" ? [.. StudyCurve.Names, .. NeuronMap.Names] : [.. Statistic.All.Select(statistic => statistic.Name)];
+            string[] allowed =
+                x == "step" ? [.. StudyCurve.Names, .. NeuronMap.Names] : [.. Statistic.All.Select(statistic => statistic.Name)];
             if (!allowed.Contains(y))
             {
                 throw SpecificationErrors.Wrong("panels.y", item.Find("y")!.Value, $"with x: {x} must be one of {ListOf(allowed)}");
@@ -204,16 +242,33 @@ public static class StudyReader
             string[] shown = [.. Scalars(item, "networks").Select(scalar => Known(scalar, "panels.networks", networks))];
             if (x == "step" ? StudyCurve.IsOfNeurons(y) || NeuronMap.Names.Contains(y) : Statistic.Find(y)!.IsOfNeurons)
             {
-                CheckNeurons(item, "y", shown.Length == 0 ? networks : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]);
+                CheckNeurons(
+                    item,
+                    "y",
+                    shown.Length == 0
+                        ? networks
+                        : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]
+                );
             }
 
-            panels.Add(new StudyPanel(OptionalText(item, "title") ?? "", y, x, log.Contains('x', StringComparison.Ordinal), log.Contains('y', StringComparison.Ordinal), shown)
-            {
-                AtSteps = AtSteps(item, y),
-            });
+            panels.Add(
+                new StudyPanel(
+                    OptionalText(item, "title") ?? "",
+                    y,
+                    x,
+                    log.Contains('x', StringComparison.Ordinal),
+                    log.Contains('y', StringComparison.Ordinal),
+                    shown
+                )
+                {
+                    AtSteps = AtSteps(item, y),
+                }
+            );
         }
 
-        return panels.Count > 0 ? panels : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
+        return panels.Count > 0
+            ? panels
+            : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
     }
 
     /// <summary>The steps of pictures; curves are over all steps anyway.</summary>
@@ -226,17 +281,29 @@ public static class StudyReader
 
         if (!NeuronMap.Names.Contains(y))
         {
-            throw SpecificationErrors.At(entry.NameOrigin, $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is {SpecificationErrors.Quote(y)}");
+            throw SpecificationErrors.At(
+                entry.NameOrigin,
+                $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is {SpecificationErrors.Quote(y)}"
+            );
         }
 
         var steps = new List<long>();
         foreach (RawScalar item in Scalars(panel, "at_steps"))
         {
-            steps.Add(long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step) && (steps.Count == 0 || step > steps[^1])
-                ? step
-                : throw SpecificationErrors.Wrong("panels.at_steps", item, steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"));
+            steps.Add(
+                long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+                && (steps.Count == 0 || step > steps[^1])
+                    ? step
+                    : throw SpecificationErrors.Wrong(
+                        "panels.at_steps",
+                        item,
+                        steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"
+                    )
+            );
         }
 
-        return steps.Count > 0 ? [.. steps] : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
+        return steps.Count > 0
+            ? [.. steps]
+            : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
     }
 }

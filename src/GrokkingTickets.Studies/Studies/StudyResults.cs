@@ -11,7 +11,14 @@ public sealed class SeedResult
     private readonly Lazy<IReadOnlyList<NeuronState>> _neurons;
     private readonly double _threshold;
 
-    private SeedResult(long seed, RunFolder folder, MetricsTable table, long horizon, double threshold, Lazy<IReadOnlyList<NeuronState>>? neurons)
+    private SeedResult(
+        long seed,
+        RunFolder folder,
+        MetricsTable table,
+        long horizon,
+        double threshold,
+        Lazy<IReadOnlyList<NeuronState>>? neurons
+    )
     {
         Seed = seed;
         Folder = folder;
@@ -48,13 +55,17 @@ public sealed class SeedResult
         new(seed, folder, table, horizon, threshold, null);
 
     /// <summary>The run as if it had been stopped at a step.</summary>
-    public SeedResult Until(long step) => step >= Horizon ? this : new SeedResult(
-        Seed,
-        Folder,
-        new MetricsTable(Table.TensorNames, [.. Table.Rows.Where(row => row.Step <= step)]),
-        step,
-        _threshold,
-        new(() => [.. Neurons.Where(neurons => neurons.Step <= step)]));
+    public SeedResult Until(long step) =>
+        step >= Horizon
+            ? this
+            : new SeedResult(
+                Seed,
+                Folder,
+                new MetricsTable(Table.TensorNames, [.. Table.Rows.Where(row => row.Step <= step)]),
+                step,
+                _threshold,
+                new(() => [.. Neurons.Where(neurons => neurons.Step <= step)])
+            );
 }
 
 /// <summary>The runs of one network.</summary>
@@ -71,22 +82,36 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
         [.. Networks.Where(result => result.Network.Key == key || result.Network.Group == key)];
 
     /// <summary>Reads what has been trained.</summary>
-    public static StudyResults Read(Study study, RunStore store, IReadOnlyList<long> seeds) => new(
-        study,
-        [.. study.Networks.Select(network => new NetworkResult(network, [.. seeds.Select(seed => ReadSeed(network.ForSeed(seed), store))]))]);
+    public static StudyResults Read(Study study, RunStore store, IReadOnlyList<long> seeds) =>
+        new(
+            study,
+            [
+                .. study.Networks.Select(network => new NetworkResult(
+                    network,
+                    [.. seeds.Select(seed => ReadSeed(network.ForSeed(seed), store))]
+                )),
+            ]
+        );
 
     private static SeedResult ReadSeed(Specification specification, RunStore store)
     {
         RunFolder folder = store.FolderOf(Identity.Of(specification));
         long horizon = specification.Training.Steps;
-        return SeedResult.Of(specification.Seed, folder, OwnRows(MetricsCsv.Read(folder.MetricsPath, horizon), specification.Training), horizon, specification.Task.Threshold);
+        return SeedResult.Of(
+            specification.Seed,
+            folder,
+            OwnRows(MetricsCsv.Read(folder.MetricsPath, horizon), specification.Training),
+            horizon,
+            specification.Task.Threshold
+        );
     }
 
     /// <summary>
     /// The rows the study asks for: another one may have asked for a finer evaluation of the same run, and that must not move a time.
     /// </summary>
-    private static MetricsTable OwnRows(MetricsTable table, TrainingSettings training) => table with
-    {
-        Rows = [.. table.Rows.Where(row => row.Step % training.EvaluateEvery == 0 || row.Step == training.Steps)],
-    };
+    private static MetricsTable OwnRows(MetricsTable table, TrainingSettings training) =>
+        table with
+        {
+            Rows = [.. table.Rows.Where(row => row.Step % training.EvaluateEvery == 0 || row.Step == training.Steps)],
+        };
 }

@@ -12,7 +12,7 @@ public static class FourierSpectrum
     public static double[] Amplitudes(ReadOnlySpan<double> row)
     {
         int p = row.Length;
-        var amplitudes = new double[p / 2];
+        double[] amplitudes = new double[p / 2];
         for (int f = 1; f <= amplitudes.Length; f++)
         {
             double real = 0;

@@ -18,7 +18,7 @@ public static class NeuronTables
     private static double[][] Product(ParameterSet weights, Matrix<float> matrix, bool isTransposed, string tableName)
     {
         Matrix<float> table = weights[tableName];
-        var rows = new double[isTransposed ? matrix.Columns : matrix.Rows][];
+        double[][] rows = new double[isTransposed ? matrix.Columns : matrix.Rows][];
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = new double[table.Columns];

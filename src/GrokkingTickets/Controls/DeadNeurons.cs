@@ -19,23 +19,36 @@ public static class DeadNeurons
     public static bool[][] Of(Model model, ParameterSet mask, ParameterSet initial)
     {
         IReadOnlyList<HiddenLayer> layers = model.HiddenLayers;
-        var active = new bool[layers.Count][];
+        bool[][] active = new bool[layers.Count][];
         for (int layer = 0; layer < layers.Count; layer++)
         {
             Matrix<float> into = mask[layers[layer].Into];
             bool[]? before = layer == 0 ? null : active[layer - 1];
-            active[layer] = [.. Enumerable.Range(0, into.Rows).Select(neuron =>
-                Enumerable.Range(0, into.Columns).Any(input => into[neuron, input] != 0 && before?[input] != false)
-                || (layers[layer].Bias is { } bias && initial[bias][0, neuron] > 0))];
+            active[layer] =
+            [
+                .. Enumerable
+                    .Range(0, into.Rows)
+                    .Select(neuron =>
+                        Enumerable.Range(0, into.Columns).Any(input => into[neuron, input] != 0 && before?[input] != false)
+                        || (layers[layer].Bias is { } bias && initial[bias][0, neuron] > 0)
+                    ),
+            ];
         }
 
-        var dead = new bool[layers.Count][];
+        bool[][] dead = new bool[layers.Count][];
         for (int layer = layers.Count - 1; layer >= 0; layer--)
         {
             Matrix<float> outOf = mask[layers[layer].OutOf];
             bool[]? behind = layer == layers.Count - 1 ? null : dead[layer + 1];
-            dead[layer] = [.. active[layer].Select((isActive, neuron) =>
-                !isActive || !Enumerable.Range(0, outOf.Rows).Any(reader => outOf[reader, neuron] != 0 && behind?[reader] != true))];
+            dead[layer] =
+            [
+                .. active[layer]
+                    .Select(
+                        (isActive, neuron) =>
+                            !isActive
+                            || !Enumerable.Range(0, outOf.Rows).Any(reader => outOf[reader, neuron] != 0 && behind?[reader] != true)
+                    ),
+            ];
         }
 
         return dead;

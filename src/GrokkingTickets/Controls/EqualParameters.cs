@@ -15,16 +15,29 @@ public static class EqualParameters
     /// <param name="model">The ticket's.</param>
     /// <param name="parameters">How many the ticket keeps: weights, and the biases and gains, which are never pruned.</param>
     /// <exception cref="InvalidOperationException">No network of this kind has so few.</exception>
-    public static Model Narrow(Model model, long parameters) => model switch
-    {
-        Mlp mlp => Nearest(parameters, mlp.Hidden.Max(), mlp.Embedding, (step, embedding) =>
-            mlp with { Embedding = embedding, Hidden = Scaled(mlp.Hidden, step) }),
-        Transformer transformer => Nearest(parameters, transformer.Embedding / transformer.Heads, transformer.FeedForward, (step, feedForward) =>
-            transformer with { Embedding = step * transformer.Heads, FeedForward = feedForward }),
-        ImageMlp image => Nearest(parameters, image.Hidden.Max(), image.Hidden[^1], (step, last) =>
-            image with { Hidden = [.. Scaled(image.Hidden, step).SkipLast(1), last] }),
-        _ => throw new ArgumentException($"{model.GetType().Name} has no widths to narrow.", nameof(model)),
-    };
+    public static Model Narrow(Model model, long parameters) =>
+        model switch
+        {
+            Mlp mlp => Nearest(
+                parameters,
+                mlp.Hidden.Max(),
+                mlp.Embedding,
+                (step, embedding) => mlp with { Embedding = embedding, Hidden = Scaled(mlp.Hidden, step) }
+            ),
+            Transformer transformer => Nearest(
+                parameters,
+                transformer.Embedding / transformer.Heads,
+                transformer.FeedForward,
+                (step, feedForward) => transformer with { Embedding = step * transformer.Heads, FeedForward = feedForward }
+            ),
+            ImageMlp image => Nearest(
+                parameters,
+                image.Hidden.Max(),
+                image.Hidden[^1],
+                (step, last) => image with { Hidden = [.. Scaled(image.Hidden, step).SkipLast(1), last] }
+            ),
+            _ => throw new ArgumentException($"{model.GetType().Name} has no widths to narrow.", nameof(model)),
+        };
 
     /// <summary>The number of parameters of a model.</summary>
     public static long Count(Model model) => model.Parameters.Sum(shape => shape.Shape.Count);
@@ -55,7 +68,9 @@ public static class EqualParameters
             }
         }
 
-        return best ?? throw new InvalidOperationException(
-            $"the ticket keeps {parameters}, but the narrowest network of this kind has {Count(at(1, 1))} parameters.");
+        return best
+            ?? throw new InvalidOperationException(
+                $"the ticket keeps {parameters}, but the narrowest network of this kind has {Count(at(1, 1))} parameters."
+            );
     }
 }

@@ -44,7 +44,9 @@ public static class NormControl
                 all += Power(initial[shape.Name]);
             }
 
-            return all == 0 ? 1 : norm == 1 ? kept / all : Math.Sqrt(kept / all);
+            return all == 0 ? 1
+                : norm == 1 ? kept / all
+                : Math.Sqrt(kept / all);
         }
 
         double Power(Matrix<float> tensor) => norm == 1 ? Norms.L1(tensor) : Math.Pow(Norms.L2(tensor), 2);

@@ -12,10 +12,11 @@ public enum Activation
 
 internal static class ActivationExtensions
 {
-    public static Node Activate(this Node x, Activation activation) => activation switch
-    {
-        Activation.Relu => x.Relu(),
-        Activation.Gelu => x.Gelu(),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
-    };
+    public static Node Activate(this Node x, Activation activation) =>
+        activation switch
+        {
+            Activation.Relu => x.Relu(),
+            Activation.Gelu => x.Gelu(),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
+        };
 }

@@ -13,10 +13,12 @@ public sealed record ImageMlp(int Inputs, IReadOnlyList<int> Hidden, int Classes
 {
     /// <summary>W_1 .. W_n, each [out, in].</summary>
     public override IReadOnlyList<ParameterShape> Parameters =>
-    [
-        .. Hidden.Append(Classes).Zip(Hidden.Prepend(Inputs), (to, from) => (to, from)).Select((width, layer) =>
-            new ParameterShape(Name(layer), width.to, width.from, FanIn: width.from)),
-    ];
+        [
+            .. Hidden
+                .Append(Classes)
+                .Zip(Hidden.Prepend(Inputs), (to, from) => (to, from))
+                .Select((width, layer) => new ParameterShape(Name(layer), width.to, width.from, FanIn: width.from)),
+        ];
 
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
         [.. Enumerable.Range(0, Hidden.Count).Select(layer => new HiddenLayer(Name(layer), Name(layer + 1)))];

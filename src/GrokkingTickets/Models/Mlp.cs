@@ -14,23 +14,28 @@ public sealed record Mlp(int Vocabulary, int Embedding, IReadOnlyList<int> Hidde
 {
     /// <summary>With hidden layers of one width, as the paper's.</summary>
     public Mlp(int vocabulary, int embedding, int hidden, int layers, Activation activation)
-        : this(vocabulary, embedding, [.. Enumerable.Repeat(hidden, layers)], activation)
-    {
-    }
+        : this(vocabulary, embedding, [.. Enumerable.Repeat(hidden, layers)], activation) { }
 
     public override IReadOnlyList<ParameterShape> Parameters =>
-    [
-        new("W_E", Embedding, Vocabulary, FanIn: Vocabulary),
-        new("W_in", Hidden[0], Embedding, FanIn: Embedding),
-        .. Hidden.Zip(Hidden.Skip(1), (from, to) => (from, to)).Select((width, i) =>
-            new ParameterShape(HiddenName(i + 2), width.to, width.from, FanIn: width.from)),
-        new("W_out", Embedding, Hidden[^1], FanIn: Hidden[^1]),
-        new("W_U", Embedding, Vocabulary, FanIn: Embedding),
-    ];
+        [
+            new("W_E", Embedding, Vocabulary, FanIn: Vocabulary),
+            new("W_in", Hidden[0], Embedding, FanIn: Embedding),
+            .. Hidden
+                .Zip(Hidden.Skip(1), (from, to) => (from, to))
+                .Select((width, i) => new ParameterShape(HiddenName(i + 2), width.to, width.from, FanIn: width.from)),
+            new("W_out", Embedding, Hidden[^1], FanIn: Hidden[^1]),
+            new("W_U", Embedding, Vocabulary, FanIn: Embedding),
+        ];
 
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
-        [.. Enumerable.Range(1, Hidden.Count).Select(layer => new HiddenLayer(
-            layer == 1 ? "W_in" : HiddenName(layer), layer == Hidden.Count ? "W_out" : HiddenName(layer + 1)))];
+        [
+            .. Enumerable
+                .Range(1, Hidden.Count)
+                .Select(layer => new HiddenLayer(
+                    layer == 1 ? "W_in" : HiddenName(layer),
+                    layer == Hidden.Count ? "W_out" : HiddenName(layer + 1)
+                )),
+        ];
 
     public override Mlp WithHidden(IReadOnlyList<int> widths) => this with { Hidden = widths };
 

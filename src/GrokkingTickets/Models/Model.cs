@@ -18,7 +18,8 @@ public abstract record Model
     public virtual IReadOnlyList<HiddenLayer> HiddenLayers => [];
 
     /// <summary>The same model with other widths of its <see cref="HiddenLayers"/>, each at least 1.</summary>
-    public virtual Model WithHidden(IReadOnlyList<int> widths) => throw new NotSupportedException($"{GetType().Name} has no hidden layers.");
+    public virtual Model WithHidden(IReadOnlyList<int> widths) =>
+        throw new NotSupportedException($"{GetType().Name} has no hidden layers.");
 
     /// <summary>The output for every example of the batch, [rows, classes].</summary>
     public abstract Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch);

@@ -34,12 +34,14 @@ public sealed record Transformer(
     bool Positional = false,
     bool Biases = false,
     bool LayerNorm = false,
-    bool EqualsToken = false) : Model
+    bool EqualsToken = false
+) : Model
 {
     /// <summary>Attention heads.</summary>
-    public int Heads { get; } = Heads >= 1 && Embedding % Heads == 0
-        ? Heads
-        : throw new ArgumentException($"{Heads} heads do not divide an embedding of {Embedding}.", nameof(Heads));
+    public int Heads { get; } =
+        Heads >= 1 && Embedding % Heads == 0
+            ? Heads
+            : throw new ArgumentException($"{Heads} heads do not divide an embedding of {Embedding}.", nameof(Heads));
 
     public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
 
@@ -72,7 +74,10 @@ public sealed record Transformer(
         Node last = all.SliceRows(shift * (length - 1), symbols);
         last = EqualsToken ? last.SliceRows(equals, 1) : last;
 
-        (Node Weights, Node Moved)[] heads = [.. Attention(parameters, Normalize(all, "attention", parameters), Normalize(last, "attention", parameters), every, final)];
+        (Node Weights, Node Moved)[] heads =
+        [
+            .. Attention(parameters, Normalize(all, "attention", parameters), Normalize(last, "attention", parameters), every, final),
+        ];
         Node intoHidden = parameters["W_in"].Transpose();
         Node outOfHidden = parameters["W_out"].Transpose();
         Node unembed = parameters["W_U"];
@@ -112,7 +117,12 @@ public sealed record Transformer(
 
     /// <summary>Of each head: A [examples, tokens], and the table of W_O W_V x [symbols, d] it attends over.</summary>
     private IEnumerable<(Node Weights, Node Moved)> Attention(
-        IReadOnlyDictionary<string, Node> parameters, Node all, Node last, IndexBuffer every, IndexBuffer final)
+        IReadOnlyDictionary<string, Node> parameters,
+        Node all,
+        Node last,
+        IndexBuffer every,
+        IndexBuffer final
+    )
     {
         Node keys = parameters["W_K"].MatMul(all.Transpose());
         Node values = parameters["W_V"].MatMul(all.Transpose());

@@ -14,12 +14,14 @@ public sealed record PruningSchedule(int Rounds, PruningPace Pace)
         ArgumentOutOfRangeException.ThrowIfLessThan(round, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(round, Rounds);
         double progress = (double)round / Rounds;
-        return round == Rounds ? rate : Pace switch
-        {
-            PruningPace.Linear => rate * progress,
-            PruningPace.Exponential => 1 - Math.Pow(1 - rate, progress),
-            _ => throw new InvalidOperationException($"Unknown pace {Pace}."),
-        };
+        return round == Rounds
+            ? rate
+            : Pace switch
+            {
+                PruningPace.Linear => rate * progress,
+                PruningPace.Exponential => 1 - Math.Pow(1 - rate, progress),
+                _ => throw new InvalidOperationException($"Unknown pace {Pace}."),
+            };
     }
 }
 

@@ -41,7 +41,10 @@ public sealed record SynFlow(PruningSchedule? Schedule = null, bool DataFree = f
     private Executable Compile(PruningSubject subject, ParameterSet absolute, ParameterSet scores)
     {
         var network = new TracedNetwork(
-            subject.Model, absolute, DataFree ? subject.Task.Train.AllOnes(subject.Task.InputSize) : subject.Task.Train);
+            subject.Model,
+            absolute,
+            DataFree ? subject.Task.Train.AllOnes(subject.Task.InputSize) : subject.Task.Train
+        );
         Node[] flow = Gradient.Of(network.Output.Sum(), network.Parameters);
         return network.Compile([.. flow.Zip(network.Parameters, (g, theta) => (g * theta).Abs())], scores);
     }

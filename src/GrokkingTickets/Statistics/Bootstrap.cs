@@ -10,10 +10,15 @@ public static class Bootstrap
     /// <param name="level">The probability, in (0, 1).</param>
     /// <param name="statistic">Of a sample; samples for which it is NaN are left out.</param>
     public static (double Low, double High) Interval(
-        RandomStream random, int count, int resamples, double level, Func<int[], double> statistic)
+        RandomStream random,
+        int count,
+        int resamples,
+        double level,
+        Func<int[], double> statistic
+    )
     {
         var values = new List<double>(resamples);
-        var sample = new int[count];
+        int[] sample = new int[count];
         ulong index = 0;
         for (int r = 0; r < resamples; r++)
         {

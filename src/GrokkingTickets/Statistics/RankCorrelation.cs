@@ -24,12 +24,15 @@ public static class RankCorrelation
 
     private static double[] Ranks(ReadOnlySpan<double> values)
     {
-        var ranks = new double[values.Length];
+        double[] ranks = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
             foreach (double other in values)
             {
-                ranks[i] += other < values[i] ? 1 : other == values[i] ? 0.5 : 0;
+                ranks[i] +=
+                    other < values[i] ? 1
+                    : other == values[i] ? 0.5
+                    : 0;
             }
 
             ranks[i] -= 0.5; // itself

@@ -28,9 +28,7 @@ public abstract class Batch(int rows)
     public IndexBuffer Targets { get; } = new(rows);
 
     /// <summary>Adds the graph's inputs this batch provides, and where their values are.</summary>
-    public virtual void BindTo(IDictionary<Node, Matrix<float>> bound)
-    {
-    }
+    public virtual void BindTo(IDictionary<Node, Matrix<float>> bound) { }
 
     /// <summary>Reads the rows of <paramref name="examples"/> from <paramref name="start"/> on.</summary>
     public abstract void Fill(Examples examples, int start);

@@ -12,7 +12,7 @@ public sealed record ImageExamples(byte[] Pixels, int Features, int[] Columns, i
     /// <summary>Whole images, of <paramref name="features"/> pixels each; pixels that are 0 in all of them are left out.</summary>
     public static ImageExamples Of(ReadOnlySpan<byte> images, int features, int[] targets)
     {
-        var seen = new byte[features];
+        byte[] seen = new byte[features];
         for (int i = 0; i < images.Length; i += features)
         {
             ReadOnlySpan<byte> image = images.Slice(i, features);
@@ -23,7 +23,7 @@ public sealed record ImageExamples(byte[] Pixels, int Features, int[] Columns, i
         }
 
         int[] columns = [.. Enumerable.Range(0, features).Where(j => seen[j] != 0)];
-        var pixels = new byte[targets.Length * columns.Length];
+        byte[] pixels = new byte[targets.Length * columns.Length];
         for (int i = 0; i < targets.Length; i++)
         {
             ReadOnlySpan<byte> image = images.Slice(i * features, features);
@@ -40,7 +40,7 @@ public sealed record ImageExamples(byte[] Pixels, int Features, int[] Columns, i
     /// <summary>One image, all white.</summary>
     public override Examples AllOnes(int inputSize)
     {
-        var white = new byte[inputSize];
+        byte[] white = new byte[inputSize];
         white.AsSpan().Fill(byte.MaxValue);
         return Of(white, inputSize, [0]);
     }

@@ -24,7 +24,8 @@ public sealed record Mnist(int TrainCount = 1000, LossKind Loss = LossKind.MeanS
             IdxFile.Read(folder, "t10k-images-idx3-ubyte", 3, t10kImages),
             IdxFile.Read(folder, "t10k-labels-idx1-ubyte", 1, t10kLabels),
             IdxFile.Read(folder, "train-images-idx3-ubyte", 3, trainImages),
-            IdxFile.Read(folder, "train-labels-idx1-ubyte", 1, trainLabels));
+            IdxFile.Read(folder, "train-labels-idx1-ubyte", 1, trainLabels)
+        );
     }
 
     /// <summary>The task on given images [n, 28, 28] and labels [n].</summary>
@@ -36,7 +37,12 @@ public sealed record Mnist(int TrainCount = 1000, LossKind Loss = LossKind.MeanS
         }
 
         return new LearningTask(
-            Examples(trainImages, trainLabels, TrainCount), Examples(testImages, testLabels, testLabels.Dimensions[0]), Pixels, Classes, Loss);
+            Examples(trainImages, trainLabels, TrainCount),
+            Examples(testImages, testLabels, testLabels.Dimensions[0]),
+            Pixels,
+            Classes,
+            Loss
+        );
     }
 
     private static ImageExamples Examples(IdxFile images, IdxFile labels, int count)

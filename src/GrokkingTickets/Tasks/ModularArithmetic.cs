@@ -71,8 +71,8 @@ public sealed record ModularArithmetic(ModularOperation Operation, int Modulus, 
 
     private TokenExamples Examples(ReadOnlySpan<(int A, int B)> pairs)
     {
-        var tokens = new int[pairs.Length * 2];
-        var targets = new int[pairs.Length];
+        int[] tokens = new int[pairs.Length * 2];
+        int[] targets = new int[pairs.Length];
         for (int i = 0; i < pairs.Length; i++)
         {
             (int a, int b) = pairs[i];

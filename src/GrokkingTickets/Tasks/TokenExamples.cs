@@ -18,7 +18,7 @@ public sealed record TokenExamples(int[] Tokens, int Length, int[] Targets) : Ex
             count = checked(count * inputSize);
         }
 
-        var tokens = new int[count * Length];
+        int[] tokens = new int[count * Length];
         for (int i = 0; i < count; i++)
         {
             for (int t = 0, rest = i; t < Length; t++, rest /= inputSize)

@@ -9,11 +9,8 @@ public sealed class AdamWOptimizer(AdamWSettings settings, IReadOnlyList<Paramet
     private readonly ParameterSet _first = new(shapes);
     private readonly ParameterSet _second = new(shapes);
 
-    public override IReadOnlyDictionary<string, ParameterSet> State => new Dictionary<string, ParameterSet>
-    {
-        ["adam.m"] = _first,
-        ["adam.v"] = _second,
-    };
+    public override IReadOnlyDictionary<string, ParameterSet> State =>
+        new Dictionary<string, ParameterSet> { ["adam.m"] = _first, ["adam.v"] = _second };
 
     public override void Step(ParameterSet weights, ParameterSet gradient, ParameterSet? mask, long step) =>
         AdamW.Step(weights.Data, gradient.Data, _first.Data, _second.Data, mask is null ? [] : mask.Data, settings, step);

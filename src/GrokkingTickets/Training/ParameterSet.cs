@@ -46,7 +46,7 @@ public sealed class ParameterSet
     public float[] ToArray(string name)
     {
         Matrix<float> tensor = this[name];
-        var values = new float[tensor.Rows * tensor.Columns];
+        float[] values = new float[tensor.Rows * tensor.Columns];
         for (int i = 0; i < tensor.Rows; i++)
         {
             tensor.Row(i).CopyTo(values.AsSpan(i * tensor.Columns));

@@ -8,7 +8,8 @@ public sealed class SgdOptimizer(SgdSettings settings, IReadOnlyList<ParameterSh
 {
     private readonly ParameterSet _momentum = new(shapes);
 
-    public override IReadOnlyDictionary<string, ParameterSet> State => new Dictionary<string, ParameterSet> { ["sgd.momentum"] = _momentum };
+    public override IReadOnlyDictionary<string, ParameterSet> State =>
+        new Dictionary<string, ParameterSet> { ["sgd.momentum"] = _momentum };
 
     public override void Step(ParameterSet weights, ParameterSet gradient, ParameterSet? mask, long step) =>
         Sgd.Step(weights.Data, gradient.Data, _momentum.Data, mask is null ? [] : mask.Data, settings);

@@ -12,7 +12,7 @@ public class ExecutableTests
     {
         var traced = new OperationCases.Traced(name);
         Node[] outputs = [traced.Output, traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)];
-        Executable executable = Executable.Compile(outputs);
+        var executable = Executable.Compile(outputs);
         foreach ((Node node, Matrix<double> value) in traced.Values)
         {
             CopyTo(value, executable[node]);
@@ -47,10 +47,12 @@ public class ExecutableTests
         var graph = new Graph();
         Node logits = graph.Input("logits", 9, 21);
         var targets = new IndexBuffer([3, 0, 20, 7, 7, 1, 15, 16, 2]);
-        Node loss = logits.CrossEntropy(targets), count = logits.CorrectCount(targets), both = logits.LossAndCount(targets);
+        Node loss = logits.CrossEntropy(targets),
+            count = logits.CorrectCount(targets),
+            both = logits.LossAndCount(targets);
         Matrix<double> values = OperationCases.Traced.Random(logits.Shape, "logits");
         values[2, 20] = 9;
-        Executable executable = Executable.Compile([loss, count, both]);
+        var executable = Executable.Compile([loss, count, both]);
         CopyTo(values, executable[logits]);
         executable.Run();
         Assert.Equal(executable.Scalar(loss), executable[both][0, 0]);
@@ -68,11 +70,14 @@ public class ExecutableTests
     public void A_mirrored_product_has_the_bits_of_the_product()
     {
         var graph = new Graph();
-        Node left = graph.Input("left", 40, 16), right = graph.Input("right", 40, 17);
+        Node left = graph.Input("left", 40, 16),
+            right = graph.Input("right", 40, 17);
         Node product = left.Transpose().MatMul(right);
         Assert.StartsWith("Transpose", product.Operation.ToString());
-        Executable executable = Executable.Compile([product]);
-        Matrix<float> a = Samples.Normal(40, 16, 1), b = Samples.Normal(40, 17, 2), direct = Samples.Poisoned(16, 17);
+        var executable = Executable.Compile([product]);
+        Matrix<float> a = Samples.Normal(40, 16, 1),
+            b = Samples.Normal(40, 17, 2),
+            direct = Samples.Poisoned(16, 17);
         a.Data.CopyTo(executable[left].Data);
         b.Data.CopyTo(executable[right].Data);
         executable.Run();
@@ -84,7 +89,7 @@ public class ExecutableTests
     public void A_timed_run_computes_the_same_and_says_what_took_how_long()
     {
         var traced = new OperationCases.Traced("two layers");
-        Executable executable = Executable.Compile([traced.Scalar]);
+        var executable = Executable.Compile([traced.Scalar]);
         foreach ((Node node, Matrix<double> value) in traced.Values)
         {
             CopyTo(value, executable[node]);
@@ -93,7 +98,7 @@ public class ExecutableTests
         executable.Run();
         float expected = executable.Scalar(traced.Scalar);
         IReadOnlyList<string> names = executable.Describe();
-        var ticks = new long[names.Count];
+        long[] ticks = new long[names.Count];
         executable.RunTimed(ticks);
         Assert.Equal(expected, executable.Scalar(traced.Scalar));
         Assert.True(ticks.Sum() > 0);
@@ -122,7 +127,10 @@ public class ExecutableTests
         Node x = graph.Input("x", 64, 64);
         Node first = x.MatMul(x).Abs();
         Node second = x.Transpose().MatMul(x);
-        Executable[] programs = Executable.Compile([[first], [second]]);
+        Executable[] programs = Executable.Compile([
+            [first],
+            [second],
+        ]);
         Assert.Equal(programs[0].Bytes, programs[1].Bytes);
         Assert.InRange(programs[0].Bytes, 1, 2 * 64 * 64 * sizeof(float));
     }
@@ -131,7 +139,7 @@ public class ExecutableTests
     public void A_run_allocates_nothing()
     {
         var traced = new OperationCases.Traced("two layers");
-        Executable executable = Executable.Compile([traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)]);
+        var executable = Executable.Compile([traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)]);
         executable.Run();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++)
@@ -148,13 +156,14 @@ public class ExecutableTests
         var graph = new Graph();
         Node x = graph.Input("x", 2, 3);
         Node y = x.Scale(2);
-        Matrix<float> target = Matrix<float>.Allocate(2, 3);
-        Executable executable = Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = target });
+        var target = Matrix<float>.Allocate(2, 3);
+        var executable = Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = target });
         executable[x].Row(1).Fill(3);
         executable.Run();
         Assert.Equal([6f, 6f, 6f], target.Row(1).ToArray());
         Assert.Throws<ArgumentException>(() =>
-            Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = Matrix<float>.Allocate(3, 2) }));
+            Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = Matrix<float>.Allocate(3, 2) })
+        );
     }
 
     private static void CopyTo(Matrix<double> source, Matrix<float> target)

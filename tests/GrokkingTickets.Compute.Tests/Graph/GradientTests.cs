@@ -40,7 +40,7 @@ public class GradientTests
         Node x = graph.Input("x", 1, 3);
         Node gradient = Gradient.Of((1.0 / 12) * (x * x * (x * x)).Sum(), x)[0];
         Node product = Gradient.Of(0.5 * (gradient * gradient).Sum(), x)[0];
-        Matrix<double> at = Matrix<double>.Allocate(1, 3);
+        var at = Matrix<double>.Allocate(1, 3);
         (at[0, 0], at[0, 1], at[0, 2]) = (1, -2, 3);
 
         Matrix<double> value = Interpreter.Evaluate([product], new Dictionary<Node, Matrix<double>> { [x] = at })[0];
@@ -92,7 +92,8 @@ public class GradientTests
                     double expected = (above - below) / (2 * Step);
                     Assert.True(
                         Math.Abs(expected - gradients[k][i, j]) <= 1e-7 * (1 + Math.Abs(expected)),
-                        $"{name}: input {k} at [{i}, {j}]: {gradients[k][i, j]} instead of {expected}");
+                        $"{name}: input {k} at [{i}, {j}]: {gradients[k][i, j]} instead of {expected}"
+                    );
                 }
             }
         }

@@ -8,58 +8,67 @@ public static class OperationCases
 
     private static readonly IndexBuffer Rows = new([3, 0, 0, 2, 1]);
 
-    public static IReadOnlyDictionary<string, Case> All { get; } = new Dictionary<string, Case>
-    {
-        ["add"] = new([new(5, 7), new(5, 7)], x => x[0] + x[1]),
-        ["add row"] = new([new(5, 7), new(1, 7)], x => x[0] + x[1]),
-        ["add column"] = new([new(5, 1), new(5, 7)], x => x[0] + x[1]),
-        ["outer add"] = new([new(5, 1), new(1, 7)], x => x[0] + x[1]),
-        ["subtract"] = new([new(5, 7), new(5, 7)], x => x[0] - x[1]),
-        ["subtract scalar"] = new([new(5, 7), new(1, 1)], x => x[0] - x[1]),
-        ["multiply"] = new([new(5, 7), new(5, 7)], x => x[0] * x[1]),
-        ["multiply column"] = new([new(5, 7), new(5, 1)], x => x[0] * x[1]),
-        ["multiply row"] = new([new(1, 7), new(5, 7)], x => x[0] * x[1]),
-        ["multiply by itself"] = new([new(3, 4)], x => x[0] * x[0]),
-        ["scale"] = new([new(5, 7)], x => x[0].Scale(-1.5)),
-        ["broadcast row"] = new([new(1, 7)], x => x[0].BroadcastTo(new Shape(5, 7))),
-        ["broadcast column"] = new([new(5, 1)], x => x[0].BroadcastTo(new Shape(5, 17))),
-        ["sum rows"] = new([new(5, 17)], x => x[0].SumRows()),
-        ["sum columns"] = new([new(5, 17)], x => x[0].SumTo(new Shape(1, 17))),
-        ["sum"] = new([new(5, 17)], x => x[0].Sum()),
-        ["transpose"] = new([new(5, 17)], x => x[0].Transpose()),
-        ["matmul"] = new([new(5, 7), new(7, 3)], x => x[0].MatMul(x[1])),
-        ["matmul, left transposed"] = new([new(7, 5), new(7, 3)], x => x[0].Transpose().MatMul(x[1])),
-        ["matmul, right transposed"] = new([new(5, 7), new(3, 7)], x => x[0].MatMul(x[1].Transpose())),
-        ["matmul, mirrored"] = new([new(40, 16), new(40, 17)], x => x[0].Transpose().MatMul(x[1])),
-        ["matmul, both transposed"] = new([new(7, 5), new(3, 7)], x => x[0].Transpose().MatMul(x[1].Transpose())),
-        ["matmul by a column"] = new([new(5, 7), new(7, 1)], x => x[0].MatMul(x[1])),
-        ["matmul of a row"] = new([new(1, 7), new(7, 5)], x => x[0].MatMul(x[1])),
-        ["relu"] = new([new(5, 7)], x => x[0].Relu()),
-        ["where positive"] = new([new(5, 7), new(5, 7)], x => x[0].WherePositive(x[1])),
-        ["abs"] = new([new(5, 7)], x => x[0].Abs()),
-        ["exp"] = new([new(5, 7)], x => x[0].Exp()),
-        ["log"] = new([new(5, 7)], x => x[0].Exp().Log()),
-        ["reciprocal"] = new([new(5, 7)], x => x[0].Exp().Reciprocal()),
-        ["square root"] = new([new(5, 7)], x => x[0].Exp().Sqrt()),
-        ["normal distribution"] = new([new(5, 7)], x => x[0].NormalCdf()),
-        ["gelu"] = new([new(5, 7)], x => x[0].Gelu()),
-        ["softmax"] = new([new(5, 7)], x => x[0].Softmax()),
-        ["cross-entropy"] = new([new(5, 7)], x => x[0].CrossEntropy(Targets)),
-        ["subtract one-hot"] = new([new(5, 7)], x => x[0].SubtractOneHot(Targets)),
-        ["mean squared error"] = new([new(5, 7)], x => x[0].MeanSquaredError(Targets)),
-        ["gather sum"] = new([new(4, 7)], x => x[0].GatherSum(Pairs, 2)),
-        ["gather sum, one token"] = new([new(4, 1)], x => x[0].GatherSum(Pairs, 1)),
-        ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),
-        ["attended sum"] = new([new(4, 7), new(5, 2)], x => x[0].AttendedSum(x[1], Pairs)),
-        ["attended scatter"] = new([new(5, 7), new(5, 2)], x => x[0].AttendedScatter(x[1], Pairs, 4)),
-        ["attended dot"] = new([new(5, 7), new(4, 7)], x => x[0].AttendedDot(x[1], Pairs, 2)),
-        ["gather elements"] = new([new(4, 9)], x => x[0].GatherElements(Rows, Pairs)),
-        ["slice rows"] = new([new(5, 7)], x => x[0].SliceRows(1, 3)),
-        ["place rows"] = new([new(3, 7)], x => x[0].PlaceRows(2, 6)),
-        ["two layers"] = new(
-            [new(6, 5), new(3, 6), new(6, 3), new(6, 5)],
-            x => x[0].Transpose().MatMul(x[1].Transpose()).GatherSum(Pairs, 2).Gelu().MatMul(x[2].Transpose().MatMul(x[3])).CrossEntropy(Targets)),
-    };
+    public static IReadOnlyDictionary<string, Case> All { get; } =
+        new Dictionary<string, Case>
+        {
+            ["add"] = new([new(5, 7), new(5, 7)], x => x[0] + x[1]),
+            ["add row"] = new([new(5, 7), new(1, 7)], x => x[0] + x[1]),
+            ["add column"] = new([new(5, 1), new(5, 7)], x => x[0] + x[1]),
+            ["outer add"] = new([new(5, 1), new(1, 7)], x => x[0] + x[1]),
+            ["subtract"] = new([new(5, 7), new(5, 7)], x => x[0] - x[1]),
+            ["subtract scalar"] = new([new(5, 7), new(1, 1)], x => x[0] - x[1]),
+            ["multiply"] = new([new(5, 7), new(5, 7)], x => x[0] * x[1]),
+            ["multiply column"] = new([new(5, 7), new(5, 1)], x => x[0] * x[1]),
+            ["multiply row"] = new([new(1, 7), new(5, 7)], x => x[0] * x[1]),
+            ["multiply by itself"] = new([new(3, 4)], x => x[0] * x[0]),
+            ["scale"] = new([new(5, 7)], x => x[0].Scale(-1.5)),
+            ["broadcast row"] = new([new(1, 7)], x => x[0].BroadcastTo(new Shape(5, 7))),
+            ["broadcast column"] = new([new(5, 1)], x => x[0].BroadcastTo(new Shape(5, 17))),
+            ["sum rows"] = new([new(5, 17)], x => x[0].SumRows()),
+            ["sum columns"] = new([new(5, 17)], x => x[0].SumTo(new Shape(1, 17))),
+            ["sum"] = new([new(5, 17)], x => x[0].Sum()),
+            ["transpose"] = new([new(5, 17)], x => x[0].Transpose()),
+            ["matmul"] = new([new(5, 7), new(7, 3)], x => x[0].MatMul(x[1])),
+            ["matmul, left transposed"] = new([new(7, 5), new(7, 3)], x => x[0].Transpose().MatMul(x[1])),
+            ["matmul, right transposed"] = new([new(5, 7), new(3, 7)], x => x[0].MatMul(x[1].Transpose())),
+            ["matmul, mirrored"] = new([new(40, 16), new(40, 17)], x => x[0].Transpose().MatMul(x[1])),
+            ["matmul, both transposed"] = new([new(7, 5), new(3, 7)], x => x[0].Transpose().MatMul(x[1].Transpose())),
+            ["matmul by a column"] = new([new(5, 7), new(7, 1)], x => x[0].MatMul(x[1])),
+            ["matmul of a row"] = new([new(1, 7), new(7, 5)], x => x[0].MatMul(x[1])),
+            ["relu"] = new([new(5, 7)], x => x[0].Relu()),
+            ["where positive"] = new([new(5, 7), new(5, 7)], x => x[0].WherePositive(x[1])),
+            ["abs"] = new([new(5, 7)], x => x[0].Abs()),
+            ["exp"] = new([new(5, 7)], x => x[0].Exp()),
+            ["log"] = new([new(5, 7)], x => x[0].Exp().Log()),
+            ["reciprocal"] = new([new(5, 7)], x => x[0].Exp().Reciprocal()),
+            ["square root"] = new([new(5, 7)], x => x[0].Exp().Sqrt()),
+            ["normal distribution"] = new([new(5, 7)], x => x[0].NormalCdf()),
+            ["gelu"] = new([new(5, 7)], x => x[0].Gelu()),
+            ["softmax"] = new([new(5, 7)], x => x[0].Softmax()),
+            ["cross-entropy"] = new([new(5, 7)], x => x[0].CrossEntropy(Targets)),
+            ["subtract one-hot"] = new([new(5, 7)], x => x[0].SubtractOneHot(Targets)),
+            ["mean squared error"] = new([new(5, 7)], x => x[0].MeanSquaredError(Targets)),
+            ["gather sum"] = new([new(4, 7)], x => x[0].GatherSum(Pairs, 2)),
+            ["gather sum, one token"] = new([new(4, 1)], x => x[0].GatherSum(Pairs, 1)),
+            ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),
+            ["attended sum"] = new([new(4, 7), new(5, 2)], x => x[0].AttendedSum(x[1], Pairs)),
+            ["attended scatter"] = new([new(5, 7), new(5, 2)], x => x[0].AttendedScatter(x[1], Pairs, 4)),
+            ["attended dot"] = new([new(5, 7), new(4, 7)], x => x[0].AttendedDot(x[1], Pairs, 2)),
+            ["gather elements"] = new([new(4, 9)], x => x[0].GatherElements(Rows, Pairs)),
+            ["slice rows"] = new([new(5, 7)], x => x[0].SliceRows(1, 3)),
+            ["place rows"] = new([new(3, 7)], x => x[0].PlaceRows(2, 6)),
+            ["two layers"] = new(
+                [new(6, 5), new(3, 6), new(6, 3), new(6, 5)],
+                x =>
+                    x[0]
+                        .Transpose()
+                        .MatMul(x[1].Transpose())
+                        .GatherSum(Pairs, 2)
+                        .Gelu()
+                        .MatMul(x[2].Transpose().MatMul(x[3]))
+                        .CrossEntropy(Targets)
+            ),
+        };
 
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -93,7 +102,7 @@ public static class OperationCases
         public static Matrix<double> Random(Shape shape, string name)
         {
             var random = new RandomStream(7, name);
-            Matrix<double> matrix = Matrix<double>.Allocate(shape.Rows, shape.Columns);
+            var matrix = Matrix<double>.Allocate(shape.Rows, shape.Columns);
             for (int i = 0; i < shape.Rows; i++)
             {
                 for (int j = 0; j < shape.Columns; j++)

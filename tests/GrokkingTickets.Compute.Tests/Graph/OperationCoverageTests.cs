@@ -11,11 +11,16 @@ public class OperationCoverageTests
         foreach (string name in OperationCases.All.Keys)
         {
             var traced = new OperationCases.Traced(name);
-            seen.UnionWith(Topology.Of([traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)]).Select(node => node.Operation.GetType()));
+            seen.UnionWith(
+                Topology.Of([traced.Scalar, .. Gradient.Of(traced.Scalar, traced.Inputs)]).Select(node => node.Operation.GetType())
+            );
         }
 
         // For measuring only: they have no derivative, and the test below for their values.
-        Assert.Equal([nameof(CorrectCountOperation), nameof(LossAndCountOperation)], all.Except(seen).Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [nameof(CorrectCountOperation), nameof(LossAndCountOperation)],
+            all.Except(seen).Select(type => type.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -25,7 +30,7 @@ public class OperationCoverageTests
         Node logits = graph.Input("logits", 5, 7);
         var targets = new IndexBuffer([2, 0, 1, 6, 4]);
         Node[] outputs = [logits.LossAndCount(targets), logits.CrossEntropy(targets), logits.CorrectCount(targets)];
-        Executable executable = Executable.Compile(outputs);
+        var executable = Executable.Compile(outputs);
         Matrix<double> values = OperationCases.Traced.Random(logits.Shape, "logits");
         for (int i = 0; i < 5; i++)
         {

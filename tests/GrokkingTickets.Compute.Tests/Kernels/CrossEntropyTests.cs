@@ -14,7 +14,8 @@ public class CrossEntropyTests
                 foreach (float spread in (float[])[0, 0.1f, 4, 40])
                 {
                     Matrix<float> logits = Samples.Normal(rows, columns, columns, spread, offset: columns % 3);
-                    Matrix<double> exact = Samples.ToDouble(logits), expected = Samples.Allocate<double>(rows, columns);
+                    Matrix<double> exact = Samples.ToDouble(logits),
+                        expected = Samples.Allocate<double>(rows, columns);
                     int[] targets = Targets(rows, columns);
                     CrossEntropy.PlainGradient(exact, targets, 0.25, expected);
                     double loss = CrossEntropy.PlainLoss<double>(exact, targets);
@@ -66,7 +67,10 @@ public class CrossEntropyTests
     {
         Matrix<float> logits = Samples.Allocate<float>(4, 40);
         foreach (int i in (int[])[0, 1, 2, 3])
+        {
             logits[i, 3] = logits[i, 21] = 2;
+        }
+
         int[] targets = [3, 21, 3, 0];
         Assert.Equal(2, CrossEntropy.CorrectCount(logits, targets));
         Assert.Equal(2, CrossEntropy.LossAndCount(logits, targets).Correct);
@@ -122,9 +126,12 @@ public class CrossEntropyTests
     private static int[] Targets(int rows, int columns)
     {
         var random = new Random(rows * 1000 + columns);
-        var targets = new int[rows];
+        int[] targets = new int[rows];
         for (int i = 0; i < rows; i++)
+        {
             targets[i] = random.Next(columns);
+        }
+
         return targets;
     }
 }

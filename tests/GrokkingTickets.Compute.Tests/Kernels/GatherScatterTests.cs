@@ -14,7 +14,8 @@ public class GatherScatterTests
                 for (int tokens = 0; tokens <= 3; tokens++)
                 {
                     int[] index = Index(rows * tokens, 9, columns);
-                    Matrix<float> table = Samples.Normal(9, columns, 1, offset: tokens), sums = Samples.Poisoned(rows, columns, offset: 1);
+                    Matrix<float> table = Samples.Normal(9, columns, 1, offset: tokens),
+                        sums = Samples.Poisoned(rows, columns, offset: 1);
                     Matrix<double> expected = Samples.Allocate<double>(rows, columns);
                     GatherSum.Plain(Samples.ToDouble(table), index, expected);
                     GatherSum.Run(table, index, sums);
@@ -34,8 +35,10 @@ public class GatherScatterTests
     public void Are_adjoint()
     {
         int[] index = Index(100, 12, 3);
-        Matrix<float> table = Samples.Normal(12, 48, 1), upstream = Samples.Normal(50, 48, 2);
-        Matrix<float> sums = Samples.Poisoned(50, 48), scattered = Samples.Poisoned(12, 48);
+        Matrix<float> table = Samples.Normal(12, 48, 1),
+            upstream = Samples.Normal(50, 48, 2);
+        Matrix<float> sums = Samples.Poisoned(50, 48),
+            scattered = Samples.Poisoned(12, 48);
         GatherSum.Run(table, index, sums);
         ScatterSum.Run(upstream, index, scattered);
         Assert.Equal(Dot(sums, upstream), Dot(table, scattered), 1e-3);
@@ -44,7 +47,8 @@ public class GatherScatterTests
     [Fact]
     public void Wrong_arguments_are_refused()
     {
-        Matrix<float> table = Samples.Normal(4, 20, 1), rows = Samples.Normal(2, 20, 2);
+        Matrix<float> table = Samples.Normal(4, 20, 1),
+            rows = Samples.Normal(2, 20, 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => GatherSum.Run(table, [0, 4], rows));
         Assert.Throws<ArgumentOutOfRangeException>(() => ScatterSum.Run(rows, [0, -1], table));
         Assert.Throws<ArgumentException>(() => GatherSum.Run(table, [0, 1, 2], rows));
@@ -54,9 +58,12 @@ public class GatherScatterTests
     private static int[] Index(int length, int values, int seed)
     {
         var random = new Random(seed);
-        var index = new int[length];
+        int[] index = new int[length];
         for (int i = 0; i < length; i++)
+        {
             index[i] = random.Next(values);
+        }
+
         return index;
     }
 
@@ -64,7 +71,10 @@ public class GatherScatterTests
     {
         double sum = 0;
         for (int i = 0; i < x.Data.Length; i++)
+        {
             sum += (double)x.Data[i] * y.Data[i];
+        }
+
         return sum;
     }
 }

@@ -18,7 +18,10 @@ public class IntrinsicsOff
     public async Task Kernel_tests_pass_with(string knob, int widest)
     {
         if (IsChild)
+        {
             return;
+        }
+
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
@@ -44,9 +47,14 @@ public class IntrinsicsOff
     public void A_child_has_the_vectors_it_is_meant_to_have()
     {
         if (IsChild)
+        {
             Assert.Equal(Environment.GetEnvironmentVariable(Widest), $"{WidestHere()}");
+        }
     }
 
     private static int WidestHere() =>
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128
+        : 0;
 }

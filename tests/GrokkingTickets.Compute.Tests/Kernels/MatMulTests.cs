@@ -14,7 +14,9 @@ public class MatMulTests
             foreach (int rows in Samples.Sizes)
             {
                 foreach (int columns in Samples.Sizes)
+                {
                     Check(rows, columns, depth, transposeA, offset: (rows + columns) % 5);
+                }
             }
         }
     }
@@ -39,7 +41,9 @@ public class MatMulTests
         Matrix<float> c = Samples.Poisoned(13, columns);
         MatMul.Run(Samples.Allocate<float>(13, 0), Samples.Allocate<float>(0, columns), c, transposeA: false);
         foreach (float x in c.Data)
+        {
             Assert.Equal(0f, x);
+        }
     }
 
     [Fact]
@@ -52,8 +56,10 @@ public class MatMulTests
     [Fact]
     public void Two_runs_give_the_same_bits()
     {
-        Matrix<float> a = Samples.Normal(33, 300, 1), b = Samples.Normal(300, 67, 2);
-        Matrix<float> first = Samples.Poisoned(33, 67), second = Samples.Poisoned(33, 67, offset: 3);
+        Matrix<float> a = Samples.Normal(33, 300, 1),
+            b = Samples.Normal(300, 67, 2);
+        Matrix<float> first = Samples.Poisoned(33, 67),
+            second = Samples.Poisoned(33, 67, offset: 3);
         MatMul.Run(a, b, first, transposeA: false);
         MatMul.Run(a, b, second, transposeA: false);
         Assert.True(first.Data.SequenceEqual(second.Data));
@@ -62,18 +68,22 @@ public class MatMulTests
     [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
-        Matrix<float> a = Samples.Normal(3, 4, 1), b = Samples.Normal(4, 5, 2);
+        Matrix<float> a = Samples.Normal(3, 4, 1),
+            b = Samples.Normal(4, 5, 2);
         Assert.Throws<ArgumentException>(() => MatMul.Run(a, b, Samples.Poisoned(3, 5), transposeA: true));
         Assert.Throws<ArgumentException>(() => MatMul.Run(a, b, Samples.Poisoned(3, 4), transposeA: false));
         var unpadded = new Matrix<float>(new float[15], 0, 3, 5, 5);
         if (System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+        {
             Assert.Throws<ArgumentException>(() => MatMul.Run(a, b, unpadded, transposeA: false));
+        }
     }
 
     private static void Check(int rows, int columns, int depth, bool transposeA, int offset)
     {
         Matrix<float> a = transposeA ? Samples.Normal(depth, rows, 1, offset: offset) : Samples.Normal(rows, depth, 1, offset: offset);
-        Matrix<float> b = Samples.Normal(depth, columns, 2, offset: offset), c = Samples.Poisoned(rows, columns, offset);
+        Matrix<float> b = Samples.Normal(depth, columns, 2, offset: offset),
+            c = Samples.Poisoned(rows, columns, offset);
         Matrix<double> expected = Samples.Allocate<double>(rows, columns);
         MatMul.Plain(Samples.ToDouble(a), Samples.ToDouble(b), expected, transposeA);
         MatMul.Run(a, b, c, transposeA);

@@ -12,7 +12,8 @@ public class NormsTests
             foreach (int columns in Samples.Sizes)
             {
                 Matrix<float> x = Samples.Normal(rows, columns, rows, offset: columns % 3);
-                double l1 = Norms.PlainL1(Samples.ToDouble(x)), l2 = Norms.PlainL2(Samples.ToDouble(x));
+                double l1 = Norms.PlainL1(Samples.ToDouble(x)),
+                    l2 = Norms.PlainL2(Samples.ToDouble(x));
                 Assert.Equal(l1, Norms.L1(x), 1e-12 * l1);
                 Assert.Equal(l2, Norms.L2(x), 1e-12 * l2);
             }

@@ -14,8 +14,14 @@ public class OptimizerTests
         foreach (int n in Samples.Sizes)
         {
             var random = new Random(n);
-            float[] theta = new float[n], m = new float[n], v = new float[n], g = new float[n], mask = new float[n];
-            double[] t = new double[n], avg = new double[n], sq = new double[n];
+            float[] theta = new float[n],
+                m = new float[n],
+                v = new float[n],
+                g = new float[n],
+                mask = new float[n];
+            double[] t = new double[n],
+                avg = new double[n],
+                sq = new double[n];
             for (int i = 0; i < n; i++)
             {
                 mask[i] = masked && random.Next(2) == 0 ? 0 : 1;
@@ -46,7 +52,9 @@ public class OptimizerTests
                 Assert.Equal(avg[i], m[i], 1e-5 * Math.Abs(avg[i]) + 1e-7 * Math.Sqrt(sq[i]));
                 Assert.Equal(sq[i], v[i], 1e-5 * sq[i]);
                 if (mask[i] == 0)
+                {
                     Assert.Equal((0f, 0f, 0f), (theta[i], m[i], v[i]));
+                }
             }
         }
     }
@@ -56,18 +64,29 @@ public class OptimizerTests
     {
         const int n = 67;
         var random = new Random(1);
-        float[] theta = new float[n], m = new float[n], v = new float[n], g = new float[n];
-        double[] t = new double[n], avg = new double[n], sq = new double[n], exact = new double[n];
+        float[] theta = new float[n],
+            m = new float[n],
+            v = new float[n],
+            g = new float[n];
+        double[] t = new double[n],
+            avg = new double[n],
+            sq = new double[n],
+            exact = new double[n];
         for (int step = 1; step <= 20; step++)
         {
             for (int i = 0; i < n; i++)
+            {
                 exact[i] = g[i] = (float)(random.NextDouble() - 0.4);
+            }
+
             AdamW.Step(theta, g, m, v, [], Paper, step);
             AdamW.Plain<double>(t, exact, avg, sq, [], Paper, step);
         }
 
         for (int i = 0; i < n; i++)
+        {
             Assert.Equal(t[i], theta[i], 1e-7);
+        }
     }
 
     [Fact]
@@ -75,7 +94,10 @@ public class OptimizerTests
     {
         const int n = 37;
         AdamWSettings noDecay = Paper with { WeightDecay = 0 };
-        float[] theta = new float[n], m = new float[n], v = new float[n], g = new float[n];
+        float[] theta = new float[n],
+            m = new float[n],
+            v = new float[n],
+            g = new float[n];
         theta.AsSpan().Fill(1);
         theta[3] = 1e-38f; // starts subnormal
         m[4] = 1.2e-38f;
@@ -83,25 +105,39 @@ public class OptimizerTests
         for (int step = 1; step <= 400; step++)
         {
             for (int i = 0; i < n; i++)
+            {
                 g[i] = (float)((i % 2 == 0 ? 1 : -1) * Math.Pow(10, -0.12 * step - i % 5));
+            }
+
             AdamW.Step(theta, g, m, v, [], noDecay, step);
             foreach (float[] values in (float[][])[theta, m, v])
+            {
                 Assert.DoesNotContain(values, float.IsSubnormal);
+            }
         }
 
         for (int step = 401; step <= 1400; step++)
+        {
             AdamW.Step(theta, new float[n], m, v, [], Paper, step);
+        }
+
         Assert.All(m, x => Assert.Equal(0f, x));
     }
 
     [Fact]
     public void A_weights_bits_do_not_depend_on_its_place()
     {
-        float[] theta = new float[35], m = new float[35], v = new float[35], g = new float[35];
+        float[] theta = new float[35],
+            m = new float[35],
+            v = new float[35],
+            g = new float[35];
         theta.AsSpan().Fill(0.3f);
         g.AsSpan().Fill(0.017f);
         for (int step = 1; step <= 5; step++)
+        {
             AdamW.Step(theta.AsSpan(1), g.AsSpan(1), m.AsSpan(1), v.AsSpan(1), [], Paper, step);
+        }
+
         Assert.Equal(0.3f, theta[0]);
         Assert.All(theta[1..], x => Assert.Equal(theta[1], x));
     }
@@ -114,8 +150,12 @@ public class OptimizerTests
         foreach (int n in Samples.Sizes)
         {
             var random = new Random(n);
-            float[] theta = new float[n], buffer = new float[n], g = new float[n], mask = new float[n];
-            double[] t = new double[n], b = new double[n];
+            float[] theta = new float[n],
+                buffer = new float[n],
+                g = new float[n],
+                mask = new float[n];
+            double[] t = new double[n],
+                b = new double[n];
             for (int i = 0; i < n; i++)
             {
                 mask[i] = masked && random.Next(2) == 0 ? 0 : 1;
@@ -139,7 +179,9 @@ public class OptimizerTests
             {
                 Assert.Equal(t[i], theta[i], 3e-6);
                 if (mask[i] == 0)
+                {
                     Assert.Equal((0f, 0f), (theta[i], buffer[i]));
+                }
             }
         }
     }
@@ -147,7 +189,8 @@ public class OptimizerTests
     [Fact]
     public void Wrong_arguments_are_refused()
     {
-        float[] four = new float[4], five = new float[5];
+        float[] four = new float[4],
+            five = new float[5];
         Assert.Throws<ArgumentException>(() => AdamW.Step(four, five, four, four, [], Paper, 1));
         Assert.Throws<ArgumentException>(() => AdamW.Step(four, four, four, four, five, Paper, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => AdamW.Step(four, four, four, four, [], Paper, 0));

@@ -22,7 +22,9 @@ internal static class Samples
         for (int i = 0; i < rows; i++)
         {
             foreach (ref float x in matrix.Row(i))
+            {
                 x = scale * (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            }
         }
 
         return matrix;
@@ -42,7 +44,9 @@ internal static class Samples
         for (int i = 0; i < source.Rows; i++)
         {
             for (int j = 0; j < source.Columns; j++)
+            {
                 result[i, j] = source[i, j];
+            }
         }
 
         return result;
@@ -60,7 +64,9 @@ internal static class Samples
         for (int i = 0; i < actual.Rows; i++)
         {
             foreach (float x in actual.Data.Slice(i * actual.Stride + actual.Columns, actual.Stride - actual.Columns))
+            {
                 Assert.Equal(0f, x);
+            }
         }
     }
 
@@ -72,7 +78,9 @@ internal static class Samples
             for (int j = 0; j < actual.Columns; j++)
             {
                 if (!(Math.Abs(expected[i, j] - actual[i, j]) <= tolerance * (1 + Math.Abs(expected[i, j]))))
+                {
                     Assert.Fail($"{actual} differs at [{i}, {j}]: {actual[i, j]} instead of {expected[i, j]}.");
+                }
             }
         }
 

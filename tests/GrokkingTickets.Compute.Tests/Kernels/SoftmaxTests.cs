@@ -44,7 +44,10 @@ public class SoftmaxTests
         x[1, 17] = bad;
         Softmax.Run(x, x);
         foreach (float p in x.Row(1))
+        {
             Assert.True(float.IsNaN(p) || p == 0);
+        }
+
         Assert.Contains(x.Row(1).ToArray(), float.IsNaN);
         Assert.DoesNotContain(x.Row(0).ToArray(), float.IsNaN);
         Assert.DoesNotContain(x.Row(2).ToArray(), float.IsNaN);

@@ -9,7 +9,9 @@ public class VectorMathTests
     public void Exp_is_within_two_units_in_the_last_place()
     {
         foreach (float x in Grid(-80, 88, 400_000))
+        {
             AssertUlps(Math.Exp(x), Lane(VectorMath.Exp, x), 2, x);
+        }
     }
 
     [Theory]
@@ -26,8 +28,12 @@ public class VectorMathTests
     [Fact]
     public void Exp_of_what_is_not_positive_has_the_same_bits()
     {
-        foreach (float x in (IEnumerable<float>)[.. Grid(-100, 0, 100_000), 0f, -0f, -80f, -80.0001f, -1e30f, float.NegativeInfinity, float.NaN])
+        foreach (
+            float x in (IEnumerable<float>)[.. Grid(-100, 0, 100_000), 0f, -0f, -80f, -80.0001f, -1e30f, float.NegativeInfinity, float.NaN]
+        )
+        {
             Assert.Equal(Lane(VectorMath.Exp, x), Lane(VectorMath.ExpOfNonPositive, x));
+        }
     }
 
     [Fact]
@@ -37,9 +43,14 @@ public class VectorMathTests
     public void Log_is_within_two_units_in_the_last_place()
     {
         foreach (float x in Grid(-87, 88, 200_000))
+        {
             AssertUlps(Math.Log((float)Math.Exp(x)), Lane(VectorMath.Log, (float)Math.Exp(x)), 2, x);
+        }
+
         foreach (float x in Grid(0.5f, 2, 200_000))
+        {
             AssertUlps(Math.Log(x), Lane(VectorMath.Log, x), 2, x);
+        }
     }
 
     [Theory]
@@ -56,10 +67,14 @@ public class VectorMathTests
         double tolerance = Vector256.IsHardwareAccelerated ? 1e-6 : 5e-6;
         foreach (float x in Grid(-14, 14, 100_000))
         {
-            double expected = VectorMath.NormalCdf((double)x), actual = Lane(VectorMath.NormalCdf, x);
+            double expected = VectorMath.NormalCdf((double)x),
+                actual = Lane(VectorMath.NormalCdf, x);
             Assert.True(Math.Abs(actual - expected) < 3e-7, $"Φ({x}) = {actual}, not {expected}");
             if (x > -12)
+            {
                 Assert.True(Math.Abs(actual / expected - 1) < tolerance, $"Φ({x}) = {actual}, not {expected}");
+            }
+
             Assert.False(float.IsSubnormal((float)actual));
         }
     }
@@ -99,14 +114,19 @@ public class VectorMathTests
     public void NormalPdf_is_the_derivative()
     {
         foreach (float x in Grid(-6, 6, 1000))
+        {
             Assert.Equal(Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI), Lane(VectorMath.NormalPdf, x), 1e-7);
+        }
+
         Assert.Equal((VectorMath.NormalCdf(1.0001) - VectorMath.NormalCdf(0.9999)) / 0.0002, VectorMath.NormalPdf(1.0), 1e-8);
     }
 
     private static IEnumerable<float> Grid(float from, float to, int count)
     {
         for (int i = 0; i <= count; i++)
+        {
             yield return (float)(from + (to - (double)from) * i / count);
+        }
     }
 
     private static float Lane(Func<Vector512<float>, Vector512<float>> function, float x) => function(Vector512.Create(x)).GetElement(7);
@@ -115,6 +135,8 @@ public class VectorMathTests
     {
         double unit = MathF.BitIncrement(Math.Abs((float)expected)) - (double)Math.Abs((float)expected);
         if (!(Math.Abs(actual - expected) <= ulps * unit))
+        {
             Assert.Fail($"{actual} at {x} is {(actual - expected) / unit} units from {expected}.");
+        }
     }
 }

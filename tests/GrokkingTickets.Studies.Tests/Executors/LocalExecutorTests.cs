@@ -46,7 +46,7 @@ public sealed class LocalExecutorTests : IDisposable
         RunFolder whole = other.Run(Small("training.steps=200", "training.checkpoint_every=40", "training.evaluate_every=7"));
         Assert.Equal(File.ReadAllBytes(whole.CheckpointPath(80)), File.ReadAllBytes(folder.CheckpointPath(80)));
         Assert.Equal(end, File.ReadAllBytes(whole.CheckpointPath(200)));
-        Dictionary<long, MetricsRow> rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
+        var rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
         Assert.All(whole.ReadMetrics().Rows, row => Assert.Equal(WithoutSeconds(row), WithoutSeconds(rows[row.Step])));
     }
 
@@ -75,8 +75,12 @@ public sealed class LocalExecutorTests : IDisposable
         Checkpoint initial = parent.ReadCheckpoint(0);
         Checkpoint at = parent.ReadCheckpoint(35);
         Checkpoint start = folder.ReadCheckpoint(0);
-        (float Magnitude, byte Kept)[] all = [.. at.Parameters.SelectMany(tensor =>
-            tensor.As<float>().Select(Math.Abs).Zip(start.Masks.Single(mask => mask.Name == tensor.Name).As<byte>()))];
+        (float Magnitude, byte Kept)[] all =
+        [
+            .. at.Parameters.SelectMany(tensor =>
+                tensor.As<float>().Select(Math.Abs).Zip(start.Masks.Single(mask => mask.Name == tensor.Name).As<byte>())
+            ),
+        ];
         Assert.Equal(all.Length - (all.Length / 2), all.Count(x => x.Kept == 1));
         Assert.True(all.Where(x => x.Kept == 1).Min(x => x.Magnitude) > all.Where(x => x.Kept == 0).Max(x => x.Magnitude));
         foreach (Tensor tensor in start.Parameters)
@@ -107,7 +111,10 @@ public sealed class LocalExecutorTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         _store.Observer.OnProgress = progress =>
         {
-            if (progress.Step > 1000) cancellation.Cancel();
+            if (progress.Step > 1000)
+            {
+                cancellation.Cancel();
+            }
         };
         var request = new RunRequest(specification);
         IReadOnlyList<RunEnding> endings = new LocalExecutor(_store.Store, 1, _store.Observer).Run([request], cancellation.Token);
@@ -126,7 +133,10 @@ public sealed class LocalExecutorTests : IDisposable
     [Fact]
     public void Runs_side_by_side_have_the_bits_they_have_alone()
     {
-        Specification[] tickets = [.. Enumerable.Range(0, 4).Select(seed => Small("training.steps=50", "pruning.at_step=40", $"seed={seed}"))];
+        Specification[] tickets =
+        [
+            .. Enumerable.Range(0, 4).Select(seed => Small("training.steps=50", "pruning.at_step=40", $"seed={seed}")),
+        ];
         RunRequest[] requests = [.. tickets.Select(ticket => new RunRequest(ticket))];
         new LocalExecutor(_store.Store, 4, _store.Observer).Run(requests, CancellationToken.None);
         using var other = new TemporaryStore();
@@ -156,7 +166,12 @@ public sealed class LocalExecutorTests : IDisposable
     [Fact]
     public void A_run_that_diverges_fails_with_a_sentence()
     {
-        Specification specification = Small("optimizer.kind=sgd", "optimizer.learning_rate=100", "optimizer.weight_decay=100", "training.steps=100");
+        Specification specification = Small(
+            "optimizer.kind=sgd",
+            "optimizer.learning_rate=100",
+            "optimizer.weight_decay=100",
+            "training.steps=100"
+        );
         RunFailedException failure = Assert.Throws<RunFailedException>(() => _store.Run(specification));
         Assert.Contains("diverged", failure.Message, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Failed, _store.Store.FolderOf(Identity.Of(specification)).ReadRecord()!.Status);
@@ -171,8 +186,8 @@ public sealed class LocalExecutorTests : IDisposable
         Assert.False(Directory.Exists(_store.Store.FolderOf(Identity.Of(specification)).Path));
     }
 
-    private static Specification Small(params string[] overrides) => SpecificationReader.Load(
-        Presets.DefaultName, ["task.modulus=11", "model.embedding=20", "model.hidden=12", .. overrides]);
+    private static Specification Small(params string[] overrides) =>
+        SpecificationReader.Load(Presets.DefaultName, ["task.modulus=11", "model.embedding=20", "model.hidden=12", .. overrides]);
 
     private static string WithoutSeconds(MetricsRow row) => MetricsCsv.Line(row with { Seconds = 0 });
 }

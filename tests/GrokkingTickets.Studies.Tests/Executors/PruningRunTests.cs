@@ -11,28 +11,29 @@ public sealed class PruningRunTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    public static TheoryData<string, double> Masked => new()
-    {
-        { "pruning.method=magnitude pruning.at_step=20", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.scope=layer", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=0", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.rate=0", 1 },
-        { "pruning.method=random", 0.4 },
-        { "pruning.method=random pruning.at_step=20", 0.4 },
-        { "pruning.method=snip", 0.4 },
-        { "pruning.method=grasp", 0.4 },
-        { "pruning.method=grasp pruning.temperature=1 pruning.scope=layer", 0.4 },
-        { "pruning.method=synflow", 0.4 },
-        { "pruning.method=synflow pruning.rounds=20 pruning.data_free=true", 0.4 },
-        { "pruning.method=iterative-magnitude pruning.rounds=3 pruning.at_step=20", 0.4 },
-        { "pruning.method=iterative-magnitude pruning.rounds=3 pruning.at_step=20 pruning.schedule=linear", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.mask=shuffled", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.mask=inverted", 0.6 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.redraw=true", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.rewind=false", 0.4 },
-        { "pruning.method=magnitude pruning.at_step=20 pruning.dense_weight_decay=0", 0.4 },
-        { "pruning.method=snip model.kind=transformer model.embedding=12 model.feed_forward=16 model.biases=true", 0.4 },
-    };
+    public static TheoryData<string, double> Masked =>
+        new()
+        {
+            { "pruning.method=magnitude pruning.at_step=20", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.scope=layer", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=0", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.rate=0", 1 },
+            { "pruning.method=random", 0.4 },
+            { "pruning.method=random pruning.at_step=20", 0.4 },
+            { "pruning.method=snip", 0.4 },
+            { "pruning.method=grasp", 0.4 },
+            { "pruning.method=grasp pruning.temperature=1 pruning.scope=layer", 0.4 },
+            { "pruning.method=synflow", 0.4 },
+            { "pruning.method=synflow pruning.rounds=20 pruning.data_free=true", 0.4 },
+            { "pruning.method=iterative-magnitude pruning.rounds=3 pruning.at_step=20", 0.4 },
+            { "pruning.method=iterative-magnitude pruning.rounds=3 pruning.at_step=20 pruning.schedule=linear", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.mask=shuffled", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.mask=inverted", 0.6 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.redraw=true", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.rewind=false", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.dense_weight_decay=0", 0.4 },
+            { "pruning.method=snip model.kind=transformer model.embedding=12 model.feed_forward=16 model.biases=true", 0.4 },
+        };
 
     [Theory]
     [MemberData(nameof(Masked))]
@@ -74,8 +75,12 @@ public sealed class PruningRunTests : IDisposable
     [InlineData("pruning.control=no-dead-neurons pruning.rate=0.93")]
     [InlineData("pruning.control=equal-parameters model.layers=3")]
     [InlineData("pruning.control=no-dead-neurons pruning.rate=0.9 model.layers=3")]
-    [InlineData("pruning.control=equal-parameters model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.layer_norm=true")]
-    [InlineData("pruning.control=no-dead-neurons pruning.rate=0.9 model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.positional=true")]
+    [InlineData(
+        "pruning.control=equal-parameters model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.layer_norm=true"
+    )]
+    [InlineData(
+        "pruning.control=no-dead-neurons pruning.rate=0.9 model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.positional=true"
+    )]
     public void A_narrower_control_goes_on_from_its_checkpoint_to_the_same_bits(string overrides)
     {
         Specification specification = Small($"pruning.at_step=20 {overrides} training.checkpoint_every=5");
@@ -107,7 +112,10 @@ public sealed class PruningRunTests : IDisposable
     {
         Specification specification = Small($"pruning.at_step=0 pruning.rate=0.9886 pruning.control={control}");
         UserErrorException error = Assert.Throws<UserErrorException>(() => _store.Run(specification));
-        Assert.Equal($"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate=0.9886: {sentence}", error.Message);
+        Assert.Equal(
+            $"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate=0.9886: {sentence}",
+            error.Message
+        );
         Assert.False(Directory.Exists(_store.Store.FolderOf(Identity.Of(specification)).Path));
     }
 
@@ -116,12 +124,21 @@ public sealed class PruningRunTests : IDisposable
     public void A_mask_that_keeps_other_than_asked_is_told()
     {
         RunFolder folder = _store.Run(Small("pruning.method=synflow pruning.at_step=0 model.layers=40 model.init_scale=0.01"));
-        Assert.Equal($"{folder.Name}: the mask keeps 0 of the weights, not 0.4, because many weights have the score of the last one pruned, and go with it.", Assert.Single(_store.Observer.Warnings));
+        Assert.Equal(
+            $"{folder.Name}: the mask keeps 0 of the weights, not 0.4, because many weights have the score of the last one pruned, and go with it.",
+            Assert.Single(_store.Observer.Warnings)
+        );
     }
 
     [Theory]
-    [InlineData("pruning.method=synflow pruning.at_step=0 model.layers=40 model.init_scale=30", "Some pruning scores are not finite numbers: ")]
-    [InlineData("model.layers=40 model.init_scale=1000", "training diverged, the train loss at step 0 is not a finite number; smaller initial weights may help.")]
+    [InlineData(
+        "pruning.method=synflow pruning.at_step=0 model.layers=40 model.init_scale=30",
+        "Some pruning scores are not finite numbers: "
+    )]
+    [InlineData(
+        "model.layers=40 model.init_scale=1000",
+        "training diverged, the train loss at step 0 is not a finite number; smaller initial weights may help."
+    )]
     public void Numbers_that_overflow_fail_with_a_sentence(string overrides, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<RunFailedException>(() => _store.Run(Small(overrides))).Message, StringComparison.Ordinal);
 
@@ -143,15 +160,27 @@ public sealed class PruningRunTests : IDisposable
         Specification first = second.Parent!;
         Assert.Equal([0.36, 0.2], new[] { second, first }.Select(s => Math.Round(s.Pruning!.Rate, 6)));
         Assert.Equal(Identity.Of(Small("")), Identity.Of(first.Parent!));
-        byte[][] masks = [.. new[] { first, second, last }.Select(s =>
-            _store.Store.FolderOf(Identity.Of(s)).ReadCheckpoint(0).Masks.SelectMany(mask => mask.As<byte>()).ToArray())];
+        byte[][] masks =
+        [
+            .. new[] { first, second, last }.Select(s =>
+                _store.Store.FolderOf(Identity.Of(s)).ReadCheckpoint(0).Masks.SelectMany(mask => mask.As<byte>()).ToArray()
+            ),
+        ];
         for (int round = 1; round < 3; round++)
         {
             Assert.All(masks[round].Zip(masks[round - 1]), pair => Assert.True(pair.First <= pair.Second));
         }
     }
 
-    private static Specification Small(string overrides) => SpecificationReader.Load(
-        Presets.DefaultName,
-        ["task.modulus=11", "model.embedding=20", "training.steps=15", .. overrides.Contains("transformer", StringComparison.Ordinal) ? [] : new[] { "model.hidden=12" }, .. overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private static Specification Small(string overrides) =>
+        SpecificationReader.Load(
+            Presets.DefaultName,
+            [
+                "task.modulus=11",
+                "model.embedding=20",
+                "training.steps=15",
+                .. overrides.Contains("transformer", StringComparison.Ordinal) ? [] : new[] { "model.hidden=12" },
+                .. overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ]
+        );
 }

@@ -1,4 +1,5 @@
 using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Studies.Formats;
 using GrokkingTickets.Studies.Runs;
 using GrokkingTickets.Studies.Runs.Settings;
 using GrokkingTickets.Training;
@@ -17,12 +18,25 @@ public sealed class RecordTests : IDisposable
     {
         RunFolder folder = _runs.Run(Steps(100));
         RunRecord whole = folder.ReadRecord()!;
-        folder.WriteRecord(whole with { Status = RunStatus.Failed, Error = "the disk is full", LastStep = 0, Seconds = 0, Ended = null, Specification = Steps(200) });
+        folder.WriteRecord(
+            whole with
+            {
+                Status = RunStatus.Failed,
+                Error = "the disk is full",
+                LastStep = 0,
+                Seconds = 0,
+                Ended = null,
+                Specification = Steps(200),
+            }
+        );
 
         _runs.Run(Steps(100));
 
         RunRecord record = folder.ReadRecord()!;
-        Assert.Equal((RunStatus.Completed, null, 100L, 100L), (record.Status, record.Error, record.LastStep, record.Specification.Training.Steps));
+        Assert.Equal(
+            (RunStatus.Completed, null, 100L, 100L),
+            (record.Status, record.Error, record.LastStep, record.Specification.Training.Steps)
+        );
         Assert.NotNull(record.Ended);
         Assert.Equal(folder.ReadMetrics().Rows[^1].Seconds, record.Seconds);
     }
@@ -34,7 +48,7 @@ public sealed class RecordTests : IDisposable
         var observer = new LastProgress();
         new LocalExecutor(_runs.Store, 1, observer).Run([new RunRequest(Steps(50))], CancellationToken.None);
 
-        var row = folder.ReadMetrics().Rows.Single(r => r.Step == 50);
+        MetricsRow row = folder.ReadMetrics().Rows.Single(r => r.Step == 50);
         Assert.Equal(50, observer.Progress!.Step);
         Assert.Equal(new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy), observer.Progress.Metrics);
         Assert.Equal(100, folder.ReadRecord()!.LastStep);
@@ -44,17 +58,20 @@ public sealed class RecordTests : IDisposable
     public void A_run_that_fails_is_said_to_have_failed()
     {
         var observer = new LastProgress();
-        var diverges = Steps(500) with { Optimizer = new SgdSettings { LearningRate = 100 } };
-        var e = Assert.Throws<RunFailedException>(() => new LocalExecutor(_runs.Store, 1, observer).Run([new RunRequest(diverges)], CancellationToken.None));
+        Specification diverges = Steps(500) with { Optimizer = new SgdSettings { LearningRate = 100 } };
+        RunFailedException e = Assert.Throws<RunFailedException>(() =>
+            new LocalExecutor(_runs.Store, 1, observer).Run([new RunRequest(diverges)], CancellationToken.None)
+        );
         Assert.Equal(e.Message, observer.Failure);
     }
 
-    private static Specification Steps(long steps) => new()
-    {
-        Task = new ModularArithmeticSettings { Modulus = 11 },
-        Model = new MlpSettings { Embedding = 16, Hidden = 16 },
-        Training = new TrainingSettings { Steps = steps },
-    };
+    private static Specification Steps(long steps) =>
+        new()
+        {
+            Task = new ModularArithmeticSettings { Modulus = 11 },
+            Model = new MlpSettings { Embedding = 16, Hidden = 16 },
+            Training = new TrainingSettings { Steps = steps },
+        };
 
     private sealed class LastProgress : IRunObserver
     {
@@ -62,20 +79,14 @@ public sealed class RecordTests : IDisposable
 
         public string? Failure { get; private set; }
 
-        public void Started(RunFolder folder, long step, long steps)
-        {
-        }
+        public void Started(RunFolder folder, long step, long steps) { }
 
-        public void Progressed(RunProgress progress)
-        {
-        }
+        public void Progressed(RunProgress progress) { }
 
         public void Ended(RunFolder folder, RunEnding ending, RunProgress progress) => Progress = progress;
 
         public void Failed(RunFolder folder, string message) => Failure = message;
 
-        public void Warned(string message)
-        {
-        }
+        public void Warned(string message) { }
     }
 }

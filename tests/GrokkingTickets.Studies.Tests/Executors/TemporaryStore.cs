@@ -38,18 +38,27 @@ internal sealed class RecordingObserver : IRunObserver
 
     public void Started(RunFolder folder, long step, long steps)
     {
-        lock (_gate) Starts.Add((folder.Name, step));
+        lock (_gate)
+        {
+            Starts.Add((folder.Name, step));
+        }
     }
 
     public void Progressed(RunProgress progress) => OnProgress?.Invoke(progress);
 
     public void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
     {
-        lock (_gate) Endings.Add((folder.Name, ending));
+        lock (_gate)
+        {
+            Endings.Add((folder.Name, ending));
+        }
     }
 
     public void Warned(string message)
     {
-        lock (_gate) Warnings.Add(message);
+        lock (_gate)
+        {
+            Warnings.Add(message);
+        }
     }
 }

@@ -19,11 +19,16 @@ public class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         AtomicFile.WriteText(folder["a.txt"], "one");
-        Assert.Throws<InvalidDataException>(() => AtomicFile.Write(folder["a.txt"], stream =>
-        {
-            stream.WriteByte(1);
-            throw new InvalidDataException();
-        }));
+        Assert.Throws<InvalidDataException>(() =>
+            AtomicFile.Write(
+                folder["a.txt"],
+                stream =>
+                {
+                    stream.WriteByte(1);
+                    throw new InvalidDataException();
+                }
+            )
+        );
         Assert.Equal("one", File.ReadAllText(folder["a.txt"]));
         Assert.Equal([folder["a.txt"]], Directory.GetFileSystemEntries(folder.Path));
     }

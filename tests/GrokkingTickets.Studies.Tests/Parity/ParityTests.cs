@@ -21,16 +21,25 @@ public sealed class ParityTests : IDisposable
     {
         string start = Reference.Path($"{name}.start.safetensors");
         using var trajectory = JsonDocument.Parse(File.ReadAllText(Reference.Path($"{name}.trajectory.json")));
-        double[][] recorded = [.. trajectory.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray())];
+        double[][] recorded =
+        [
+            .. trajectory
+                .RootElement.GetProperty("rows")
+                .EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(x => x.GetDouble()).ToArray()),
+        ];
         bool isArithmetic = task.Length > 0;
         Specification specification = SpecificationReader.Load(
             preset,
             [
                 .. isArithmetic ? new[] { task, $"task.split_from={start}" } : [],
-                $"model.init_from={start}", "training.steps=200", $"training.evaluate_every={(isArithmetic ? 1 : 10)}",
-            ]);
+                $"model.init_from={start}",
+                "training.steps=200",
+                $"training.evaluate_every={(isArithmetic ? 1 : 10)}",
+            ]
+        );
         RunFolder folder = _store.Run(specification);
-        Dictionary<long, MetricsRow> rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
+        var rows = folder.ReadMetrics().Rows.ToDictionary(row => row.Step);
         foreach (double[] expected in recorded.Where(row => row[0] <= 200))
         {
             MetricsRow row = rows[(long)expected[0]];
@@ -57,11 +66,16 @@ public sealed class ParityTests : IDisposable
         string start = Reference.Path("mlp-unordered-seed0.start.safetensors");
         Specification specification = SpecificationReader.Load(
             Presets.DefaultName,
-            $"model.init_from={start}", $"task.split_from={start}", "pruning.at_step=0", "pruning.rate=0.6", "training.steps=1");
+            $"model.init_from={start}",
+            $"task.split_from={start}",
+            "pruning.at_step=0",
+            "pruning.rate=0.6",
+            "training.steps=1"
+        );
         Checkpoint checkpoint = _store.Run(specification).ReadCheckpoint(0);
 
-        SafetensorsFile recorded = SafetensorsFile.Read(Reference.Path("mlp-unordered-seed0.pruning.safetensors"));
-        SafetensorsFile weights = SafetensorsFile.Read(start);
+        var recorded = SafetensorsFile.Read(Reference.Path("mlp-unordered-seed0.pruning.safetensors"));
+        var weights = SafetensorsFile.Read(start);
         int different = 0;
         foreach (Tensor mask in checkpoint.Masks)
         {

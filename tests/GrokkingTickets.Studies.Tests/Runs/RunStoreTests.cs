@@ -7,8 +7,12 @@ public class RunStoreTests
     private static RunFolder Add(RunStore store, Specification specification, string? name = null)
     {
         var identity = Identity.Of(specification);
-        var folder = name is null ? store.FolderOf(identity) : new RunFolder(Path.Combine(store.Path, name));
-        using (folder.Claim(identity)) folder.WriteRecord(RunRecord.Begin(specification));
+        RunFolder folder = name is null ? store.FolderOf(identity) : new RunFolder(Path.Combine(store.Path, name));
+        using (folder.Claim(identity))
+        {
+            folder.WriteRecord(RunRecord.Begin(specification));
+        }
+
         return folder;
     }
 
@@ -17,9 +21,12 @@ public class RunStoreTests
     {
         using var temporary = new TemporaryFolder();
         var store = new RunStore(temporary["runs"]);
-        Assert.Empty(store.List(out var warnings));
+        Assert.Empty(store.List(out IReadOnlyList<string>? warnings));
         Assert.Empty(warnings);
-        Assert.Equal($"There is no run \"x\": {store.Path} holds no runs.", Assert.Throws<UserErrorException>(() => store.Find("x")).Message);
+        Assert.Equal(
+            $"There is no run \"x\": {store.Path} holds no runs.",
+            Assert.Throws<UserErrorException>(() => store.Find("x")).Message
+        );
         Assert.False(store.FolderOf(Identity.Of(new Specification())).Exists);
         Assert.False(Directory.Exists(store.Path));
     }
@@ -29,11 +36,14 @@ public class RunStoreTests
     {
         using var temporary = new TemporaryFolder();
         var store = new RunStore(temporary["runs"]);
-        var zero = Add(store, new Specification());
-        var ticket = Add(store, new Specification().Ticket);
-        var one = Add(store, new Specification { Seed = 1 });
+        RunFolder zero = Add(store, new Specification());
+        RunFolder ticket = Add(store, new Specification().Ticket);
+        RunFolder one = Add(store, new Specification { Seed = 1 });
         var outside = new RunFolder(temporary["own"]);
-        using (outside.Claim(Identity.Of(new Specification { Seed = 2 }))) outside.WriteRecord(RunRecord.Begin(new Specification { Seed = 2 }));
+        using (outside.Claim(Identity.Of(new Specification { Seed = 2 })))
+        {
+            outside.WriteRecord(RunRecord.Begin(new Specification { Seed = 2 }));
+        }
 
         Assert.Equal([zero.Name, one.Name, ticket.Name], store.List(out _).Select(r => r.Folder.Name));
         Assert.Equal(zero.Path, store.Find(zero.Path).Path);
@@ -44,10 +54,12 @@ public class RunStoreTests
         Assert.Equal(zero.Path, store.Find("1fe4").Path);
         Assert.Equal(
             $"\"modular-addition-mlp-p67-seed\" is the beginning of 2 runs, but must be of one: {zero.Name}, {one.Name}.",
-            Assert.Throws<UserErrorException>(() => store.Find("modular-addition-mlp-p67-seed")).Message);
+            Assert.Throws<UserErrorException>(() => store.Find("modular-addition-mlp-p67-seed")).Message
+        );
         Assert.Equal(
             $"There is no run \"nope\" in {store.Path} and no run's folder of that path; the runs are {zero.Name}, {one.Name}, {ticket.Name}.",
-            Assert.Throws<UserErrorException>(() => store.Find("nope")).Message);
+            Assert.Throws<UserErrorException>(() => store.Find("nope")).Message
+        );
         Assert.Throws<UserErrorException>(() => store.Find(""));
         Assert.Throws<UserErrorException>(() => store.Find("../own"));
     }
@@ -57,7 +69,7 @@ public class RunStoreTests
     {
         using var temporary = new TemporaryFolder();
         var store = new RunStore(temporary.Path);
-        var a = Add(store, new Specification(), "a");
+        RunFolder a = Add(store, new Specification(), "a");
         Add(store, new Specification { Seed = 1 }, "ab");
         Assert.Equal(a.Path, store.Find("a").Path);
     }
@@ -68,7 +80,7 @@ public class RunStoreTests
         using var temporary = new TemporaryFolder();
         var store = new RunStore(temporary.Path);
         var identity = Identity.Of(new Specification());
-        var old = Add(store, new Specification(), "an-older-name-" + identity.ShortHash);
+        RunFolder old = Add(store, new Specification(), "an-older-name-" + identity.ShortHash);
         Directory.CreateDirectory(temporary["damaged-" + identity.ShortHash]);
         File.WriteAllText(temporary[$"damaged-{identity.ShortHash}/run.json"], "{");
         Assert.Equal(old.Path, store.FolderOf(identity).Path);
@@ -79,11 +91,11 @@ public class RunStoreTests
     {
         using var temporary = new TemporaryFolder();
         var store = new RunStore(temporary.Path);
-        var good = Add(store, new Specification());
+        RunFolder good = Add(store, new Specification());
         Directory.CreateDirectory(temporary["bad"]);
         File.WriteAllText(temporary["bad/run.json"], "{");
         Directory.CreateDirectory(temporary["no run at all"]);
-        Assert.Equal([good.Name], store.List(out var warnings).Select(r => r.Folder.Name));
+        Assert.Equal([good.Name], store.List(out IReadOnlyList<string>? warnings).Select(r => r.Folder.Name));
         Assert.Equal([$"{temporary["bad/run.json"]}: the record of this run is damaged near line 1."], warnings);
     }
 }

@@ -33,11 +33,18 @@ public sealed class ClaimJudgeTests
     public void Times_are_compared_up_to_the_common_horizon()
     {
         Study study = Runs.Study(Two, Ratio);
-        ClaimPartResult part = ClaimJudge.Judge(study.Claims[0], new StudyResults(study,
-        [
-            new NetworkResult(study.Networks[0], [Runs.Generalizing(0, 300, 500)]),
-            new NetworkResult(study.Networks[1], [Runs.Generalizing(0, 900, 1000)]),
-        ])).Parts[0];
+        ClaimPartResult part = ClaimJudge
+            .Judge(
+                study.Claims[0],
+                new StudyResults(
+                    study,
+                    [
+                        new NetworkResult(study.Networks[0], [Runs.Generalizing(0, 300, 500)]),
+                        new NetworkResult(study.Networks[1], [Runs.Generalizing(0, 900, 1000)]),
+                    ]
+                )
+            )
+            .Parts[0];
         Assert.Equal(300 / 500.0, part.Effect, 1e-12);
         Assert.Equal(1, part.Censored);
     }
@@ -52,7 +59,11 @@ public sealed class ClaimJudgeTests
     [InlineData("{measure: value, statistic: generalized, of: a=0.7, below: 1}", 0)]
     [InlineData("{measure: value, statistic: final_l1_norm, of: a=0.7, below: 1}", 8)]
     public void Measures_over_a_grid(string part, double effect) =>
-        Assert.Equal(effect, Runs.Judge(Runs.Study(Grid, part), 900, [800], [500], [100], [-1]).Parts[0].Effect, part.Contains("trend", StringComparison.Ordinal) ? 1 : 1e-12);
+        Assert.Equal(
+            effect,
+            Runs.Judge(Runs.Study(Grid, part), 900, [800], [500], [100], [-1]).Parts[0].Effect,
+            part.Contains("trend", StringComparison.Ordinal) ? 1 : 1e-12
+        );
 
     [Fact]
     public void No_setting_that_generalises_leaves_the_critical_one_unknown()

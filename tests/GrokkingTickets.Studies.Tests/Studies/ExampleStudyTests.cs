@@ -23,7 +23,8 @@ public sealed class ExampleStudyTests : IDisposable
         Assert.Equal(4, study.Networks.Count);
         Assert.Equal(ModularOperation.Subtract, ((ModularArithmeticSettings)study.Networks[0].Specification.Task).Operation);
 
-        string small = example.Replace("modulus: 53, pairs: ordered}", "modulus: 11, pairs: ordered}\n  training: {steps: 30}", StringComparison.Ordinal)
+        string small = example
+            .Replace("modulus: 53, pairs: ordered}", "modulus: 11, pairs: ordered}\n  training: {steps: 30}", StringComparison.Ordinal)
             .Replace("at_step: 30000", "at_step: 20", StringComparison.Ordinal);
         StudyResults results = Run(StudyReader.Parse(small, "small", null));
         ClaimResult claim = ClaimJudge.Judge(study.Claims[0], results);
@@ -34,25 +35,28 @@ public sealed class ExampleStudyTests : IDisposable
     [Fact]
     public void Neurons_are_read_from_the_checkpoints()
     {
-        StudyResults results = Run(StudyReader.Parse(
-            """
-            id: neurons
-            title: neurons
-            set: {task: {modulus: 11}, training: {steps: 40, checkpoint_every: 10}}
-            networks:
-              base:
-            panels:
-              - {y: fourier_entropy}
-              - {y: input_spectrum}
-            claims:
-              - id: neurons
-                claim: c
-                parts:
-                  - {measure: value, statistic: final_fourier_entropy, of: base, below: 1.61}
-                  - {measure: value, statistic: final_dead_neurons, of: base, below: 0.5}
-            """,
-            "neurons",
-            null));
+        StudyResults results = Run(
+            StudyReader.Parse(
+                """
+                id: neurons
+                title: neurons
+                set: {task: {modulus: 11}, training: {steps: 40, checkpoint_every: 10}}
+                networks:
+                  base:
+                panels:
+                  - {y: fourier_entropy}
+                  - {y: input_spectrum}
+                claims:
+                  - id: neurons
+                    claim: c
+                    parts:
+                      - {measure: value, statistic: final_fourier_entropy, of: base, below: 1.61}
+                      - {measure: value, statistic: final_dead_neurons, of: base, below: 0.5}
+                """,
+                "neurons",
+                null
+            )
+        );
         SeedResult run = results.Networks[0].Seeds[0];
         Assert.Equal([0L, 10, 20, 30, 40], run.Neurons.Select(neurons => neurons.Step));
         Assert.All(run.Neurons, neurons => Assert.InRange(neurons.InputEntropy, 0, Math.Log(5)));
@@ -70,7 +74,8 @@ public sealed class ExampleStudyTests : IDisposable
         IReadOnlyList<NeuronMap> course = NeuronMap.Of("input_spectrum", run, 0, 15, 40, 9000);
         Assert.Equal([0L, 10, 40, 40], course.Select(at => at.Step));
         Assert.Equal(map.Rows, course[2].Rows);
-        double[][] start = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 0)), end = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 40));
+        double[][] start = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 0)),
+            end = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 40));
         IReadOnlyList<NeuronMap> weights = NeuronMap.Of("input_weights", run, 0, 40);
         int[] order = [.. weights[1].Rows.Select(row => Array.FindIndex(end, row.SequenceEqual))];
         Assert.Equal(order.Select(neuron => start[neuron]), weights[0].Rows);

@@ -34,7 +34,10 @@ public sealed class StudyReaderTests
     {
         Study study = StudyReader.Parse(Yaml, "x", null);
         Assert.Equal(["base", "ticket", "digits", "digits-ticket", "rate=0.1", "rate=0.30"], study.Networks.Select(network => network.Key));
-        Assert.Equal(["base", "the ticket", "digits", "digits-ticket", "k = 0.1", "k = 0.30"], study.Networks.Select(network => network.Label));
+        Assert.Equal(
+            ["base", "the ticket", "digits", "digits-ticket", "k = 0.1", "k = 0.30"],
+            study.Networks.Select(network => network.Label)
+        );
         Assert.Equal([0.5, 0, 0.5, 0.5, 0.5, 0.5], study.Networks.Select(network => network.Specification.Optimizer.WeightDecay));
         Assert.Equal(Specification("pruning.rate=0.3", "pruning.at_step=500", "optimizer.weight_decay=0"), study.Networks[1].Specification);
         Assert.IsType<MnistSettings>(study.Networks[3].Specification.Task);
@@ -56,8 +59,12 @@ public sealed class StudyReaderTests
               method: {set: {pruning.at_step: 0}, grid: {pruning.method: [random, snip]}}
             """,
             "x",
-            null);
-        Assert.Equal(["k = 0.1 to 0.9", "ticket of step 500 to 20,000", "method random to snip"], study.Networks.Select(network => network.GroupLabel).Distinct());
+            null
+        );
+        Assert.Equal(
+            ["k = 0.1 to 0.9", "ticket of step 500 to 20,000", "method random to snip"],
+            study.Networks.Select(network => network.GroupLabel).Distinct()
+        );
         Assert.Equal("ticket of step 20,000", study.Networks[4].Label);
         Assert.Equal("step=20000", study.Networks[4].Key);
         Assert.Equal([true, true, true, true, true, false, false], study.Networks.Select(network => network.GridIsNumeric));
@@ -78,8 +85,26 @@ public sealed class StudyReaderTests
     public void The_paper_s_studies_are_there_in_its_order_and_judge_something(bool quick)
     {
         Assert.Equal(
-            ["F2-mlp", "F2-transformer", "F2-mnist", "F3", "F4-rate", "F4-capacity", "F5-speed", "F5-norms", "F6-critical", "F6-no-decay", "F7", "A1", "A2", "G", "I", "J"],
-            StudyLibrary.Ids);
+            [
+                "F2-mlp",
+                "F2-transformer",
+                "F2-mnist",
+                "F3",
+                "F4-rate",
+                "F4-capacity",
+                "F5-speed",
+                "F5-norms",
+                "F6-critical",
+                "F6-no-decay",
+                "F7",
+                "A1",
+                "A2",
+                "G",
+                "I",
+                "J",
+            ],
+            StudyLibrary.Ids
+        );
         foreach (string id in StudyLibrary.Ids)
         {
             Study study = StudyLibrary.Load(id, quick);
@@ -88,7 +113,10 @@ public sealed class StudyReaderTests
             Assert.NotEmpty(study.Text);
             Assert.Equal(id, study.Claims[0].Id);
             Assert.All(study.Claims, claim => Assert.NotEmpty(claim.Paper));
-            Assert.All(study.Networks.Where(n => n.Specification.Pruning is { AtStep: > 0 }), n => Assert.True(n.Specification.Pruning!.AtStep <= 40_000));
+            Assert.All(
+                study.Networks.Where(n => n.Specification.Pruning is { AtStep: > 0 }),
+                n => Assert.True(n.Specification.Pruning!.AtStep <= 40_000)
+            );
         }
     }
 
@@ -97,7 +125,13 @@ public sealed class StudyReaderTests
     {
         Study[] studies = [.. StudyLibrary.Ids.Select(id => StudyLibrary.Load(id))];
         string[] Identities(string key) =>
-            [.. studies.SelectMany(study => study.Networks).Where(n => n.Key == key && n.Specification.Task is ModularArithmeticSettings && n.Specification.Model is MlpSettings).Select(n => Identity.Of(n.Specification).Hash).Distinct()];
+            [
+                .. studies
+                    .SelectMany(study => study.Networks)
+                    .Where(n => n.Key == key && n.Specification.Task is ModularArithmeticSettings && n.Specification.Model is MlpSettings)
+                    .Select(n => Identity.Of(n.Specification).Hash)
+                    .Distinct(),
+            ];
         Assert.Single(Identities("base"));
         Assert.Single(Identities("ticket"));
         int networks = studies.Sum(study => study.Networks.Count);

@@ -21,7 +21,7 @@ public sealed class FourierSpectrumTests
     [Fact]
     public void A_single_spike_has_a_flat_spectrum_and_the_largest_entropy()
     {
-        var row = new double[67];
+        double[] row = new double[67];
         row[5] = 1;
         double[] amplitudes = FourierSpectrum.Amplitudes(row);
         Assert.All(amplitudes, amplitude => Assert.Equal(1, amplitude, 1e-12));
@@ -38,7 +38,7 @@ public sealed class FourierSpectrumTests
     [Fact]
     public void Neurons_that_no_residue_reaches_do_not_count()
     {
-        var spike = new double[67];
+        double[] spike = new double[67];
         spike[0] = 1;
         Assert.Equal(Math.Log(33), FourierSpectrum.MeanEntropy([spike, new double[67]]), 1e-12);
         Assert.Equal(double.NaN, FourierSpectrum.MeanEntropy([new double[67]]));

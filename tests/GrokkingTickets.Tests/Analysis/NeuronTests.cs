@@ -37,5 +37,11 @@ public sealed class NeuronTests
     [InlineData(0, 1, 0.01, 0.5)] // 1 % of the other
     [InlineData(-1, -1, -2, 1)] // none is ever active
     public void A_neuron_is_dead_when_nothing_activates_it(double a, double b, double c, double share) =>
-        Assert.Equal(share, NeuronActivity.DeadShare([[a, b], [c, a]]));
+        Assert.Equal(
+            share,
+            NeuronActivity.DeadShare([
+                [a, b],
+                [c, a],
+            ])
+        );
 }

@@ -41,7 +41,14 @@ public class DeadNeuronsTests
         ClearColumn(mask["W_out"], 3);
         ClearColumn(mask["W_hidden_3"], 0);
         mask["W_hidden_3"][3, 0] = 1;
-        Assert.Equal([[true, false, false, false], [true, true, false, false], [false, false, true, true]], DeadNeurons.Of(model, mask, Initial(model)));
+        Assert.Equal(
+            [
+                [true, false, false, false],
+                [true, true, false, false],
+                [false, false, true, true],
+            ],
+            DeadNeurons.Of(model, mask, Initial(model))
+        );
     }
 
     [Theory]
@@ -118,14 +125,21 @@ public class DeadNeuronsTests
 
         Assert.All(
             model.Parameters.Where(shape => shape.Name != of.Into && shape.Name != of.OutOf && shape.Name != of.Bias),
-            shape => Assert.Equal(initial.ToArray(shape.Name), weights.ToArray(shape.Name)));
-        Assert.Throws<InvalidOperationException>(() => DeadNeurons.Remove(model, initial, [.. dead.Select(layer => Array.ConvertAll(layer, _ => true))]));
+            shape => Assert.Equal(initial.ToArray(shape.Name), weights.ToArray(shape.Name))
+        );
+        Assert.Throws<InvalidOperationException>(() =>
+            DeadNeurons.Remove(model, initial, [.. dead.Select(layer => Array.ConvertAll(layer, _ => true))])
+        );
     }
 
     /// <summary>A random mask, and neurons of every layer without input or output.</summary>
     private static ParameterSet Cut(Model model)
     {
-        ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(Initialization.Normal(model.Parameters, 7, 1)), 0.5, PruningScope.Layer);
+        ParameterSet mask = Mask.KeepHighest(
+            MagnitudePruning.Scores(Initialization.Normal(model.Parameters, 7, 1)),
+            0.5,
+            PruningScope.Layer
+        );
         foreach (HiddenLayer layer in model.HiddenLayers)
         {
             foreach (int neuron in new[] { 0, 3, 8 })
@@ -154,9 +168,10 @@ public class DeadNeuronsTests
 
     private static Trainer Start(Model model, ParameterSet weights, ParameterSet mask)
     {
-        LearningTask task = model is ImageMlp
-            ? Images()
-            : new ModularArithmetic(ModularOperation.Subtract, 11, true, 0.4).Split(new RandomStream(0, "split"));
+        LearningTask task =
+            model is ImageMlp
+                ? Images()
+                : new ModularArithmetic(ModularOperation.Subtract, 11, true, 0.4).Split(new RandomStream(0, "split"));
         return new Trainer(model, task, weights, mask, new AdamWOptimizer(Settings, model.Parameters));
     }
 
@@ -166,7 +181,12 @@ public class DeadNeuronsTests
         byte[] pixels = [.. Enumerable.Range(0, 80 * 25).Select(i => (byte)random.Bits((ulong)i))];
         int[] targets = [.. Enumerable.Range(0, 40).Select(i => i % 11)];
         return new LearningTask(
-            ImageExamples.Of(pixels.AsSpan(0, 1000), 25, targets), ImageExamples.Of(pixels.AsSpan(1000), 25, targets), 25, 11, LossKind.MeanSquaredError);
+            ImageExamples.Of(pixels.AsSpan(0, 1000), 25, targets),
+            ImageExamples.Of(pixels.AsSpan(1000), 25, targets),
+            25,
+            11,
+            LossKind.MeanSquaredError
+        );
     }
 
     private static void AssertSame(Metrics expected, Metrics actual, double tolerance)

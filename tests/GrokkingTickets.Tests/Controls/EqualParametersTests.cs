@@ -65,7 +65,10 @@ public class EqualParametersTests
         if ((model, narrow) is (Transformer before, Transformer after))
         {
             Assert.Equal((before.Heads, 0), (after.Heads, after.Embedding % after.Heads));
-            Assert.Equal((before.Positional, before.Biases, before.LayerNorm, before.EqualsToken), (after.Positional, after.Biases, after.LayerNorm, after.EqualsToken));
+            Assert.Equal(
+                (before.Positional, before.Biases, before.LayerNorm, before.EqualsToken),
+                (after.Positional, after.Biases, after.LayerNorm, after.EqualsToken)
+            );
         }
     }
 
@@ -88,11 +91,12 @@ public class EqualParametersTests
         Assert.Throws<InvalidOperationException>(() => EqualParameters.Narrow(heads, 1376));
     }
 
-    private static int[] Widths(Model model) => model switch
-    {
-        Mlp mlp => [mlp.Embedding, .. mlp.Hidden],
-        Transformer transformer => [transformer.Embedding, transformer.FeedForward],
-        ImageMlp image => [.. image.Hidden],
-        _ => [],
-    };
+    private static int[] Widths(Model model) =>
+        model switch
+        {
+            Mlp mlp => [mlp.Embedding, .. mlp.Hidden],
+            Transformer transformer => [transformer.Embedding, transformer.FeedForward],
+            ImageMlp image => [.. image.Hidden],
+            _ => [],
+        };
 }

@@ -18,9 +18,10 @@ public class NormControlTests
         ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(initial), 0.6, PruningScope.Global);
         ParameterSet ticket = Ticket.Of(mask, initial);
         ParameterShape[] prunable = [.. model.Parameters.Where(shape => shape.Prunable)];
-        double Norm(ParameterSet weights, params IEnumerable<ParameterShape> shapes) => norm == 1
-            ? shapes.Sum(shape => (double)Norms.L1(weights[shape.Name]))
-            : Math.Sqrt(shapes.Sum(shape => Math.Pow(Norms.L2(weights[shape.Name]), 2)));
+        double Norm(ParameterSet weights, params IEnumerable<ParameterShape> shapes) =>
+            norm == 1
+                ? shapes.Sum(shape => (double)Norms.L1(weights[shape.Name]))
+                : Math.Sqrt(shapes.Sum(shape => Math.Pow(Norms.L2(weights[shape.Name]), 2)));
 
         ParameterSet scaled = NormControl.Scale(initial, mask, norm);
         Assert.Equal(Norm(ticket, prunable), Norm(scaled, prunable), 1e-5 * Norm(ticket, prunable));

@@ -99,7 +99,13 @@ public class ImageMlpTests
     private static Trainer Start(LearningTask task)
     {
         var model = new ImageMlp(30, [24, 16], 5);
-        return new Trainer(model, task, Initialization.Normal(model.Parameters, 0, 1), null, new AdamWOptimizer(Settings, model.Parameters));
+        return new Trainer(
+            model,
+            task,
+            Initialization.Normal(model.Parameters, 0, 1),
+            null,
+            new AdamWOptimizer(Settings, model.Parameters)
+        );
     }
 
     /// <summary>Random images of 30 pixels, every third of them always 0 in training and every fifth in testing; 2,500 test images are three parts.</summary>
@@ -108,7 +114,7 @@ public class ImageMlpTests
     private static ImageExamples Images(int count, int dark, bool trim)
     {
         var random = new RandomStream(0, $"images/{count}");
-        var bytes = new byte[count * 30];
+        byte[] bytes = new byte[count * 30];
         for (int i = 0; i < bytes.Length; i++)
         {
             bytes[i] = i % 30 % dark == 0 ? (byte)0 : (byte)random.Bits((ulong)i);
@@ -138,9 +144,10 @@ public class ImageMlpTests
             }
 
             int target = examples.Targets[e];
-            loss += kind == LossKind.CrossEntropy
-                ? Math.Log(y.Sum(Math.Exp)) - y[target]
-                : y.Select((v, c) => Math.Pow(v - (c == target ? 1 : 0), 2)).Average();
+            loss +=
+                kind == LossKind.CrossEntropy
+                    ? Math.Log(y.Sum(Math.Exp)) - y[target]
+                    : y.Select((v, c) => Math.Pow(v - (c == target ? 1 : 0), 2)).Average();
             correct += Array.IndexOf(y, y.Max()) == target ? 1 : 0;
         }
 

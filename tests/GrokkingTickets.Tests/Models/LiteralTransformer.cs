@@ -12,8 +12,12 @@ internal static class LiteralTransformer
         double[][] stream = new double[sequence.Length][];
         for (int t = 0; t < sequence.Length; t++)
         {
-            stream[t] = [.. Enumerable.Range(0, model.Embedding).Select(i =>
-                weights["W_E"][i, sequence[t]] + (model.Positional ? (double)weights["W_pos"][i, t] : 0))];
+            stream[t] =
+            [
+                .. Enumerable
+                    .Range(0, model.Embedding)
+                    .Select(i => weights["W_E"][i, sequence[t]] + (model.Positional ? (double)weights["W_pos"][i, t] : 0)),
+            ];
         }
 
         double[][] normed = [.. stream.Select(x => Norm(model, weights, "attention", x))];

@@ -91,7 +91,13 @@ public class TransformerTests
     public void A_step_allocates_nothing()
     {
         var model = new Transformer(P, 20, 13, 2, true, true, true, true);
-        var trainer = new Trainer(model, Task(), Initialization.Normal(model.Parameters, 0, 1), null, new AdamWOptimizer(Settings, model.Parameters));
+        var trainer = new Trainer(
+            model,
+            Task(),
+            Initialization.Normal(model.Parameters, 0, 1),
+            null,
+            new AdamWOptimizer(Settings, model.Parameters)
+        );
         trainer.MeasureAndAdvance();
         trainer.Advance();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -108,7 +114,8 @@ public class TransformerTests
 
     private static AdamWSettings Settings => new(1e-3, 1.0, 0.9, 0.98, 1e-8);
 
-    private static LearningTask Task() => new ModularArithmetic(ModularOperation.Subtract, P, true, 0.4).Split(new RandomStream(0, "split"));
+    private static LearningTask Task() =>
+        new ModularArithmetic(ModularOperation.Subtract, P, true, 0.4).Split(new RandomStream(0, "split"));
 
     /// <summary>Random weights, biases and gains moved off their constants too.</summary>
     private static ParameterSet Disturbed(Transformer model)

@@ -25,7 +25,11 @@ public class PrunerContractTests
 
     /// <summary>Iterated SynFlow takes other steps to another rate, so its masks need not be nested.</summary>
     public static MatrixTheoryData<string, string, PruningScope> OneScoreForAllRates =>
-        new(Pruners.All.Keys.Where(name => Pruners.All[name] is not SynFlow { Schedule: not null }), Subjects.Keys, [PruningScope.Global, PruningScope.Layer]);
+        new(
+            Pruners.All.Keys.Where(name => Pruners.All[name] is not SynFlow { Schedule: not null }),
+            Subjects.Keys,
+            [PruningScope.Global, PruningScope.Layer]
+        );
 
     /// <summary>
     /// Weights tied with the threshold go too. SNIP ties at 0 the weights of neurons that no example excites, and iterated SynFlow two
@@ -109,7 +113,12 @@ public class PrunerContractTests
         ParameterSet mask = Mask.KeepHighest(scores, 0.5, scope);
         foreach (ParameterShape shape in subject.Model.Parameters.Where(shape => shape.Prunable))
         {
-            foreach (IGrouping<float, float> tied in scores.ToArray(shape.Name).Zip(mask.ToArray(shape.Name)).GroupBy(x => x.First, x => x.Second))
+            foreach (
+                IGrouping<float, float> tied in scores
+                    .ToArray(shape.Name)
+                    .Zip(mask.ToArray(shape.Name))
+                    .GroupBy(x => x.First, x => x.Second)
+            )
             {
                 Assert.Single(tied.Distinct());
             }
@@ -140,9 +149,10 @@ public class PrunerContractTests
 
     private static PruningSubject Subject(Model model)
     {
-        LearningTask task = model is ImageMlp
-            ? new LearningTask(Images(40), Images(10), 30, 5, LossKind.MeanSquaredError)
-            : new ModularArithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(0, "split"));
+        LearningTask task =
+            model is ImageMlp
+                ? new LearningTask(Images(40), Images(10), 30, 5, LossKind.MeanSquaredError)
+                : new ModularArithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(0, "split"));
         return new PruningSubject(model, task, Initialization.Normal(model.Parameters, 0, 1));
     }
 

@@ -38,9 +38,7 @@ public class PruningControlsTests
         ParameterSet inverted = MaskInversion.Of(Kept);
         foreach (ParameterShape shape in Network.Parameters)
         {
-            Assert.Equal(
-                Kept.ToArray(shape.Name).Select(kept => shape.Prunable ? 1 - kept : 1),
-                inverted.ToArray(shape.Name));
+            Assert.Equal(Kept.ToArray(shape.Name).Select(kept => shape.Prunable ? 1 - kept : 1), inverted.ToArray(shape.Name));
         }
 
         Assert.Equal(0, inverted.Data.ToArray().Zip(MaskInversion.Of(inverted).Data.ToArray(), (a, b) => a + b).Max() - 2);
@@ -97,7 +95,8 @@ public class PruningControlsTests
                 return Initialization.Normal(Network.Parameters, (ulong)round, 1);
             },
             0.8,
-            PruningScope.Global);
+            PruningScope.Global
+        );
 
         Assert.Null(masks[0]);
         ParameterSet?[] all = [.. masks.Skip(1), last];
@@ -117,7 +116,11 @@ public class PruningControlsTests
     public void SynFlow_conserves_flow_through_every_layer()
     {
         // Tanaka et al. 2020: in a network of positive weights and ReLUs, every layer's scores sum to R.
-        var subject = new PruningSubject(new Mlp(11, 20, 9, 2, Activation.Relu), Task(), Initialization.Normal(new Mlp(11, 20, 9, 2, Activation.Relu).Parameters, 0, 1));
+        var subject = new PruningSubject(
+            new Mlp(11, 20, 9, 2, Activation.Relu),
+            Task(),
+            Initialization.Normal(new Mlp(11, 20, 9, 2, Activation.Relu).Parameters, 0, 1)
+        );
         foreach (Pruner pruner in (Pruner[])[new SynFlow(), new SynFlow(DataFree: true)])
         {
             ParameterSet scores = pruner.Scores(subject, default);
@@ -133,7 +136,10 @@ public class PruningControlsTests
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
         Pruner pruner = Pruners.All["synflow-data-free"];
         LearningTask[] tasks = [Task(0), Task(1)];
-        ParameterSet[] masks = [.. tasks.Select(task => pruner.Prune(new PruningSubject(model, task, weights), 0.6, PruningScope.Global, default))];
+        ParameterSet[] masks =
+        [
+            .. tasks.Select(task => pruner.Prune(new PruningSubject(model, task, weights), 0.6, PruningScope.Global, default)),
+        ];
         Assert.Equal(masks[0].Data.ToArray(), masks[1].Data.ToArray());
     }
 

@@ -23,7 +23,10 @@ public class RecordedScoresTests
         ParameterSet mask = Pruners.All[method].Prune(subject, 0.6, PruningScope.Global, default);
 
         Dictionary<string, byte[]> expected = Recording.Tensors("mlp-unordered-seed0.pruning.safetensors");
-        float[] expectedScores = [.. model.Parameters.SelectMany(s => MemoryMarshal.Cast<byte, float>(expected[$"score.{method}.{s.Name}"]).ToArray())];
+        float[] expectedScores =
+        [
+            .. model.Parameters.SelectMany(s => MemoryMarshal.Cast<byte, float>(expected[$"score.{method}.{s.Name}"]).ToArray()),
+        ];
         byte[] expectedMask = [.. model.Parameters.SelectMany(s => expected[$"mask60.{method}.{s.Name}"])];
         double correlation = Correlation(expectedScores, [.. model.Parameters.SelectMany(s => scores.ToArray(s.Name))]);
         Assert.True(correlation > 0.9999, $"correlation {correlation}");

@@ -33,7 +33,7 @@ internal sealed class Recording(string name)
     {
         var optimizer = new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters);
         var trainer = new Trainer(model, task, Weights(model), null, optimizer);
-        using JsonDocument trajectory = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.Path("tests", "Reference", $"{name}.trajectory.json")));
+        using var trajectory = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.Path("tests", "Reference", $"{name}.trajectory.json")));
         foreach (JsonElement row in trajectory.RootElement.GetProperty("rows").EnumerateArray())
         {
             int step = row[0].GetInt32();
@@ -56,7 +56,7 @@ internal sealed class Recording(string name)
     {
         byte[] bytes = File.ReadAllBytes(RepositoryFiles.Path("tests", "Reference", file));
         int header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        using JsonDocument json = JsonDocument.Parse(bytes.AsMemory(8, header));
+        using var json = JsonDocument.Parse(bytes.AsMemory(8, header));
         var tensors = new Dictionary<string, byte[]>();
         foreach (JsonProperty tensor in json.RootElement.EnumerateObject().Where(t => t.Name != "__metadata__"))
         {

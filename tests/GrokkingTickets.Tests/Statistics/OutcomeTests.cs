@@ -7,7 +7,7 @@ public class OutcomeTests
     [Fact]
     public void Times_are_the_first_steps_at_or_over_the_threshold()
     {
-        Outcome outcome = Outcome.Of([(0, 0.1, 0), (10, 0.95, 0.2), (20, 0.9, 0.94), (30, 1, 0.96), (40, 1, 0.9)], 0.95);
+        var outcome = Outcome.Of([(0, 0.1, 0), (10, 0.95, 0.2), (20, 0.9, 0.94), (30, 1, 0.96), (40, 1, 0.9)], 0.95);
         Assert.Equal(new Outcome(10, 30, 40), outcome);
         Assert.Equal(3, outcome.Tau);
         Assert.Equal(20, outcome.Delay);
@@ -16,7 +16,7 @@ public class OutcomeTests
     [Fact]
     public void A_run_that_never_generalises_is_censored_at_its_last_step()
     {
-        Outcome outcome = Outcome.Of([(0, 0.1, 0), (10, 1, 0.5)], 0.95);
+        var outcome = Outcome.Of([(0, 0.1, 0), (10, 1, 0.5)], 0.95);
         Assert.Equal(new Outcome(10, null, 10), outcome);
         Assert.Null(outcome.Tau);
         Assert.Null(outcome.Delay);

@@ -17,7 +17,7 @@ public sealed class IdxFileTests : IDisposable
     public void Files_are_read_packed_or_not(bool packed)
     {
         Write(packed ? Gzip(Good) : Good, packed);
-        IdxFile file = IdxFile.Read(_folder, "digits", 2, Convert.ToHexStringLower(SHA256.HashData(Good)));
+        var file = IdxFile.Read(_folder, "digits", 2, Convert.ToHexStringLower(SHA256.HashData(Good)));
         Assert.Equal([2, 3], file.Dimensions);
         Assert.Equal([1, 2, 3, 4, 5, 6], file.Content.ToArray());
     }
@@ -101,8 +101,9 @@ public sealed class IdxFileTests : IDisposable
 
     private void AssertRefused(string problem)
     {
-        var exception = Assert.Throws<DatasetException>(() =>
-            IdxFile.Read(_folder, "digits", 2, Convert.ToHexStringLower(SHA256.HashData(Good))));
+        DatasetException exception = Assert.Throws<DatasetException>(() =>
+            IdxFile.Read(_folder, "digits", 2, Convert.ToHexStringLower(SHA256.HashData(Good)))
+        );
         Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_folder, "digits"), exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);

@@ -22,8 +22,11 @@ public class ModularArithmeticTests
     public void Division_is_the_inverse_of_multiplication(int p)
     {
         var divide = new ModularArithmetic(ModularOperation.Divide, p, true, 0.4);
-        var multiply = divide with { Operation = ModularOperation.Multiply };
-        Assert.All(divide.Pairs().Where((_, i) => i % 97 == 0), pair => Assert.Equal(pair.A, multiply.Result(divide.Result(pair.A, pair.B), pair.B)));
+        ModularArithmetic multiply = divide with { Operation = ModularOperation.Multiply };
+        Assert.All(
+            divide.Pairs().Where((_, i) => i % 97 == 0),
+            pair => Assert.Equal(pair.A, multiply.Result(divide.Result(pair.A, pair.B), pair.B))
+        );
     }
 
     [Theory]

@@ -182,11 +182,16 @@ public class TrainerTests
     private static LearningTask Images()
     {
         var random = new Random(1);
-        var pixels = new byte[40 * 5];
+        byte[] pixels = new byte[40 * 5];
         random.NextBytes(pixels);
         int[] targets = [.. Enumerable.Range(0, 20).Select(_ => random.Next(3))];
         return new LearningTask(
-            ImageExamples.Of(pixels.AsSpan(0, 100), 5, targets), ImageExamples.Of(pixels.AsSpan(100), 5, targets), 5, 3, LossKind.MeanSquaredError);
+            ImageExamples.Of(pixels.AsSpan(0, 100), 5, targets),
+            ImageExamples.Of(pixels.AsSpan(100), 5, targets),
+            5,
+            3,
+            LossKind.MeanSquaredError
+        );
     }
 
     private static (double Loss, double Accuracy) Alone(Model model, ParameterSet weights, Examples examples)
@@ -204,8 +209,9 @@ public class TrainerTests
         batch.BindTo(bound);
         batch.Fill(examples, 0);
         Node logits = model.Logits(parameters, batch);
-        Node loss = logits.CrossEntropy(batch.Targets), correct = logits.CorrectCount(batch.Targets);
-        Executable program = Executable.Compile([loss, correct], bound);
+        Node loss = logits.CrossEntropy(batch.Targets),
+            correct = logits.CorrectCount(batch.Targets);
+        var program = Executable.Compile([loss, correct], bound);
         program.Run();
         return (program.Scalar(loss), (double)program.Scalar(correct) / examples.Count);
     }
@@ -231,16 +237,25 @@ public class TrainerTests
         int correct = 0;
         for (int e = 0; e < examples.Count; e++)
         {
-            Matrix<float> embed = weights["W_E"], inward = weights["W_in"], outward = weights["W_out"], unembed = weights["W_U"];
+            Matrix<float> embed = weights["W_E"],
+                inward = weights["W_in"],
+                outward = weights["W_out"],
+                unembed = weights["W_U"];
             double[] x = new double[embed.Rows];
             for (int d = 0; d < x.Length; d++)
             {
                 x[d] = (double)embed[d, examples.Tokens[2 * e]] + embed[d, examples.Tokens[(2 * e) + 1]];
             }
 
-            double[] h = [.. Enumerable.Range(0, inward.Rows).Select(i => Math.Max(0, Enumerable.Range(0, x.Length).Sum(d => x[d] * inward[i, d])))];
+            double[] h =
+            [
+                .. Enumerable.Range(0, inward.Rows).Select(i => Math.Max(0, Enumerable.Range(0, x.Length).Sum(d => x[d] * inward[i, d]))),
+            ];
             double[] y = [.. Enumerable.Range(0, outward.Rows).Select(d => Enumerable.Range(0, h.Length).Sum(i => h[i] * outward[d, i]))];
-            double[] logits = [.. Enumerable.Range(0, unembed.Columns).Select(c => Enumerable.Range(0, y.Length).Sum(d => y[d] * unembed[d, c]))];
+            double[] logits =
+            [
+                .. Enumerable.Range(0, unembed.Columns).Select(c => Enumerable.Range(0, y.Length).Sum(d => y[d] * unembed[d, c])),
+            ];
             loss += Math.Log(logits.Sum(Math.Exp)) - logits[examples.Targets[e]];
             correct += Array.IndexOf(logits, logits.Max()) == examples.Targets[e] ? 1 : 0;
         }

@@ -12,5 +12,6 @@ internal static class Ink
     public const string Axis = "#98a2ae";
     public const string Grid = "#e8ebef";
     public const string Note = "#a15c00";
-    public const string Fonts = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+    public const string Fonts =
+        "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 }

@@ -52,7 +52,9 @@ internal static class Png
         {
             crc ^= b;
             for (int bit = 0; bit < 8; bit++)
+            {
                 crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
         }
 
         return crc;

@@ -74,14 +74,19 @@ internal sealed class SvgBuilder
         for (int i = 0; i < attributes.Length; i += 2)
         {
             if (attributes[i + 1] is not { } value)
-                continue;
-            _text.Append(' ').Append(attributes[i]).Append("=\"");
-            _text.Append(value switch
             {
-                double number => Number(number),
-                int number => number.ToString(CultureInfo.InvariantCulture),
-                _ => Escape(value.ToString() ?? ""),
-            });
+                continue;
+            }
+
+            _text.Append(' ').Append(attributes[i]).Append("=\"");
+            _text.Append(
+                value switch
+                {
+                    double number => Number(number),
+                    int number => number.ToString(CultureInfo.InvariantCulture),
+                    _ => Escape(value.ToString() ?? ""),
+                }
+            );
             _text.Append('"');
         }
 

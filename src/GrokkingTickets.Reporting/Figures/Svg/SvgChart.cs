@@ -7,7 +7,15 @@ internal static class SvgChart
 {
     public const string Dashes = "5 3.5";
 
-    public static void Draw(SvgBuilder svg, ChartPanel panel, PanelFrame frame, SvgFigure.Layout layout, string clip, double tickSize, double labelSize)
+    public static void Draw(
+        SvgBuilder svg,
+        ChartPanel panel,
+        PanelFrame frame,
+        SvgFigure.Layout layout,
+        string clip,
+        double tickSize,
+        double labelSize
+    )
     {
         var x = new PanelScale(AxisRange.OfX(panel), panel.XAxis.Scale, frame.Left, frame.Right);
         var y = new PanelScale(AxisRange.OfY(panel), panel.YAxis.Scale, frame.Bottom, frame.Top);
@@ -19,28 +27,48 @@ internal static class SvgChart
         svg.Close("clipPath");
         svg.Open("g", "clip-path", $"url(#{clip})", "fill", "none", "stroke-linejoin", "round");
         foreach (ReferenceLine line in panel.References)
+        {
             DrawReference(svg, line, frame, x, y);
+        }
 
         int buckets = Math.Max(50, (int)(frame.Width / 2));
-        IReadOnlyList<int>[] indices = [.. panel.Series.Select(series => Downsampling.Indices(series.X, series.Mean, panel.XAxis.Scale, buckets))];
+        IReadOnlyList<int>[] indices =
+        [
+            .. panel.Series.Select(series => Downsampling.Indices(series.X, series.Mean, panel.XAxis.Scale, buckets)),
+        ];
         for (int i = 0; i < panel.Series.Count; i++)
         {
             if (panel.Series[i].Kind == SeriesKind.Line)
+            {
                 DrawBand(svg, panel.Series[i], indices[i], x, y);
+            }
         }
 
         for (int i = 0; i < panel.Series.Count; i++)
+        {
             DrawSeries(svg, panel.Series[i], indices[i], x, y);
+        }
+
         svg.Close("g");
         foreach (ReferenceLine line in panel.References)
+        {
             DrawReferenceLabel(svg, line, frame, x, y, tickSize);
+        }
     }
 
     private static void DrawAxes(
-        SvgBuilder svg, ChartPanel panel, PanelFrame frame, SvgFigure.Layout layout, PanelScale x, PanelScale y, double tickSize, double labelSize)
+        SvgBuilder svg,
+        ChartPanel panel,
+        PanelFrame frame,
+        SvgFigure.Layout layout,
+        PanelScale x,
+        PanelScale y,
+        double tickSize,
+        double labelSize
+    )
     {
-        Ticks yTicks = Ticks.For(y.Range, y.Scale, SvgFigure.TickTarget(frame.Height, 42));
-        Ticks xTicks = Ticks.For(x.Range, x.Scale, SvgFigure.TickTarget(frame.Width, 64));
+        var yTicks = Ticks.For(y.Range, y.Scale, SvgFigure.TickTarget(frame.Height, 42));
+        var xTicks = Ticks.For(x.Range, x.Scale, SvgFigure.TickTarget(frame.Width, 64));
         IReadOnlyList<TickLabel> xLabels = TickLabel.For(xTicks.Major, panel.XAxis, x.Scale);
         // Long labels want fewer ticks.
         for (int target = SvgFigure.TickTarget(frame.Width, 64); target > 2 && Crowded(xTicks.Major, xLabels, x, tickSize); target--)
@@ -53,33 +81,54 @@ internal static class SvgChart
 
         svg.Open("g", "stroke", Ink.Grid, "class", "gf-grid");
         foreach (double tick in yTicks.Major)
+        {
             svg.Empty("line", "x1", frame.Left, "x2", frame.Right, "y1", y.At(tick), "y2", y.At(tick));
+        }
+
         foreach (double tick in xTicks.Major)
+        {
             svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Top, "y2", frame.Bottom);
+        }
+
         svg.Close("g");
 
         svg.Open("g", "stroke", Ink.Axis, "class", "gf-axis");
-        svg.Empty("path", "d", $"M{SvgBuilder.Number(frame.Left)} {SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
-            "fill", "none");
+        svg.Empty(
+            "path",
+            "d",
+            $"M{SvgBuilder.Number(frame.Left)} {SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
+            "fill",
+            "none"
+        );
         foreach ((IReadOnlyList<double> ticks, double length) in new[] { (xTicks.Major, 4.0), (xTicks.Minor, 2.5) })
         {
             foreach (double tick in ticks)
+            {
                 svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Bottom, "y2", frame.Bottom + length);
+            }
         }
 
         foreach ((IReadOnlyList<double> ticks, double length) in new[] { (yTicks.Major, 4.0), (yTicks.Minor, 2.5) })
         {
             foreach (double tick in ticks)
+            {
                 svg.Empty("line", "x1", frame.Left - length, "x2", frame.Left, "y1", y.At(tick), "y2", y.At(tick));
+            }
         }
 
         svg.Close("g");
 
         svg.Open("g", "font-size", tickSize, "fill", Ink.Muted, "class", "gf-muted");
         for (int i = 0; i < xLabels.Count; i++)
+        {
             svg.Label(xLabels[i], tickSize, "x", x.At(xTicks.Major[i]), "y", frame.Bottom + 17, "text-anchor", "middle");
+        }
+
         for (int i = 0; i < yLabels.Count; i++)
+        {
             svg.Label(yLabels[i], tickSize, "x", frame.Left - 7, "y", y.At(yTicks.Major[i]) + (0.35 * tickSize), "text-anchor", "end");
+        }
+
         svg.Close("g");
         DrawTitles(svg, panel.XAxis.Label, panel.YAxis.Label, frame, layout, labelSize);
     }
@@ -89,16 +138,46 @@ internal static class SvgChart
     {
         if (xLabel.Length > 0)
         {
-            svg.Text("text", TextWidth.Fit(xLabel, size, frame.Width + 20), "x", frame.Left + (frame.Width / 2), "y", frame.Bottom + 34,
-                "text-anchor", "middle", "font-size", size, "fill", Ink.Text, "class", "gf-text");
+            svg.Text(
+                "text",
+                TextWidth.Fit(xLabel, size, frame.Width + 20),
+                "x",
+                frame.Left + (frame.Width / 2),
+                "y",
+                frame.Bottom + 34,
+                "text-anchor",
+                "middle",
+                "font-size",
+                size,
+                "fill",
+                Ink.Text,
+                "class",
+                "gf-text"
+            );
         }
 
         if (yLabel.Length > 0)
         {
-            double at = frame.Left - 8 - layout.TickWidth - 6, middle = frame.Top + (frame.Height / 2);
-            svg.Text("text", TextWidth.Fit(yLabel, size, frame.Height + 20), "x", at, "y", middle,
-                "transform", $"rotate(-90 {SvgBuilder.Number(at)} {SvgBuilder.Number(middle)})",
-                "text-anchor", "middle", "font-size", size, "fill", Ink.Text, "class", "gf-text");
+            double at = frame.Left - 8 - layout.TickWidth - 6,
+                middle = frame.Top + (frame.Height / 2);
+            svg.Text(
+                "text",
+                TextWidth.Fit(yLabel, size, frame.Height + 20),
+                "x",
+                at,
+                "y",
+                middle,
+                "transform",
+                $"rotate(-90 {SvgBuilder.Number(at)} {SvgBuilder.Number(middle)})",
+                "text-anchor",
+                "middle",
+                "font-size",
+                size,
+                "fill",
+                Ink.Text,
+                "class",
+                "gf-text"
+            );
         }
     }
 
@@ -108,7 +187,9 @@ internal static class SvgChart
         {
             double need = (TextWidth.Of(labels[i - 1], size) + TextWidth.Of(labels[i], size)) / 2;
             if (x.At(ticks[i]) - x.At(ticks[i - 1]) < need + 8)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -118,28 +199,77 @@ internal static class SvgChart
     {
         double at = (line.Vertical ? x : y).At(line.Value);
         if (double.IsNaN(at))
+        {
             return;
-        svg.Empty("line", "x1", line.Vertical ? at : frame.Left, "x2", line.Vertical ? at : frame.Right, "y1", line.Vertical ? frame.Top : at,
-            "y2", line.Vertical ? frame.Bottom : at, "stroke", Ink.Muted, "stroke-width", 1, "stroke-dasharray", "2 3", "class", "gf-sm");
+        }
+
+        svg.Empty(
+            "line",
+            "x1",
+            line.Vertical ? at : frame.Left,
+            "x2",
+            line.Vertical ? at : frame.Right,
+            "y1",
+            line.Vertical ? frame.Top : at,
+            "y2",
+            line.Vertical ? frame.Bottom : at,
+            "stroke",
+            Ink.Muted,
+            "stroke-width",
+            1,
+            "stroke-dasharray",
+            "2 3",
+            "class",
+            "gf-sm"
+        );
     }
 
     private static void DrawReferenceLabel(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale x, PanelScale y, double size)
     {
         double at = (line.Vertical ? x : y).At(line.Value);
         if (double.IsNaN(at) || line.Label is null)
+        {
             return;
+        }
+
         double width = TextWidth.Of(line.Label, size);
         bool flip = line.Vertical ? at + 5 + width > frame.Right : at < frame.Top + (frame.Height / 2);
         double textX = line.Vertical ? (flip ? at - 5 : at + 5) : frame.Right - 3;
-        double textY = line.Vertical ? frame.Top + size : flip ? at + size + 2 : at - 4;
-        svg.Text("text", line.Label, "x", textX, "y", textY, "text-anchor", !line.Vertical || flip ? "end" : "start", "font-size", size,
-            "fill", Ink.Muted, "stroke", Ink.Paper, "stroke-width", 3, "paint-order", "stroke", "class", "gf-muted gf-halo");
+        double textY =
+            line.Vertical ? frame.Top + size
+            : flip ? at + size + 2
+            : at - 4;
+        svg.Text(
+            "text",
+            line.Label,
+            "x",
+            textX,
+            "y",
+            textY,
+            "text-anchor",
+            !line.Vertical || flip ? "end" : "start",
+            "font-size",
+            size,
+            "fill",
+            Ink.Muted,
+            "stroke",
+            Ink.Paper,
+            "stroke-width",
+            3,
+            "paint-order",
+            "stroke",
+            "class",
+            "gf-muted gf-halo"
+        );
     }
 
     private static void DrawBand(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
     {
         if (series.Low is not { } low || series.High is not { } high)
+        {
             return;
+        }
+
         int slot = Palette.Slot(series.Color);
         double floor = y.Scale == AxisScale.Log ? y.Range.Min : double.NegativeInfinity;
         var path = new StringBuilder();
@@ -148,7 +278,8 @@ internal static class SvgChart
         {
             // Mean minus deviation may be no place on a log axis: there the band reaches the floor.
             double at = i < 0 ? double.NaN : x.At(series.X[i]);
-            double bottom = i < 0 || double.IsNaN(low.At(i)) ? double.NaN : y.At(Math.Max(low[i], floor)), peak = i < 0 ? double.NaN : y.At(high.At(i));
+            double bottom = i < 0 || double.IsNaN(low.At(i)) ? double.NaN : y.At(Math.Max(low[i], floor)),
+                peak = i < 0 ? double.NaN : y.At(high.At(i));
             if (double.IsFinite(at) && double.IsFinite(bottom) && double.IsFinite(peak))
             {
                 edge.Add((at, bottom, peak));
@@ -165,7 +296,9 @@ internal static class SvgChart
         }
 
         if (path.Length > 0)
+        {
             svg.Empty("path", "d", path.ToString(), "fill", Palette.Light[slot], "fill-opacity", "0.16", "class", $"gf-f{slot}");
+        }
     }
 
     private static void DrawSeries(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
@@ -177,7 +310,8 @@ internal static class SvgChart
         var run = new List<string>();
         foreach (int i in indices.Append(-1))
         {
-            double atX = i < 0 ? double.NaN : x.At(series.X[i]), atY = i < 0 ? double.NaN : y.At(series.Mean[i]);
+            double atX = i < 0 ? double.NaN : x.At(series.X[i]),
+                atY = i < 0 ? double.NaN : y.At(series.Mean[i]);
             if (double.IsFinite(atX) && double.IsFinite(atY))
             {
                 run.Add(Point(atX, atY));
@@ -185,27 +319,48 @@ internal static class SvgChart
             }
 
             if (run.Count > 1)
+            {
                 path.Append('M').AppendJoin('L', run);
+            }
             else if (run.Count == 1)
+            {
                 lonely.Add(run[0]);
+            }
+
             run.Clear();
         }
 
         if (path.Length > 0 && series.Kind != SeriesKind.Points)
         {
-            svg.Empty("path", "d", path.ToString(), "stroke", color, "stroke-width", "1.8", "stroke-dasharray", series.Style == StrokeStyle.Dashed ? Dashes : null,
-                "class", $"gf-s{slot}");
+            svg.Empty(
+                "path",
+                "d",
+                path.ToString(),
+                "stroke",
+                color,
+                "stroke-width",
+                "1.8",
+                "stroke-dasharray",
+                series.Style == StrokeStyle.Dashed ? Dashes : null,
+                "class",
+                $"gf-s{slot}"
+            );
         }
 
         if (series.Kind == SeriesKind.Line)
         {
             foreach (string[] point in lonely.Select(text => text.Split(' ')))
+            {
                 svg.Empty("circle", "cx", point[0], "cy", point[1], "r", "2.5", "fill", color, "class", $"gf-f{slot}");
+            }
+
             return;
         }
 
         foreach (int i in indices)
+        {
             DrawMarker(svg, series, i, x, y, series.MarkerSlot(i));
+        }
     }
 
     private static void DrawMarker(SvgBuilder svg, Series series, int i, PanelScale x, PanelScale y, int slot)
@@ -215,22 +370,73 @@ internal static class SvgChart
         {
             double atSeed = y.At(seed.Y.At(i));
             if (double.IsFinite(atX) && double.IsFinite(atSeed))
-                svg.Empty("circle", "cx", atX, "cy", atSeed, "r", "1.8", "fill", Palette.Light[slot], "fill-opacity", "0.45", "class", $"gf-f{slot}");
+            {
+                svg.Empty(
+                    "circle",
+                    "cx",
+                    atX,
+                    "cy",
+                    atSeed,
+                    "r",
+                    "1.8",
+                    "fill",
+                    Palette.Light[slot],
+                    "fill-opacity",
+                    "0.45",
+                    "class",
+                    $"gf-f{slot}"
+                );
+            }
         }
 
         double atY = y.At(series.Mean[i]);
         if (!double.IsFinite(atX) || !double.IsFinite(atY))
+        {
             return;
+        }
+
         if (series.Low is { } low && series.High is { } high && double.IsFinite(low.At(i)) && double.IsFinite(high.At(i)))
         {
             double floor = y.Scale == AxisScale.Log ? Math.Max(low[i], y.Range.Min) : low[i];
-            svg.Empty("line", "x1", atX, "x2", atX, "y1", y.At(floor), "y2", y.At(high[i]), "stroke", Palette.Light[slot], "stroke-width", "1.5",
-                "stroke-opacity", "0.6", "class", $"gf-s{slot}");
+            svg.Empty(
+                "line",
+                "x1",
+                atX,
+                "x2",
+                atX,
+                "y1",
+                y.At(floor),
+                "y2",
+                y.At(high[i]),
+                "stroke",
+                Palette.Light[slot],
+                "stroke-width",
+                "1.5",
+                "stroke-opacity",
+                "0.6",
+                "class",
+                $"gf-s{slot}"
+            );
         }
 
         bool hollow = series.Hollow is { } flags && i < flags.Count && flags[i];
-        svg.Empty("circle", "cx", atX, "cy", atY, "r", "4", "fill", hollow ? Ink.Paper : Palette.Light[slot], "stroke", Palette.Light[slot],
-            "stroke-width", "1.6", "class", hollow ? $"gf-hollow gf-s{slot}" : $"gf-f{slot} gf-s{slot}");
+        svg.Empty(
+            "circle",
+            "cx",
+            atX,
+            "cy",
+            atY,
+            "r",
+            "4",
+            "fill",
+            hollow ? Ink.Paper : Palette.Light[slot],
+            "stroke",
+            Palette.Light[slot],
+            "stroke-width",
+            "1.6",
+            "class",
+            hollow ? $"gf-hollow gf-s{slot}" : $"gf-f{slot} gf-s{slot}"
+        );
     }
 
     // Tenths of a pixel are enough for a curve of many points.

@@ -3,7 +3,10 @@ namespace GrokkingTickets.Reporting.Figures.Svg;
 /// <summary>Title, note and legend above the panels.</summary>
 internal static class SvgHeading
 {
-    private const double Swatch = 20, Bar = 110, Between = 18, Line = 19;
+    private const double Swatch = 20,
+        Bar = 110,
+        Between = 18,
+        Line = 19;
 
     /// <summary>Draws them and returns where the panels may begin.</summary>
     public static double Draw(SvgBuilder svg, Figure figure, double left, double right, double top, double headingSize, double size)
@@ -11,14 +14,45 @@ internal static class SvgHeading
         double y = top + headingSize;
         double noteWidth = figure.Note is null ? 0 : TextWidth.Of(figure.Note, size) + 16;
         bool beside = TextWidth.Of(figure.Title, 1.06 * headingSize) + noteWidth <= right - left;
-        svg.Text("text", TextWidth.Fit(figure.Title, 1.06 * headingSize, right - left), "x", left, "y", y,
-            "font-size", headingSize, "font-weight", 600, "fill", Ink.Text, "class", "gf-text");
+        svg.Text(
+            "text",
+            TextWidth.Fit(figure.Title, 1.06 * headingSize, right - left),
+            "x",
+            left,
+            "y",
+            y,
+            "font-size",
+            headingSize,
+            "font-weight",
+            600,
+            "fill",
+            Ink.Text,
+            "class",
+            "gf-text"
+        );
         if (figure.Note is not null)
         {
             if (!beside)
+            {
                 y += Line;
-            svg.Text("text", TextWidth.Fit(figure.Note, size, right - left), "x", beside ? right : left, "y", y,
-                "text-anchor", beside ? "end" : null, "font-size", size, "fill", Ink.Note, "class", "gf-note");
+            }
+
+            svg.Text(
+                "text",
+                TextWidth.Fit(figure.Note, size, right - left),
+                "x",
+                beside ? right : left,
+                "y",
+                y,
+                "text-anchor",
+                beside ? "end" : null,
+                "font-size",
+                size,
+                "fill",
+                Ink.Note,
+                "class",
+                "gf-note"
+            );
         }
 
         y += Line + 6;
@@ -28,8 +62,25 @@ internal static class SvgHeading
         {
             int slot = Palette.Slot(entry.Color);
             string name = Begin(entry.Name, size);
-            svg.Empty("line", "x1", x, "y1", y - 4, "x2", x + Swatch, "y2", y - 4, "stroke", Palette.Light[slot], "class", $"gf-s{slot}", "stroke-width", 3,
-                "stroke-linecap", "round");
+            svg.Empty(
+                "line",
+                "x1",
+                x,
+                "y1",
+                y - 4,
+                "x2",
+                x + Swatch,
+                "y2",
+                y - 4,
+                "stroke",
+                Palette.Light[slot],
+                "class",
+                $"gf-s{slot}",
+                "stroke-width",
+                3,
+                "stroke-linecap",
+                "round"
+            );
             End(name, Ink.Text, "gf-text");
         }
 
@@ -42,14 +93,46 @@ internal static class SvgHeading
         if (figure.HasBands())
         {
             string name = Begin(figure.BandMeaning, size);
-            svg.Empty("rect", "x", x, "y", y - 9, "width", Swatch, "height", 10.0, "fill", Ink.Muted, "fill-opacity", "0.25", "class", "gf-muted");
+            svg.Empty(
+                "rect",
+                "x",
+                x,
+                "y",
+                y - 9,
+                "width",
+                Swatch,
+                "height",
+                10.0,
+                "fill",
+                Ink.Muted,
+                "fill-opacity",
+                "0.25",
+                "class",
+                "gf-muted"
+            );
             End(name, Ink.Muted, "gf-muted");
         }
 
         if (figure.HasHollow())
         {
             string name = Begin(figure.HollowMeaning, size);
-            svg.Empty("circle", "cx", x + (Swatch / 2), "cy", y - 4, "r", 3.5, "fill", Ink.Paper, "stroke", Ink.Muted, "stroke-width", "1.5", "class", "gf-hollow gf-sm");
+            svg.Empty(
+                "circle",
+                "cx",
+                x + (Swatch / 2),
+                "cy",
+                y - 4,
+                "r",
+                3.5,
+                "fill",
+                Ink.Paper,
+                "stroke",
+                Ink.Muted,
+                "stroke-width",
+                "1.5",
+                "class",
+                "gf-hollow gf-sm"
+            );
             End(name, Ink.Muted, "gf-muted");
         }
 
@@ -59,7 +142,21 @@ internal static class SvgHeading
             Begin(low + key.High, size, Bar + 12);
             svg.Text("text", low, "x", x, "y", y, "font-size", size, "fill", Ink.Muted, "class", "gf-muted", "xml:space", "preserve");
             x += TextWidth.Of(low, size) + 6;
-            svg.Empty("image", "x", x, "y", y - 9, "width", Bar, "height", 10.0, "preserveAspectRatio", "none", "href", SvgHeatMap.Ramp(key.Colors, upright: false));
+            svg.Empty(
+                "image",
+                "x",
+                x,
+                "y",
+                y - 9,
+                "width",
+                Bar,
+                "height",
+                10.0,
+                "preserveAspectRatio",
+                "none",
+                "href",
+                SvgHeatMap.Ramp(key.Colors, upright: false)
+            );
             svg.Text("text", key.High, "x", x + Bar + 6, "y", y, "font-size", size, "fill", Ink.Muted, "class", "gf-muted");
             x += Bar + 6 + TextWidth.Of(key.High, size) + Between;
         }
@@ -69,8 +166,25 @@ internal static class SvgHeading
         void Key(string meaning, string? dashes)
         {
             string name = Begin(meaning, size);
-            svg.Empty("line", "x1", x, "y1", y - 4, "x2", x + Swatch, "y2", y - 4, "stroke", Ink.Muted, "class", "gf-sm", "stroke-width", "1.8",
-                "stroke-dasharray", dashes);
+            svg.Empty(
+                "line",
+                "x1",
+                x,
+                "y1",
+                y - 4,
+                "x2",
+                x + Swatch,
+                "y2",
+                y - 4,
+                "stroke",
+                Ink.Muted,
+                "class",
+                "gf-sm",
+                "stroke-width",
+                "1.8",
+                "stroke-dasharray",
+                dashes
+            );
             End(name, Ink.Muted, "gf-muted");
         }
 

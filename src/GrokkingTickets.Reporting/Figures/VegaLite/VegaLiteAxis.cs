@@ -16,7 +16,10 @@ internal static class VegaLiteAxis
             ["nice"] = false,
         };
         if (scale == AxisScale.Linear)
+        {
             json["zero"] = false;
+        }
+
         return json;
     }
 
@@ -28,14 +31,16 @@ internal static class VegaLiteAxis
     }
 
     /// <summary>An axis whose ticks are known.</summary>
-    public static JsonObject Fixed(string title, IReadOnlyList<double> ticks, IReadOnlyList<TickLabel> labels) => new()
-    {
-        ["title"] = title,
-        // Panels below each other begin at the same place, whatever their labels.
-        ["minExtent"] = 40,
-        ["values"] = VegaLitePanel.Array(ticks),
-        ["labelExpr"] = $"{VegaLitePanel.Literal(labels.Select(label => label.ToString()))}[indexof({VegaLitePanel.Literal(ticks)}, datum.value)]",
-    };
+    public static JsonObject Fixed(string title, IReadOnlyList<double> ticks, IReadOnlyList<TickLabel> labels) =>
+        new()
+        {
+            ["title"] = title,
+            // Panels below each other begin at the same place, whatever their labels.
+            ["minExtent"] = 40,
+            ["values"] = VegaLitePanel.Array(ticks),
+            ["labelExpr"] =
+                $"{VegaLitePanel.Literal(labels.Select(label => label.ToString()))}[indexof({VegaLitePanel.Literal(ticks)}, datum.value)]",
+        };
 
     /// <summary>The axis of positions.</summary>
     public static JsonObject X(Axis axis)
@@ -49,18 +54,33 @@ internal static class VegaLiteAxis
             ["tickCount"] = new JsonObject { ["expr"] = "max(2, floor(width / 70))" },
         };
         if (axis.Percent)
+        {
             json["format"] = ",~%";
+        }
         else if (axis.Scale == AxisScale.Linear)
+        {
             json["labelExpr"] = "format(datum.value, ',.9~g')";
+        }
+
         if (axis.Scale == AxisScale.Log)
         {
             // Powers of ten, and the numbers between them only once the reader has zoomed in.
-            string[] powers = [.. Enumerable.Range(-MaxExponent, (2 * MaxExponent) + 1).Select(n => new TickLabel("10", n < 0 ? $"\u2212{-n}" : $"{n}").ToString())];
+            string[] powers =
+            [
+                .. Enumerable
+                    .Range(-MaxExponent, (2 * MaxExponent) + 1)
+                    .Select(n => new TickLabel("10", n < 0 ? $"\u2212{-n}" : $"{n}").ToString()),
+            ];
             const string power = "abs(log(datum.value) / LN10 - round(log(datum.value) / LN10)) < 1e-6";
-            json["labelExpr"] = $"{power} ? (datum.value >= 1e-3 && datum.value < 1e6 ? format(datum.value, ',~g') : "
+            json["labelExpr"] =
+                $"{power} ? (datum.value >= 1e-3 && datum.value < 1e6 ? format(datum.value, ',~g') : "
                 + $"{VegaLitePanel.Literal(powers)}[round(log(datum.value) / LN10) + {MaxExponent}]) : "
                 + "domain('x')[1] / domain('x')[0] < 30 ? format(datum.value, ',~g') : ''";
-            json["gridOpacity"] = new JsonObject { ["condition"] = new JsonObject { ["test"] = power, ["value"] = 1 }, ["value"] = 0 };
+            json["gridOpacity"] = new JsonObject
+            {
+                ["condition"] = new JsonObject { ["test"] = power, ["value"] = 1 },
+                ["value"] = 0,
+            };
         }
 
         return json;

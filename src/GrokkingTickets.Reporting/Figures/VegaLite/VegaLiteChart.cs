@@ -11,7 +11,7 @@ internal static class VegaLiteChart
     public static JsonObject Write(Figure figure, ChartPanel panel)
     {
         long[] seeds = VegaLiteRows.Seeds(panel);
-        AxisRange logRange = AxisRange.OfY(panel, AxisScale.Log);
+        var logRange = AxisRange.OfY(panel, AxisScale.Log);
         bool canBeLog = panel.Series.SelectMany(series => series.Mean).Any(value => value > 0);
         bool log = panel.YAxis.Scale == AxisScale.Log;
         // Fractions stay on the scale they have.
@@ -20,7 +20,7 @@ internal static class VegaLiteChart
         var toggle = new JsonObject();
         foreach (AxisScale scale in scales)
         {
-            AxisRange range = AxisRange.OfY(panel, scale);
+            var range = AxisRange.OfY(panel, scale);
             toggle[scale == AxisScale.Log ? "log" : "linear"] = new JsonObject
             {
                 ["scale"] = VegaLiteAxis.Scale(range, scale),
@@ -28,9 +28,21 @@ internal static class VegaLiteChart
             };
         }
 
-        var format = new JsonObject { ["k"] = "number", ["x"] = "number", ["m"] = "number", ["l"] = "number", ["h"] = "number", ["n"] = "number", ["p"] = "number", ["c"] = "number" };
+        var format = new JsonObject
+        {
+            ["k"] = "number",
+            ["x"] = "number",
+            ["m"] = "number",
+            ["l"] = "number",
+            ["h"] = "number",
+            ["n"] = "number",
+            ["p"] = "number",
+            ["c"] = "number",
+        };
         for (int s = 0; s < seeds.Length; s++)
+        {
             format[Seed(s)] = "number";
+        }
 
         return new JsonObject
         {
@@ -73,24 +85,35 @@ internal static class VegaLiteChart
             Calculate("color", $"palette[{VegaLitePanel.Literal(panel.Series.Select(series => Palette.Slot(series.Color)))}[datum.k]]"),
             Calculate("dot", "palette[datum.c]"),
             Calculate("tx", $"format(datum.x, '{(panel.XAxis.Percent ? ",~%" : ",.9~g")}')"),
-            Calculate("tm", $"format(datum.m, '{number}') + (isValid(datum.h) ? ' ± ' + format(datum.h - datum.m, '{number}') : '')"
-                + " + (datum.p === 3 ? ' (censored)' : '')"),
+            Calculate(
+                "tm",
+                $"format(datum.m, '{number}') + (isValid(datum.h) ? ' ± ' + format(datum.h - datum.m, '{number}') : '')"
+                    + " + (datum.p === 3 ? ' (censored)' : '')"
+            ),
             Calculate("tn", "isValid(datum.n) ? format(datum.n, 'd') : '–'"),
         };
         for (int s = 0; s < seeds.Length; s++)
+        {
             transforms.Add(Calculate($"t{s}", $"isValid(datum.s{s}) ? format(datum.s{s}, '{number}') : '–'"));
+        }
+
         transforms.Add(Calculate("m", "logy && datum.m <= 0 ? null : datum.m"));
         transforms.Add(Calculate("l", $"logy && isValid(datum.l) ? max(datum.l, {VegaLitePanel.Literal(floor)}) : datum.l"));
         for (int s = 0; s < seeds.Length; s++)
+        {
             transforms.Add(Calculate(Seed(s), $"logy && datum.s{s} <= 0 ? null : datum.s{s}"));
+        }
+
         return transforms;
     }
 
     private static JsonArray Layers(Figure figure, ChartPanel panel, long[] seeds, bool log)
     {
-        AxisRange range = AxisRange.OfY(panel);
-        string lines = Indices(panel, series => series.Kind != SeriesKind.Points), bands = Indices(panel, series => series.Kind == SeriesKind.Line);
-        string markers = Indices(panel, series => series.Kind != SeriesKind.Line), dashed = Indices(panel, series => series.Style == StrokeStyle.Dashed);
+        var range = AxisRange.OfY(panel);
+        string lines = Indices(panel, series => series.Kind != SeriesKind.Points),
+            bands = Indices(panel, series => series.Kind == SeriesKind.Line);
+        string markers = Indices(panel, series => series.Kind != SeriesKind.Line),
+            dashed = Indices(panel, series => series.Style == StrokeStyle.Dashed);
 
         // The first layer carries what belongs to the whole panel: zoom and pan, bound to the x axis.
         var layers = new JsonArray
@@ -113,99 +136,179 @@ internal static class VegaLiteChart
                     },
                 },
                 ["transform"] = Filter($"indexof({bands}, datum.k) >= 0"),
-                ["mark"] = new JsonObject { ["type"] = "area", ["opacity"] = 0.16, ["clip"] = true, ["interpolate"] = "linear" },
+                ["mark"] = new JsonObject
+                {
+                    ["type"] = "area",
+                    ["opacity"] = 0.16,
+                    ["clip"] = true,
+                    ["interpolate"] = "linear",
+                },
                 ["encoding"] = Encoding("l", ("y2", Field("h")), ("fill", Color()), ("detail", Nominal("k"))),
             },
         };
 
         foreach (ReferenceLine line in panel.References.Where(line => double.IsFinite(line.Value)))
+        {
             AddReference(layers, line, below: line.Value > (range.Min + range.Max) / 2);
+        }
 
         if (seeds.Length > 0)
         {
-            layers.Add(new JsonObject
-            {
-                ["transform"] = new JsonArray
+            layers.Add(
+                new JsonObject
                 {
-                    new JsonObject { ["filter"] = $"indexof({lines}, datum.k) >= 0" },
-                    new JsonObject
+                    ["transform"] = new JsonArray
                     {
-                        ["fold"] = VegaLitePanel.Array(Enumerable.Range(0, seeds.Length).Select(Seed)),
-                        ["as"] = new JsonArray { "seed", "v" },
+                        new JsonObject { ["filter"] = $"indexof({lines}, datum.k) >= 0" },
+                        new JsonObject
+                        {
+                            ["fold"] = VegaLitePanel.Array(Enumerable.Range(0, seeds.Length).Select(Seed)),
+                            ["as"] = new JsonArray { "seed", "v" },
+                        },
                     },
-                },
-                ["mark"] = new JsonObject { ["type"] = "line", ["strokeWidth"] = 0.9, ["clip"] = true },
-                ["encoding"] = Encoding("v", ("stroke", Color()), ("detail", new JsonArray { Nominal("k"), Nominal("seed") }), ("strokeDash", Dash(dashed)),
-                    ("opacity", Condition("singles || (isArray(hover.k) && hover.k[0] === datum.k)", 0.6, 0))),
-            });
+                    ["mark"] = new JsonObject
+                    {
+                        ["type"] = "line",
+                        ["strokeWidth"] = 0.9,
+                        ["clip"] = true,
+                    },
+                    ["encoding"] = Encoding(
+                        "v",
+                        ("stroke", Color()),
+                        ("detail", new JsonArray { Nominal("k"), Nominal("seed") }),
+                        ("strokeDash", Dash(dashed)),
+                        ("opacity", Condition("singles || (isArray(hover.k) && hover.k[0] === datum.k)", 0.6, 0))
+                    ),
+                }
+            );
         }
 
-        layers.Add(new JsonObject
-        {
-            ["transform"] = Filter($"indexof({lines}, datum.k) >= 0"),
-            ["mark"] = new JsonObject { ["type"] = "line", ["strokeWidth"] = 1.9, ["clip"] = true },
-            ["encoding"] = Encoding("m", ("stroke", Color()), ("detail", Nominal("k")), ("strokeDash", Dash(dashed))),
-        });
+        layers.Add(
+            new JsonObject
+            {
+                ["transform"] = Filter($"indexof({lines}, datum.k) >= 0"),
+                ["mark"] = new JsonObject
+                {
+                    ["type"] = "line",
+                    ["strokeWidth"] = 1.9,
+                    ["clip"] = true,
+                },
+                ["encoding"] = Encoding("m", ("stroke", Color()), ("detail", Nominal("k")), ("strokeDash", Dash(dashed))),
+            }
+        );
 
         if (markers != "[]")
         {
-            layers.Add(new JsonObject
-            {
-                ["transform"] = Filter($"indexof({markers}, datum.k) >= 0 && isValid(datum.h) && isValid(datum.m)"),
-                ["mark"] = new JsonObject { ["type"] = "rule", ["strokeWidth"] = 1.5, ["opacity"] = 0.6, ["clip"] = true },
-                ["encoding"] = Encoding("l", ("y2", Field("h")), ("stroke", Color("dot"))),
-            });
+            layers.Add(
+                new JsonObject
+                {
+                    ["transform"] = Filter($"indexof({markers}, datum.k) >= 0 && isValid(datum.h) && isValid(datum.m)"),
+                    ["mark"] = new JsonObject
+                    {
+                        ["type"] = "rule",
+                        ["strokeWidth"] = 1.5,
+                        ["opacity"] = 0.6,
+                        ["clip"] = true,
+                    },
+                    ["encoding"] = Encoding("l", ("y2", Field("h")), ("stroke", Color("dot"))),
+                }
+            );
         }
 
-        layers.Add(new JsonObject
-        {
-            ["transform"] = Filter("datum.p > 0 && isValid(datum.m)"),
-            ["mark"] = new JsonObject { ["type"] = "point", ["filled"] = false, ["strokeWidth"] = 1.6, ["clip"] = true },
-            ["encoding"] = Encoding("m", ("stroke", Color("dot")), ("size", Condition("datum.p === 1", 18, 55)), ("opacity", Value(1)),
-                ("fill", new JsonObject
+        layers.Add(
+            new JsonObject
+            {
+                ["transform"] = Filter("datum.p > 0 && isValid(datum.m)"),
+                ["mark"] = new JsonObject
                 {
-                    ["condition"] = new JsonObject { ["test"] = "datum.p === 3", ["value"] = "transparent" },
-                    ["field"] = "dot",
-                    ["type"] = "nominal",
-                    ["scale"] = null,
-                })),
-        });
+                    ["type"] = "point",
+                    ["filled"] = false,
+                    ["strokeWidth"] = 1.6,
+                    ["clip"] = true,
+                },
+                ["encoding"] = Encoding(
+                    "m",
+                    ("stroke", Color("dot")),
+                    ("size", Condition("datum.p === 1", 18, 55)),
+                    ("opacity", Value(1)),
+                    (
+                        "fill",
+                        new JsonObject
+                        {
+                            ["condition"] = new JsonObject { ["test"] = "datum.p === 3", ["value"] = "transparent" },
+                            ["field"] = "dot",
+                            ["type"] = "nominal",
+                            ["scale"] = null,
+                        }
+                    )
+                ),
+            }
+        );
 
         var tooltip = new JsonArray { Tip("network", "network") };
         if (panel.Series.Any(series => figure.Role(panel, series).Length > 0))
+        {
             tooltip.Add(Tip("role", "data"));
+        }
+
         tooltip.Add(Tip("tx", panel.XAxis.Label));
         tooltip.Add(Tip("tm", seeds.Length > 1 ? "mean ± sd" : panel.YAxis.Label));
         if (panel.Series.Any(series => series.Count is not null))
-            tooltip.Add(Tip("tn", "seeds"));
-        for (int s = 0; s < seeds.Length; s++)
-            tooltip.Add(Tip($"t{s}", "seed " + seeds[s].ToString(CultureInfo.InvariantCulture)));
-        layers.Add(new JsonObject
         {
-            ["params"] = new JsonArray
+            tooltip.Add(Tip("tn", "seeds"));
+        }
+
+        for (int s = 0; s < seeds.Length; s++)
+        {
+            tooltip.Add(Tip($"t{s}", "seed " + seeds[s].ToString(CultureInfo.InvariantCulture)));
+        }
+
+        layers.Add(
+            new JsonObject
             {
-                new JsonObject
+                ["params"] = new JsonArray
                 {
-                    ["name"] = "hover",
-                    ["select"] = new JsonObject
+                    new JsonObject
                     {
-                        ["type"] = "point",
-                        ["on"] = "pointermove",
-                        ["clear"] = "pointerout",
-                        ["nearest"] = true,
-                        ["fields"] = new JsonArray { "k", "x" },
+                        ["name"] = "hover",
+                        ["select"] = new JsonObject
+                        {
+                            ["type"] = "point",
+                            ["on"] = "pointermove",
+                            ["clear"] = "pointerout",
+                            ["nearest"] = true,
+                            ["fields"] = new JsonArray { "k", "x" },
+                        },
                     },
                 },
-            },
-            ["transform"] = Filter("isValid(datum.m)"),
-            ["mark"] = new JsonObject { ["type"] = "point", ["filled"] = true, ["size"] = 60, ["clip"] = true },
-            ["encoding"] = Encoding("m", ("fill", Color("dot")), ("tooltip", tooltip),
-                ("opacity", new JsonObject
+                ["transform"] = Filter("isValid(datum.m)"),
+                ["mark"] = new JsonObject
                 {
-                    ["condition"] = new JsonObject { ["param"] = "hover", ["empty"] = false, ["value"] = 1 },
-                    ["value"] = 0,
-                })),
-        });
+                    ["type"] = "point",
+                    ["filled"] = true,
+                    ["size"] = 60,
+                    ["clip"] = true,
+                },
+                ["encoding"] = Encoding(
+                    "m",
+                    ("fill", Color("dot")),
+                    ("tooltip", tooltip),
+                    (
+                        "opacity",
+                        new JsonObject
+                        {
+                            ["condition"] = new JsonObject
+                            {
+                                ["param"] = "hover",
+                                ["empty"] = false,
+                                ["value"] = 1,
+                            },
+                            ["value"] = 0,
+                        }
+                    )
+                ),
+            }
+        );
         return layers;
 
         JsonObject Encoding(string y, params ReadOnlySpan<(string Channel, JsonNode Value)> channels)
@@ -228,7 +331,10 @@ internal static class VegaLiteChart
                 },
             };
             foreach ((string channel, JsonNode value) in channels)
+            {
                 encoding[channel] = value;
+            }
+
             return encoding;
         }
     }
@@ -236,15 +342,32 @@ internal static class VegaLiteChart
     private static void AddReference(JsonArray layers, ReferenceLine line, bool below)
     {
         string channel = line.Vertical ? "x" : "y";
-        layers.Add(new JsonObject
-        {
-            ["data"] = new JsonObject { ["values"] = new JsonArray { new JsonObject() } },
-            ["mark"] = new JsonObject { ["type"] = "rule", ["style"] = "reference", ["strokeDash"] = new JsonArray { 2, 3 }, ["clip"] = true },
-            ["encoding"] = new JsonObject { [channel] = new JsonObject { ["datum"] = line.Value } },
-        });
+        layers.Add(
+            new JsonObject
+            {
+                ["data"] = new JsonObject { ["values"] = new JsonArray { new JsonObject() } },
+                ["mark"] = new JsonObject
+                {
+                    ["type"] = "rule",
+                    ["style"] = "reference",
+                    ["strokeDash"] = new JsonArray { 2, 3 },
+                    ["clip"] = true,
+                },
+                ["encoding"] = new JsonObject { [channel] = new JsonObject { ["datum"] = line.Value } },
+            }
+        );
         if (line.Label is null)
+        {
             return;
-        var mark = new JsonObject { ["type"] = "text", ["style"] = "referenceLabel", ["text"] = line.Label, ["fontSize"] = 11 };
+        }
+
+        var mark = new JsonObject
+        {
+            ["type"] = "text",
+            ["style"] = "referenceLabel",
+            ["text"] = line.Label,
+            ["fontSize"] = 11,
+        };
         var encoding = new JsonObject { [channel] = new JsonObject { ["datum"] = line.Value } };
         if (line.Vertical)
         {
@@ -257,12 +380,14 @@ internal static class VegaLiteChart
             encoding["x"] = new JsonObject { ["value"] = "width" };
         }
 
-        layers.Add(new JsonObject
-        {
-            ["data"] = new JsonObject { ["values"] = new JsonArray { new JsonObject() } },
-            ["mark"] = mark,
-            ["encoding"] = encoding,
-        });
+        layers.Add(
+            new JsonObject
+            {
+                ["data"] = new JsonObject { ["values"] = new JsonArray { new JsonObject() } },
+                ["mark"] = mark,
+                ["encoding"] = encoding,
+            }
+        );
     }
 
     private static string Seed(int index) => "s" + index.ToString(CultureInfo.InvariantCulture);
@@ -280,21 +405,39 @@ internal static class VegaLiteChart
 
     private static JsonObject Nominal(string name) => new() { ["field"] = name, ["type"] = "nominal" };
 
-    private static JsonObject Color(string field = "color") => new() { ["field"] = field, ["type"] = "nominal", ["scale"] = null };
+    private static JsonObject Color(string field = "color") =>
+        new()
+        {
+            ["field"] = field,
+            ["type"] = "nominal",
+            ["scale"] = null,
+        };
 
     private static JsonObject Value(JsonNode value) => new() { ["value"] = value };
 
-    private static JsonObject Tip(string field, string title) => new() { ["field"] = field, ["type"] = "nominal", ["title"] = title };
+    private static JsonObject Tip(string field, string title) =>
+        new()
+        {
+            ["field"] = field,
+            ["type"] = "nominal",
+            ["title"] = title,
+        };
 
-    private static JsonObject Condition(string test, double yes, double no) => new()
-    {
-        ["condition"] = new JsonObject { ["test"] = test, ["value"] = yes },
-        ["value"] = no,
-    };
+    private static JsonObject Condition(string test, double yes, double no) =>
+        new()
+        {
+            ["condition"] = new JsonObject { ["test"] = test, ["value"] = yes },
+            ["value"] = no,
+        };
 
-    private static JsonObject Dash(string dashed) => new()
-    {
-        ["condition"] = new JsonObject { ["test"] = $"indexof({dashed}, datum.k) >= 0", ["value"] = new JsonArray { 5, 3.5 } },
-        ["value"] = new JsonArray { 1, 0 },
-    };
+    private static JsonObject Dash(string dashed) =>
+        new()
+        {
+            ["condition"] = new JsonObject
+            {
+                ["test"] = $"indexof({dashed}, datum.k) >= 0",
+                ["value"] = new JsonArray { 5, 3.5 },
+            },
+            ["value"] = new JsonArray { 1, 0 },
+        };
 }

@@ -5,7 +5,8 @@ namespace GrokkingTickets.Reporting.Figures.VegaLite;
 /// <summary>A matrix, each cell a rectangle that tells its value.</summary>
 internal static class VegaLiteHeatMap
 {
-    private const double Height = 230, SmallHeight = 160;
+    private const double Height = 230,
+        SmallHeight = 160;
 
     public static JsonObject Write(Figure figure, HeatMap map)
     {
@@ -15,7 +16,9 @@ internal static class VegaLiteHeatMap
         int columns = map.ColumnCount;
         var values = new JsonArray();
         for (int row = 0; row < map.Rows.Count; row++)
+        {
             values.Add(new JsonObject { ["r"] = row, ["v"] = Row(map, row, columns) });
+        }
 
         return new JsonObject
         {
@@ -27,7 +30,10 @@ internal static class VegaLiteHeatMap
             ["transform"] = new JsonArray
             {
                 new JsonObject { ["calculate"] = $"sequence({columns})", ["as"] = "c" },
-                new JsonObject { ["flatten"] = new JsonArray { "v", "c" } },
+                new JsonObject
+                {
+                    ["flatten"] = new JsonArray { "v", "c" },
+                },
                 new JsonObject { ["filter"] = "isValid(datum.v)" },
                 Calculate("x", Place(map.XFirst, map.XStep, "datum.c - 0.5")),
                 Calculate("x2", Place(map.XFirst, map.XStep, "datum.c + 0.5")),
@@ -38,7 +44,13 @@ internal static class VegaLiteHeatMap
                 Calculate("tv", "format(datum.v, ',.4~g')"),
             },
             // Neighbours overlap by a whole pixel, or the page shimmers through at their edges.
-            ["mark"] = new JsonObject { ["type"] = "rect", ["clip"] = true, ["x2Offset"] = 1, ["y2Offset"] = 1 },
+            ["mark"] = new JsonObject
+            {
+                ["type"] = "rect",
+                ["clip"] = true,
+                ["x2Offset"] = 1,
+                ["y2Offset"] = 1,
+            },
             ["encoding"] = new JsonObject
             {
                 ["x"] = Position("x", map.XLabel, map.XFirst, map.XStep, columns, false),
@@ -52,22 +64,26 @@ internal static class VegaLiteHeatMap
                     ["scale"] = new JsonObject
                     {
                         ["type"] = "linear",
-                        ["domain"] = VegaLitePanel.Array(stops.Select((_, i) => colors.Min + ((colors.Max - colors.Min) * i / (stops.Count - 1)))),
+                        ["domain"] = VegaLitePanel.Array(
+                            stops.Select((_, i) => colors.Min + ((colors.Max - colors.Min) * i / (stops.Count - 1)))
+                        ),
                         ["range"] = VegaLitePanel.Array(stops),
                         ["interpolate"] = "rgb",
                         ["clamp"] = true,
                         ["nice"] = false,
                         ["zero"] = false,
                     },
-                    ["legend"] = figure.ColorKey() is not null ? null : new JsonObject
-                    {
-                        ["title"] = map.ValueLabel,
-                        ["titleOrient"] = "right",
-                        ["gradientLength"] = height - 10,
-                        ["gradientThickness"] = 10,
-                        ["tickCount"] = 5,
-                        ["format"] = ",.3~g",
-                    },
+                    ["legend"] = figure.ColorKey() is not null
+                        ? null
+                        : new JsonObject
+                        {
+                            ["title"] = map.ValueLabel,
+                            ["titleOrient"] = "right",
+                            ["gradientLength"] = height - 10,
+                            ["gradientThickness"] = 10,
+                            ["tickCount"] = 5,
+                            ["format"] = ",.3~g",
+                        },
                 },
                 ["tooltip"] = new JsonArray { Tip("ty", map.YLabel), Tip("tx", map.XLabel), Tip("tv", map.ValueLabel) },
             },
@@ -88,32 +104,40 @@ internal static class VegaLiteHeatMap
         return cells;
     }
 
-    private static JsonObject Position(string field, string label, double first, double step, int count, bool reverse) => new()
-    {
-        ["field"] = field,
-        ["type"] = "quantitative",
-        ["scale"] = new JsonObject
+    private static JsonObject Position(string field, string label, double first, double step, int count, bool reverse) =>
+        new()
         {
-            ["domain"] = VegaLitePanel.Array([first - (step / 2), first + ((count - 0.5) * step)]),
-            ["nice"] = false,
-            ["zero"] = false,
-            ["reverse"] = reverse,
-        },
-        ["axis"] = new JsonObject
-        {
-            ["title"] = label,
-            ["grid"] = false,
-            ["labelExpr"] = "format(datum.value, ',.9~g')",
-            ["labelOverlap"] = "greedy",
-            ["labelSeparation"] = 6,
-            ["labelFlush"] = false,
-            ["tickCount"] = reverse ? 5 : new JsonObject { ["expr"] = "max(2, floor(width / 40))" },
-        },
-    };
+            ["field"] = field,
+            ["type"] = "quantitative",
+            ["scale"] = new JsonObject
+            {
+                ["domain"] = VegaLitePanel.Array([first - (step / 2), first + ((count - 0.5) * step)]),
+                ["nice"] = false,
+                ["zero"] = false,
+                ["reverse"] = reverse,
+            },
+            ["axis"] = new JsonObject
+            {
+                ["title"] = label,
+                ["grid"] = false,
+                ["labelExpr"] = "format(datum.value, ',.9~g')",
+                ["labelOverlap"] = "greedy",
+                ["labelSeparation"] = 6,
+                ["labelFlush"] = false,
+                ["tickCount"] = reverse ? 5 : new JsonObject { ["expr"] = "max(2, floor(width / 40))" },
+            },
+        };
 
-    private static string Place(double first, double step, string index) => $"{VegaLitePanel.Literal(first)} + {VegaLitePanel.Literal(step)} * ({index})";
+    private static string Place(double first, double step, string index) =>
+        $"{VegaLitePanel.Literal(first)} + {VegaLitePanel.Literal(step)} * ({index})";
 
     private static JsonObject Calculate(string name, string expression) => new() { ["calculate"] = expression, ["as"] = name };
 
-    private static JsonObject Tip(string field, string title) => new() { ["field"] = field, ["type"] = "nominal", ["title"] = title };
+    private static JsonObject Tip(string field, string title) =>
+        new()
+        {
+            ["field"] = field,
+            ["type"] = "nominal",
+            ["title"] = title,
+        };
 }

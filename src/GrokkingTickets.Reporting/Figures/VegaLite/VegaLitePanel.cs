@@ -17,12 +17,13 @@ public static class VegaLitePanel
     internal const string Schema = "https://vega.github.io/schema/vega-lite/v6.json";
 
     /// <summary>The specification of panel <paramref name="index"/>, or null where only the static picture makes sense.</summary>
-    public static JsonObject? Write(Figure figure, int index) => figure.Panels[index] switch
-    {
-        ChartPanel chart => VegaLiteChart.Write(figure, chart),
-        HeatMap map when map.Rows.Count * (long)map.ColumnCount is > 0 and <= MaxCells => VegaLiteHeatMap.Write(figure, map),
-        _ => null,
-    };
+    public static JsonObject? Write(Figure figure, int index) =>
+        figure.Panels[index] switch
+        {
+            ChartPanel chart => VegaLiteChart.Write(figure, chart),
+            HeatMap map when map.Rows.Count * (long)map.ColumnCount is > 0 and <= MaxCells => VegaLiteHeatMap.Write(figure, map),
+            _ => null,
+        };
 
     /// <summary>A value as a literal of Vega's expression language, which JSON is.</summary>
     internal static string Literal<T>(T value) => JsonSerializer.Serialize(value);

@@ -11,13 +11,17 @@ internal static class VegaLiteRows
 {
     private const int Buckets = 250;
 
-    public static long[] Seeds(ChartPanel panel) => [.. panel.Series.SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
+    public static long[] Seeds(ChartPanel panel) =>
+        [.. panel.Series.SelectMany(series => series.Seeds).Select(seed => seed.Seed).Distinct().Order()];
 
     public static string Write(ChartPanel panel, long[] seeds)
     {
         var text = new StringBuilder("k,x,m,l,h,n,p,c");
         for (int s = 0; s < seeds.Length; s++)
+        {
             text.Append(CultureInfo.InvariantCulture, $",s{s}");
+        }
+
         text.Append('\n');
         for (int k = 0; k < panel.Series.Count; k++)
         {
@@ -33,10 +37,16 @@ internal static class VegaLiteRows
                 text.Append(',').Append(Numbers.Significant(series.High.At(i)));
                 text.Append(',');
                 if (series.Count is { } count && i < count.Count)
+                {
                     text.Append(count[i]);
+                }
+
                 text.Append(',').Append(Marker(series, indices, at)).Append(',').Append(series.MarkerSlot(i));
                 foreach (SeedValues? column in columns)
+                {
                     text.Append(',').Append(Numbers.Significant((column?.Y).At(i)));
+                }
+
                 text.Append('\n');
             }
         }
@@ -47,7 +57,10 @@ internal static class VegaLiteRows
     private static int Marker(Series series, IReadOnlyList<int> indices, int at)
     {
         if (series.Kind != SeriesKind.Line)
+        {
             return series.Hollow is { } hollow && indices[at] < hollow.Count && hollow[indices[at]] ? 3 : 2;
+        }
+
         bool before = at > 0 && double.IsFinite(series.Mean[indices[at - 1]]);
         bool after = at + 1 < indices.Count && double.IsFinite(series.Mean[indices[at + 1]]);
         return before || after ? 0 : 1;

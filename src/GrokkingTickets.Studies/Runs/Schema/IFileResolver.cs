@@ -11,9 +11,17 @@ internal sealed class FilesOnDisk : IFileResolver
 {
     public FileReference Resolve(string keyPath, RawScalar raw)
     {
-        if (raw.Text.Contains('\0', StringComparison.Ordinal)) throw SpecificationErrors.Wrong(keyPath, raw, "must be the path of a file");
-        var path = raw.Text;
-        if (raw.Origin.Folder is { } folder && File.Exists(Path.Combine(folder, path))) path = Path.Combine(folder, path);
+        if (raw.Text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw SpecificationErrors.Wrong(keyPath, raw, "must be the path of a file");
+        }
+
+        string path = raw.Text;
+        if (raw.Origin.Folder is { } folder && File.Exists(Path.Combine(folder, path)))
+        {
+            path = Path.Combine(folder, path);
+        }
+
         try
         {
             return FileReference.Of(path);
@@ -24,7 +32,11 @@ internal sealed class FilesOnDisk : IFileResolver
         }
         catch (UnauthorizedAccessException)
         {
-            throw SpecificationErrors.Wrong(keyPath, raw, Directory.Exists(path) ? "that is a folder and must be a file" : "that file may not be read");
+            throw SpecificationErrors.Wrong(
+                keyPath,
+                raw,
+                Directory.Exists(path) ? "that is a folder and must be a file" : "that file may not be read"
+            );
         }
         catch (IOException e)
         {
@@ -36,7 +48,8 @@ internal sealed class FilesOnDisk : IFileResolver
 /// <summary>Files as a stored run remembers them, by their hash; they need not exist any more.</summary>
 internal sealed class StoredFiles(IReadOnlyDictionary<string, string> hashes) : IFileResolver
 {
-    public FileReference Resolve(string keyPath, RawScalar raw) => hashes.TryGetValue(keyPath, out var hash)
-        ? new FileReference(raw.Text, hash)
-        : throw SpecificationErrors.At(raw.Origin, $"{keyPath} has no SHA-256 under \"files\"");
+    public FileReference Resolve(string keyPath, RawScalar raw) =>
+        hashes.TryGetValue(keyPath, out string? hash)
+            ? new FileReference(raw.Text, hash)
+            : throw SpecificationErrors.At(raw.Origin, $"{keyPath} has no SHA-256 under \"files\"");
 }

@@ -36,20 +36,21 @@ internal sealed record Key<T>
     /// </summary>
     public string? FrozenDefault { get; private init; }
 
-    public static Key<T> Of<TValue>(string name, Values<TValue> values, Func<T, TValue> get, Func<T, TValue, T> set, string help) => new()
-    {
-        Name = name,
-        Help = help,
-        Allowed = values.Allowed,
-        IsText = values.IsText,
-        Write = s => values.Write(get(s)),
-        WriteIdentity = s => (values.WriteIdentity ?? values.Write)(get(s)),
-        File = typeof(TValue) == typeof(FileReference) ? s => (FileReference?)(object?)get(s) : null,
-        Read = (settings, node, path, files) =>
-            node is RawScalar raw && (!raw.IsNull || default(TValue) is null) && values.TryRead(raw, path, files, out var value)
-                ? set(settings, value)
-                : throw SpecificationErrors.Wrong(path, node, "must be " + values.Allowed),
-    };
+    public static Key<T> Of<TValue>(string name, Values<TValue> values, Func<T, TValue> get, Func<T, TValue, T> set, string help) =>
+        new()
+        {
+            Name = name,
+            Help = help,
+            Allowed = values.Allowed,
+            IsText = values.IsText,
+            Write = s => values.Write(get(s)),
+            WriteIdentity = s => (values.WriteIdentity ?? values.Write)(get(s)),
+            File = typeof(TValue) == typeof(FileReference) ? s => (FileReference?)(object?)get(s) : null,
+            Read = (settings, node, path, files) =>
+                node is RawScalar raw && (!raw.IsNull || default(TValue) is null) && values.TryRead(raw, path, files, out TValue? value)
+                    ? set(settings, value)
+                    : throw SpecificationErrors.Wrong(path, node, "must be " + values.Allowed),
+        };
 
     public Key<T> NotIdentity() => this with { InIdentity = false };
 

@@ -27,7 +27,16 @@ internal abstract class Kind<TBase>
 
 /// <summary>A key with its value in some settings.</summary>
 internal sealed record KeyState(
-    string Name, string Text, string IdentityText, string FrozenDefault, bool InIdentity, bool IsText, string Allowed, string Help, FileReference? File);
+    string Name,
+    string Text,
+    string IdentityText,
+    string FrozenDefault,
+    bool InIdentity,
+    bool IsText,
+    string Allowed,
+    string Help,
+    FileReference? File
+);
 
 /// <summary>One kind of a section: its keys and the checks between them.</summary>
 /// <typeparam name="TBase">The record that all kinds of the section share.</typeparam>
@@ -60,22 +69,34 @@ internal sealed class Kind<TBase, T>(string name, string help, params IReadOnlyL
         var settings = new T();
         if (frozenDefaults)
         {
-            foreach (var key in keys.Where(k => k.FrozenDefault is not null))
-                settings = key.Read(settings, new RawScalar(key.FrozenDefault!, true, new Origin("frozen default")), $"{section}.{key.Name}", files);
+            foreach (Key<T>? key in keys.Where(k => k.FrozenDefault is not null))
+            {
+                settings = key.Read(
+                    settings,
+                    new RawScalar(key.FrozenDefault!, true, new Origin("frozen default")),
+                    $"{section}.{key.Name}",
+                    files
+                );
+            }
         }
 
-        var entries = mapping?.Entries.Where(e => e.Name != discriminator).ToList() ?? [];
-        foreach (var entry in entries)
+        List<RawEntry> entries = mapping?.Entries.Where(e => e.Name != discriminator).ToList() ?? [];
+        foreach (RawEntry? entry in entries)
         {
-            var key = keys.FirstOrDefault(k => k.Name == entry.Name);
-            if (key is not null) settings = key.Read(settings, entry.Value, $"{section}.{entry.Name}", files);
+            Key<T>? key = keys.FirstOrDefault(k => k.Name == entry.Name);
+            if (key is not null)
+            {
+                settings = key.Read(settings, entry.Value, $"{section}.{entry.Name}", files);
+            }
         }
 
         if (Check(settings) is { } complaint)
         {
-            var value = keys.First(k => k.Name == complaint.Key).Write(settings);
-            var origin = (mapping?.Find(complaint.Key) ?? entries.LastOrDefault() ?? mapping?.Find(discriminator))?.Value.Origin
-                ?? mapping?.Origin ?? new Origin("specification");
+            string value = keys.First(k => k.Name == complaint.Key).Write(settings);
+            Origin origin =
+                (mapping?.Find(complaint.Key) ?? entries.LastOrDefault() ?? mapping?.Find(discriminator))?.Value.Origin
+                ?? mapping?.Origin
+                ?? new Origin("specification");
             throw SpecificationErrors.Wrong($"{section}.{complaint.Key}", new RawScalar(value, false, origin), complaint.Must);
         }
 
@@ -84,9 +105,18 @@ internal sealed class Kind<TBase, T>(string name, string help, params IReadOnlyL
 
     public override IEnumerable<KeyState> States(TBase settings)
     {
-        var (own, initial) = ((T)settings, new T());
+        (T? own, T? initial) = ((T)settings, new T());
         return keys.Select(k => new KeyState(
-            k.Name, k.Write(own), k.WriteIdentity(own), k.FrozenDefault ?? k.WriteIdentity(initial), k.InIdentity, k.IsText, k.Allowed, k.Help, k.File?.Invoke(own)));
+            k.Name,
+            k.Write(own),
+            k.WriteIdentity(own),
+            k.FrozenDefault ?? k.WriteIdentity(initial),
+            k.InIdentity,
+            k.IsText,
+            k.Allowed,
+            k.Help,
+            k.File?.Invoke(own)
+        ));
     }
 
     public override string NameOf(TBase settings) => ReadableName((T)settings);

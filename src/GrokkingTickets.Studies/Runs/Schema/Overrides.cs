@@ -6,10 +6,12 @@ internal static class Overrides
     public static void Apply(RawMapping root, string text)
     {
         var origin = new Origin($"override \"{SpecificationErrors.Short(text)}\"", IsOverride: true);
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        var path = equals < 0 ? "" : text[..equals].Trim();
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        string path = equals < 0 ? "" : text[..equals].Trim();
         if (path.Split('.').Any(word => word.Length == 0))
+        {
             throw SpecificationErrors.At(origin, "this must be written key=value, e.g. task.modulus=59 or seed=3");
+        }
 
         Set(root, path, origin, new RawScalar(text[(equals + 1)..].Trim(), Plain: true, origin));
     }
@@ -17,11 +19,14 @@ internal static class Overrides
     /// <summary>Settings of a study, as sections or as <c>section.key</c>, put over those of a specification.</summary>
     public static void Apply(RawMapping root, RawMapping settings)
     {
-        foreach (var entry in settings.Entries)
+        foreach (RawEntry entry in settings.Entries)
         {
             if (entry.Value is RawMapping section)
             {
-                foreach (var key in section.Entries) Set(root, $"{entry.Name}.{key.Name}", key.NameOrigin, key.Value);
+                foreach (RawEntry key in section.Entries)
+                {
+                    Set(root, $"{entry.Name}.{key.Name}", key.NameOrigin, key.Value);
+                }
             }
             else
             {
@@ -35,18 +40,22 @@ internal static class Overrides
 
     private static void Set(RawMapping root, string path, Origin origin, RawNode value)
     {
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        int dot = path.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
         {
             root.Set(path, origin, value);
             return;
         }
 
-        var (section, key) = (path[..dot], path[(dot + 1)..]);
+        (string? section, string? key) = (path[..dot], path[(dot + 1)..]);
         if (root.Find(section) is not { Value: RawMapping mapping })
         {
             // A section that is there but is no mapping is the file's mistake, and is reported as such.
-            if (root.Find(section) is { Value: not RawScalar { IsNull: true } }) return;
+            if (root.Find(section) is { Value: not RawScalar { IsNull: true } })
+            {
+                return;
+            }
+
             mapping = new RawMapping(origin);
             root.Set(section, origin, mapping);
         }
@@ -56,8 +65,15 @@ internal static class Overrides
             mapping.KindReplaced = true;
 
             // Optimizers and pruning methods share what their keys mean; another network or task starts from its own defaults.
-            if (section is "model" or "task" && value is RawScalar kind && mapping.Find(key) is { Value: RawScalar before } && before.Text != kind.Text)
+            if (
+                section is "model" or "task"
+                && value is RawScalar kind
+                && mapping.Find(key) is { Value: RawScalar before }
+                && before.Text != kind.Text
+            )
+            {
                 mapping.RemoveWhere(entry => !entry.NameOrigin.IsOverride);
+            }
         }
 
         mapping.Set(key, origin, value);

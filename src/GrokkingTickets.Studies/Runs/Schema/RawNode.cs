@@ -18,23 +18,29 @@ internal sealed record RawSequence(Origin Origin, IReadOnlyList<RawNode> Items) 
 /// <summary>A mapping. Its entries are replaced when overrides are applied.</summary>
 internal sealed record RawMapping(Origin Origin) : RawNode(Origin)
 {
-    private readonly List<RawEntry> entries = [];
+    private readonly List<RawEntry> _entries = [];
 
-    public IReadOnlyList<RawEntry> Entries => entries;
+    public IReadOnlyList<RawEntry> Entries => _entries;
 
     /// <summary>An override chose another kind than the file: the file's keys of that other kind have no meaning any more.</summary>
     public bool KindReplaced { get; set; }
 
-    public RawEntry? Find(string name) => entries.Find(e => e.Name == name);
+    public RawEntry? Find(string name) => _entries.Find(e => e.Name == name);
 
-    public void RemoveWhere(Predicate<RawEntry> which) => entries.RemoveAll(which);
+    public void RemoveWhere(Predicate<RawEntry> which) => _entries.RemoveAll(which);
 
     public void Set(string name, Origin nameOrigin, RawNode value)
     {
-        var index = entries.FindIndex(e => e.Name == name);
+        int index = _entries.FindIndex(e => e.Name == name);
         var entry = new RawEntry(name, nameOrigin, value);
-        if (index < 0) entries.Add(entry);
-        else entries[index] = entry;
+        if (index < 0)
+        {
+            _entries.Add(entry);
+        }
+        else
+        {
+            _entries[index] = entry;
+        }
     }
 }
 

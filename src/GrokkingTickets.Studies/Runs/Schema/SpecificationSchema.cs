@@ -7,28 +7,50 @@ internal static class SpecificationSchema
 {
     private const string SeedName = "seed";
 
-    public static Section<TaskSettings> Task { get; } = new("task", "kind", "what is learned", ModularArithmeticSettings.Kind, MnistSettings.Kind);
+    public static Section<TaskSettings> Task { get; } =
+        new("task", "kind", "what is learned", ModularArithmeticSettings.Kind, MnistSettings.Kind);
 
-    public static Section<ModelSettings> Model { get; } = new("model", "kind", "the network", MlpSettings.Kind, TransformerSettings.Kind, ImageMlpSettings.Kind);
+    public static Section<ModelSettings> Model { get; } =
+        new("model", "kind", "the network", MlpSettings.Kind, TransformerSettings.Kind, ImageMlpSettings.Kind);
 
-    public static Section<OptimizerSettings> Optimizer { get; } = new("optimizer", "kind", "how a step updates the weights", AdamWSettings.Kind, SgdSettings.Kind);
+    public static Section<OptimizerSettings> Optimizer { get; } =
+        new("optimizer", "kind", "how a step updates the weights", AdamWSettings.Kind, SgdSettings.Kind);
 
-    public static Section<TrainingSettings> Training { get; } = new("training", "", "how far to train and what to record; changes nothing in what is learned", TrainingSettings.Kind);
+    public static Section<TrainingSettings> Training { get; } =
+        new("training", "", "how far to train and what to record; changes nothing in what is learned", TrainingSettings.Kind);
 
-    public static Section<PruningSettings> Pruning { get; } = new("pruning", "method", "where a ticket's mask comes from", MagnitudePruningSettings.Kind,
-        RandomPruningSettings.Kind, SnipPruningSettings.Kind, GraspPruningSettings.Kind, SynflowPruningSettings.Kind, IterativeMagnitudePruningSettings.Kind);
+    public static Section<PruningSettings> Pruning { get; } =
+        new(
+            "pruning",
+            "method",
+            "where a ticket's mask comes from",
+            MagnitudePruningSettings.Kind,
+            RandomPruningSettings.Kind,
+            SnipPruningSettings.Kind,
+            GraspPruningSettings.Kind,
+            SynflowPruningSettings.Kind,
+            IterativeMagnitudePruningSettings.Kind
+        );
 
     public static Key<Specification> Seed { get; } =
-        Key<Specification>.Of(SeedName, Values.Whole(0, long.MaxValue), s => s.Seed, (s, v) => s with { Seed = v }, "source of the initial weights and of the split");
+        Key<Specification>.Of(
+            SeedName,
+            Values.Whole(0, long.MaxValue),
+            s => s.Seed,
+            (s, v) => s with { Seed = v },
+            "source of the initial weights and of the split"
+        );
 
     public static IReadOnlyList<string> RootKeys { get; } = [Task.Name, Model.Name, Optimizer.Name, Training.Name, Pruning.Name, SeedName];
 
     public static IReadOnlyList<string> AllKeys { get; } =
-        [.. Task.AllKeys, .. Model.AllKeys, .. Optimizer.AllKeys, .. Training.AllKeys, .. Pruning.AllKeys, SeedName];
+    [.. Task.AllKeys, .. Model.AllKeys, .. Optimizer.AllKeys, .. Training.AllKeys, .. Pruning.AllKeys, SeedName];
 
     /// <summary>The key that chooses a section's kind, or null.</summary>
     public static string? DiscriminatorOf(string section) =>
-        section == Pruning.Name ? Pruning.Discriminator : section is "task" or "model" or "optimizer" ? "kind" : null;
+        section == Pruning.Name ? Pruning.Discriminator
+        : section is "task" or "model" or "optimizer" ? "kind"
+        : null;
 
     /// <summary>
     /// Gives a tree its meaning. With <paramref name="frozenDefaults"/>, keys that are not there have the value they had when
@@ -36,8 +58,10 @@ internal static class SpecificationSchema
     /// </summary>
     public static Specification Read(RawMapping root, IFileResolver files, bool frozenDefaults = false)
     {
-        foreach (var entry in root.Entries.Where(e => !RootKeys.Contains(e.Name)))
+        foreach (RawEntry? entry in root.Entries.Where(e => !RootKeys.Contains(e.Name)))
+        {
             throw SpecificationErrors.UnknownKey(entry.Name, entry, "", RootKeys, AllKeys);
+        }
 
         var specification = new Specification
         {
@@ -55,25 +79,36 @@ internal static class SpecificationSchema
     /// <summary>A model must take what the task gives.</summary>
     private static void CheckFit(Specification specification, RawMapping root)
     {
-        var (task, model) = (specification.Task, specification.Model);
-        if (model.Takes == task.Gives) return;
-        var able = Model.Kinds.Where(kind => kind.Default.Takes == task.Gives).Select(kind => kind.Name);
-        var origin = root.Entries.FirstOrDefault(entry => entry.Name == Model.Name && entry.Value is RawMapping)
+        (TaskSettings? task, ModelSettings? model) = (specification.Task, specification.Model);
+        if (model.Takes == task.Gives)
+        {
+            return;
+        }
+
+        IEnumerable<string> able = Model.Kinds.Where(kind => kind.Default.Takes == task.Gives).Select(kind => kind.Name);
+        RawEntry? origin =
+            root.Entries.FirstOrDefault(entry => entry.Name == Model.Name && entry.Value is RawMapping)
             ?? root.Entries.FirstOrDefault(entry => entry.Name == Task.Name);
         throw SpecificationErrors.At(
             ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
-            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}");
+            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}"
+        );
     }
 
     /// <summary>All examples of a step are computed at once, and what a layer makes of them must fit into one array.</summary>
     private static void CheckSize(Specification specification, RawMapping root)
     {
         const long Most = 2_000_000_000;
-        var (examples, width) = (specification.Task.TrainCount, Math.Max(specification.Model.Widest, specification.Task.Classes));
-        if (examples * width <= Most) return;
+        (long examples, int width) = (specification.Task.TrainCount, Math.Max(specification.Model.Widest, specification.Task.Classes));
+        if (examples * width <= Most)
+        {
+            return;
+        }
+
         throw SpecificationErrors.At(
             (root.Entries.LastOrDefault(entry => entry.Name == Task.Name || entry.Name == Model.Name)?.Value ?? root).Origin,
-            $"a step would have {Values.Text(examples)} examples and a layer of {Values.Text(width)} for each, but the product must be at most {Values.Text(Most)}; train on fewer examples or make the network narrower");
+            $"a step would have {Values.Text(examples)} examples and a layer of {Values.Text(width)} for each, but the product must be at most {Values.Text(Most)}; train on fewer examples or make the network narrower"
+        );
     }
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>
@@ -83,6 +118,9 @@ internal static class SpecificationSchema
         yield return Model.State(s.Model);
         yield return Optimizer.State(s.Optimizer);
         yield return Training.State(s.Training);
-        if (s.Pruning is not null) yield return Pruning.State(s.Pruning);
+        if (s.Pruning is not null)
+        {
+            yield return Pruning.State(s.Pruning);
+        }
     }
 }

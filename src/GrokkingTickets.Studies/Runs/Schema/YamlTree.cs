@@ -13,7 +13,8 @@ internal static class YamlTree
     private const int DeepestNesting = 8;
 
     /// <summary>Reads one document. <paramref name="file"/> is its name in messages, <paramref name="folder"/> where its relative paths start.</summary>
-    public static RawMapping Read(string text, string file, string? folder) => Read(text, file, folder, "specification", SpecificationSchema.RootKeys);
+    public static RawMapping Read(string text, string file, string? folder) =>
+        Read(text, file, folder, "specification", SpecificationSchema.RootKeys);
 
     /// <summary>As above, for a document that messages call <paramref name="what"/> and that has <paramref name="rootKeys"/>.</summary>
     public static RawMapping Read(string text, string file, string? folder, string what, IReadOnlyList<string> rootKeys)
@@ -26,15 +27,19 @@ internal static class YamlTree
         catch (YamlException e)
         {
             // A tab is at the end of what was being scanned; all else is best looked for at its beginning.
-            var place = e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start;
-            var message = e.Message.Trim().TrimEnd('.').ReplaceLineEndings(" ");
+            Mark place = e.Message.Contains("tab", StringComparison.Ordinal) ? e.End : e.Start;
+            string message = e.Message.Trim().TrimEnd('.').ReplaceLineEndings(" ");
             throw SpecificationErrors.At(Place(file, place, folder), $"this is not valid YAML: {message}");
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e)
+            when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
         {
             // The parser's own slips, e.g. a flow mapping that is never closed.
-            var place = parser.Current?.End ?? Mark.Empty;
-            throw SpecificationErrors.At(Place(file, place, folder), "this is not valid YAML: after here a bracket, brace or quote is not closed, or something else is out of place");
+            Mark place = parser.Current?.End ?? Mark.Empty;
+            throw SpecificationErrors.At(
+                Place(file, place, folder),
+                "this is not valid YAML: after here a bracket, brace or quote is not closed, or something else is out of place"
+            );
         }
     }
 
@@ -46,12 +51,19 @@ internal static class YamlTree
         public RawMapping ReadDocument()
         {
             parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _)) throw Empty();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                throw Empty();
+            }
+
             parser.Consume<DocumentStart>();
-            var root = ReadNode(0);
+            RawNode root = ReadNode(0);
             parser.Consume<DocumentEnd>();
-            if (parser.Accept<DocumentStart>(out var second))
+            if (parser.Accept<DocumentStart>(out DocumentStart? second))
+            {
                 throw SpecificationErrors.At(Place(second), $"a second document begins here, but a {what} is one document");
+            }
+
             return root switch
             {
                 RawMapping { Entries.Count: > 0 } mapping => mapping,
@@ -67,20 +79,39 @@ internal static class YamlTree
 
         private RawNode ReadNode(int depth)
         {
-            var e = parser.Consume<ParsingEvent>();
+            ParsingEvent e = parser.Consume<ParsingEvent>();
             if (depth > DeepestNesting)
-                throw SpecificationErrors.At(Place(e), $"this is nested more than {DeepestNesting} deep, but a {what} has only sections and keys");
+            {
+                throw SpecificationErrors.At(
+                    Place(e),
+                    $"this is nested more than {DeepestNesting} deep, but a {what} has only sections and keys"
+                );
+            }
+
             if (e is AnchorAlias || e is NodeEvent { Anchor.IsEmpty: false })
+            {
                 throw SpecificationErrors.At(Place(e), "anchors and aliases are not allowed in a " + what + ", write the value out");
+            }
+
             if (e is NodeEvent { Tag.IsEmpty: false } tagged)
-                throw SpecificationErrors.At(Place(e), $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a {what}, write the bare value");
+            {
+                throw SpecificationErrors.At(
+                    Place(e),
+                    $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a {what}, write the bare value"
+                );
+            }
+
             switch (e)
             {
                 case Scalar scalar:
                     return new RawScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, Place(e));
                 case SequenceStart:
                     var items = new List<RawNode>();
-                    while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+                    while (!parser.TryConsume<SequenceEnd>(out _))
+                    {
+                        items.Add(ReadNode(depth + 1));
+                    }
+
                     return new RawSequence(Place(e), items);
                 default:
                     return ReadMapping((MappingStart)e, depth);
@@ -93,9 +124,18 @@ internal static class YamlTree
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 if (ReadNode(depth + 1) is not RawScalar key)
+                {
                     throw SpecificationErrors.At(Place(start), "a key must be a single word");
+                }
+
                 if (mapping.Find(key.Text) is { } first)
-                    throw SpecificationErrors.At(key.Origin, $"the key {SpecificationErrors.Quote(key.Text)} is here for the second time, but allowed once (first at {first.NameOrigin.Text[(file.Length + 1)..]})");
+                {
+                    throw SpecificationErrors.At(
+                        key.Origin,
+                        $"the key {SpecificationErrors.Quote(key.Text)} is here for the second time, but allowed once (first at {first.NameOrigin.Text[(file.Length + 1)..]})"
+                    );
+                }
+
                 mapping.Set(key.Text, key.Origin, ReadNode(depth + 1));
             }
 

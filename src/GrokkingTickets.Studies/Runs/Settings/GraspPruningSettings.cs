@@ -19,6 +19,15 @@ public sealed record GraspPruningSettings : PruningSettings
         new Grasp(Temperature).Prune(subject, Rate, Scope, random);
 
     internal static Kind<PruningSettings> Kind { get; } =
-        PruningKeys.KindOf<GraspPruningSettings>("grasp", "the weights that the gradient's flow needs most stay",
-            Key<GraspPruningSettings>.Of("temperature", Values.NumberAboveUpTo(0, 1_000_000), s => s.Temperature, (s, v) => s with { Temperature = v }, "the outputs are divided by it before the loss"));
+        PruningKeys.KindOf<GraspPruningSettings>(
+            "grasp",
+            "the weights that the gradient's flow needs most stay",
+            Key<GraspPruningSettings>.Of(
+                "temperature",
+                Values.NumberAboveUpTo(0, 1_000_000),
+                s => s.Temperature,
+                (s, v) => s with { Temperature = v },
+                "the outputs are divided by it before the loss"
+            )
+        );
 }

@@ -25,15 +25,29 @@ public sealed record ImageMlpSettings : ModelSettings
     /// <inheritdoc/>
     public override Model Build(LearningTask task) => new ImageMlp(task.InputSize, [.. Enumerable.Repeat(Hidden, Layers)], task.Classes);
 
-    internal static Kind<ModelSettings> Kind { get; } = new Kind<ModelSettings, ImageMlpSettings>(
-        "image-mlp",
-        "pixels, hidden layers, classes; no biases",
-        Key<ImageMlpSettings>.Of("hidden", Values.Whole(1, 10_000).AsInt(), s => s.Hidden, (s, v) => s with { Hidden = v }, "neurons of a hidden layer"),
-        Key<ImageMlpSettings>.Of("layers", Values.Whole(1, 100).AsInt(), s => s.Layers, (s, v) => s with { Layers = v }, "hidden layers"),
-        ModelKeys.InitScale<ImageMlpSettings>((s, v) => s with { InitScale = v }),
-        ModelKeys.InitFrom<ImageMlpSettings>((s, v) => s with { InitFrom = v }))
-    {
-        Check = s => ModelKeys.TooMany((s.Layers - 1L) * s.Hidden * s.Hidden, "hidden", $"model.layers={Values.Text(s.Layers)}"),
-        ReadableName = _ => "mlp",
-    };
+    internal static Kind<ModelSettings> Kind { get; } =
+        new Kind<ModelSettings, ImageMlpSettings>(
+            "image-mlp",
+            "pixels, hidden layers, classes; no biases",
+            Key<ImageMlpSettings>.Of(
+                "hidden",
+                Values.Whole(1, 10_000).AsInt(),
+                s => s.Hidden,
+                (s, v) => s with { Hidden = v },
+                "neurons of a hidden layer"
+            ),
+            Key<ImageMlpSettings>.Of(
+                "layers",
+                Values.Whole(1, 100).AsInt(),
+                s => s.Layers,
+                (s, v) => s with { Layers = v },
+                "hidden layers"
+            ),
+            ModelKeys.InitScale<ImageMlpSettings>((s, v) => s with { InitScale = v }),
+            ModelKeys.InitFrom<ImageMlpSettings>((s, v) => s with { InitFrom = v })
+        )
+        {
+            Check = s => ModelKeys.TooMany((s.Layers - 1L) * s.Hidden * s.Hidden, "hidden", $"model.layers={Values.Text(s.Layers)}"),
+            ReadableName = _ => "mlp",
+        };
 }

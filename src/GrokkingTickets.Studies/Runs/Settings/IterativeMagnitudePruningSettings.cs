@@ -18,17 +18,20 @@ public sealed record IterativeMagnitudePruningSettings : PruningSettings
     public PruningPace Schedule { get; init; } = PruningPace.Exponential;
 
     /// <inheritdoc/>
-    public override PruningSettings? Before => Rounds == 1 ? null : this with
-    {
-        Rounds = Rounds - 1,
+    public override PruningSettings? Before =>
+        Rounds == 1
+            ? null
+            : this with
+            {
+                Rounds = Rounds - 1,
 
-        // Rounded, so that a power's last bit, which machines may differ in, does not make another run.
-        Rate = Math.Round(new PruningSchedule(Rounds, Schedule).RateAfter(Rounds - 1, Rate), 12),
-        Rewind = true,
-        Redraw = false,
-        Mask = MaskChange.Kept,
-        Control = DenseControl.None,
-    };
+                // Rounded, so that a power's last bit, which machines may differ in, does not make another run.
+                Rate = Math.Round(new PruningSchedule(Rounds, Schedule).RateAfter(Rounds - 1, Rate), 12),
+                Rewind = true,
+                Redraw = false,
+                Mask = MaskChange.Kept,
+                Control = DenseControl.None,
+            };
 
     /// <inheritdoc/>
     protected override ParameterSet Choose(PruningSubject subject, ParameterSet? previous, RandomStream random) =>
@@ -38,11 +41,19 @@ public sealed record IterativeMagnitudePruningSettings : PruningSettings
         PruningKeys.KindOf(
             "iterative-magnitude",
             "train, prune the smallest of the weights that are left, rewind, and again",
-            Key<IterativeMagnitudePruningSettings>.Of("rounds", Values.Whole(1, 100).AsInt(), s => s.Rounds, (s, v) => s with { Rounds = v }, "rounds of training and pruning"),
+            Key<IterativeMagnitudePruningSettings>.Of(
+                "rounds",
+                Values.Whole(1, 100).AsInt(),
+                s => s.Rounds,
+                (s, v) => s with { Rounds = v },
+                "rounds of training and pruning"
+            ),
             Key<IterativeMagnitudePruningSettings>.Of(
                 "schedule",
                 Values.Choice(("exponential", PruningPace.Exponential), ("linear", PruningPace.Linear)),
                 s => s.Schedule,
                 (s, v) => s with { Schedule = v },
-                "prune the same fraction of what is left in every round, or the same number of weights"));
+                "prune the same fraction of what is left in every round, or the same number of weights"
+            )
+        );
 }

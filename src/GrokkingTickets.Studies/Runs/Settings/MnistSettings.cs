@@ -44,11 +44,41 @@ public sealed record MnistSettings : TaskSettings
     }
 
     // The files' content is checked when they are read, so that where they lie cannot change a run.
-    internal static Kind<TaskSettings> Kind { get; } = new Kind<TaskSettings, MnistSettings>(
-        "mnist",
-        "handwritten digits, 28 x 28 pixels",
-        Key<MnistSettings>.Of("data", Values.Folder, s => s.Data, (s, v) => s with { Data = v }, "where the four original files are, gzipped or not; null takes those that ship with the program").NotIdentity(),
-        Key<MnistSettings>.Of("train", Values.Whole(1, 10_000).AsInt(), s => s.Train, (s, v) => s with { Train = v }, "images to train on; 60,000 others are tested"),
-        Key<MnistSettings>.Of("loss", Values.Choice(("mean-squared-error", LossKind.MeanSquaredError), ("cross-entropy", LossKind.CrossEntropy)), s => s.Loss, (s, v) => s with { Loss = v }, "what training minimises; the squared error is to one-hot targets"),
-        Key<MnistSettings>.Of("threshold", Values.NumberAboveUpTo(0, 1), s => s.Threshold, (s, v) => s with { Threshold = v }, "the accuracy that counts as memorised (train) and generalised (test)").NotIdentity());
+    internal static Kind<TaskSettings> Kind { get; } =
+        new Kind<TaskSettings, MnistSettings>(
+            "mnist",
+            "handwritten digits, 28 x 28 pixels",
+            Key<MnistSettings>
+                .Of(
+                    "data",
+                    Values.Folder,
+                    s => s.Data,
+                    (s, v) => s with { Data = v },
+                    "where the four original files are, gzipped or not; null takes those that ship with the program"
+                )
+                .NotIdentity(),
+            Key<MnistSettings>.Of(
+                "train",
+                Values.Whole(1, 10_000).AsInt(),
+                s => s.Train,
+                (s, v) => s with { Train = v },
+                "images to train on; 60,000 others are tested"
+            ),
+            Key<MnistSettings>.Of(
+                "loss",
+                Values.Choice(("mean-squared-error", LossKind.MeanSquaredError), ("cross-entropy", LossKind.CrossEntropy)),
+                s => s.Loss,
+                (s, v) => s with { Loss = v },
+                "what training minimises; the squared error is to one-hot targets"
+            ),
+            Key<MnistSettings>
+                .Of(
+                    "threshold",
+                    Values.NumberAboveUpTo(0, 1),
+                    s => s.Threshold,
+                    (s, v) => s with { Threshold = v },
+                    "the accuracy that counts as memorised (train) and generalised (test)"
+                )
+                .NotIdentity()
+        );
 }

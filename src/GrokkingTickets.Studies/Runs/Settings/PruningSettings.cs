@@ -55,9 +55,12 @@ public abstract record PruningSettings
 
     /// <summary>What is wrong between the keys that all methods have.</summary>
     internal static Complaint? Check(PruningSettings s) =>
-        s.Redraw && !s.Rewind ? new Complaint("redraw", "must be false with pruning.rewind=false: the weights cannot be both new and as they are")
-        : s.Control != DenseControl.None && !s.Rewind ? new Complaint("rewind", "must be true with pruning.control: the dense network starts from initial weights")
-        : s.Control != DenseControl.None && s.Redraw ? new Complaint("redraw", "must be false with pruning.control: the dense network starts from its own initial weights")
+        s.Redraw && !s.Rewind
+            ? new Complaint("redraw", "must be false with pruning.rewind=false: the weights cannot be both new and as they are")
+        : s.Control != DenseControl.None && !s.Rewind
+            ? new Complaint("rewind", "must be true with pruning.control: the dense network starts from initial weights")
+        : s.Control != DenseControl.None && s.Redraw
+            ? new Complaint("redraw", "must be false with pruning.control: the dense network starts from its own initial weights")
         : null;
 }
 

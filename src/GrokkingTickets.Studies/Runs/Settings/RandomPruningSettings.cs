@@ -15,6 +15,5 @@ public sealed record RandomPruningSettings : PruningSettings
     protected override ParameterSet Choose(PruningSubject subject, ParameterSet? previous, RandomStream random) =>
         new RandomPruning().Prune(subject, Rate, Scope, random);
 
-    internal static Kind<PruningSettings> Kind { get; } =
-        PruningKeys.KindOf<RandomPruningSettings>("random", "random weights stay");
+    internal static Kind<PruningSettings> Kind { get; } = PruningKeys.KindOf<RandomPruningSettings>("random", "random weights stay");
 }

@@ -14,10 +14,18 @@ public sealed record SgdSettings : OptimizerSettings
     public override Optimizer Build(IReadOnlyList<ParameterShape> shapes) =>
         new SgdOptimizer(new Compute.Kernels.SgdSettings(LearningRate, Momentum, WeightDecay), shapes);
 
-    internal static Kind<OptimizerSettings> Kind { get; } = new Kind<OptimizerSettings, SgdSettings>(
-        "sgd",
-        "gradient descent with momentum",
-        OptimizerKeys.LearningRate<SgdSettings>((s, v) => s with { LearningRate = v }),
-        OptimizerKeys.WeightDecay<SgdSettings>((s, v) => s with { WeightDecay = v }, "added to the gradient, as PyTorch's SGD does"),
-        Key<SgdSettings>.Of("momentum", Values.NumberFromBelow(0, 1), s => s.Momentum, (s, v) => s with { Momentum = v }, "the part of the last update that is kept"));
+    internal static Kind<OptimizerSettings> Kind { get; } =
+        new Kind<OptimizerSettings, SgdSettings>(
+            "sgd",
+            "gradient descent with momentum",
+            OptimizerKeys.LearningRate<SgdSettings>((s, v) => s with { LearningRate = v }),
+            OptimizerKeys.WeightDecay<SgdSettings>((s, v) => s with { WeightDecay = v }, "added to the gradient, as PyTorch's SGD does"),
+            Key<SgdSettings>.Of(
+                "momentum",
+                Values.NumberFromBelow(0, 1),
+                s => s.Momentum,
+                (s, v) => s with { Momentum = v },
+                "the part of the last update that is kept"
+            )
+        );
 }

@@ -22,7 +22,22 @@ public sealed record SynflowPruningSettings : PruningSettings
         new SynFlow(new PruningSchedule(Rounds, PruningPace.Exponential), DataFree).Prune(subject, Rate, Scope, random);
 
     internal static Kind<PruningSettings> Kind { get; } =
-        PruningKeys.KindOf<SynflowPruningSettings>("synflow", "the weights on the strongest paths through the network stay",
-            Key<SynflowPruningSettings>.Of("rounds", Values.Whole(1, 10_000).AsInt(), s => s.Rounds, (s, v) => s with { Rounds = v }, "rounds of scoring and pruning, with an exponential schedule; the original has 100"),
-            Key<SynflowPruningSettings>.Of("data_free", Values.Flag, s => s.DataFree, (s, v) => s with { DataFree = v }, "all ones for input, as the original, instead of the training examples"));
+        PruningKeys.KindOf<SynflowPruningSettings>(
+            "synflow",
+            "the weights on the strongest paths through the network stay",
+            Key<SynflowPruningSettings>.Of(
+                "rounds",
+                Values.Whole(1, 10_000).AsInt(),
+                s => s.Rounds,
+                (s, v) => s with { Rounds = v },
+                "rounds of scoring and pruning, with an exponential schedule; the original has 100"
+            ),
+            Key<SynflowPruningSettings>.Of(
+                "data_free",
+                Values.Flag,
+                s => s.DataFree,
+                (s, v) => s with { DataFree = v },
+                "all ones for input, as the original, instead of the training examples"
+            )
+        );
 }

@@ -17,11 +17,39 @@ public sealed record TrainingSettings
     /// <summary>True to stop at the first evaluation whose test accuracy reaches the task's threshold.</summary>
     public bool StopWhenGeneralized { get; init; }
 
-    internal static Kind<TrainingSettings> Kind { get; } = new Kind<TrainingSettings, TrainingSettings>(
-        "training",
-        "",
-        Key<TrainingSettings>.Of("steps", Values.Whole(0, 1_000_000_000), s => s.Steps, (s, v) => s with { Steps = v }, "updates to do").NotIdentity(),
-        Key<TrainingSettings>.Of("evaluate_every", Values.Whole(1, 1_000_000_000), s => s.EvaluateEvery, (s, v) => s with { EvaluateEvery = v }, "steps between two rows of metrics").NotIdentity(),
-        Key<TrainingSettings>.Of("checkpoint_every", Values.Whole(1, 1_000_000_000), s => s.CheckpointEvery, (s, v) => s with { CheckpointEvery = v }, "steps between two checkpoints; also one at step 0 and one at the end").NotIdentity(),
-        Key<TrainingSettings>.Of("stop_when_generalized", Values.Flag, s => s.StopWhenGeneralized, (s, v) => s with { StopWhenGeneralized = v }, "stop when the test accuracy reaches task.threshold").NotIdentity());
+    internal static Kind<TrainingSettings> Kind { get; } =
+        new Kind<TrainingSettings, TrainingSettings>(
+            "training",
+            "",
+            Key<TrainingSettings>
+                .Of("steps", Values.Whole(0, 1_000_000_000), s => s.Steps, (s, v) => s with { Steps = v }, "updates to do")
+                .NotIdentity(),
+            Key<TrainingSettings>
+                .Of(
+                    "evaluate_every",
+                    Values.Whole(1, 1_000_000_000),
+                    s => s.EvaluateEvery,
+                    (s, v) => s with { EvaluateEvery = v },
+                    "steps between two rows of metrics"
+                )
+                .NotIdentity(),
+            Key<TrainingSettings>
+                .Of(
+                    "checkpoint_every",
+                    Values.Whole(1, 1_000_000_000),
+                    s => s.CheckpointEvery,
+                    (s, v) => s with { CheckpointEvery = v },
+                    "steps between two checkpoints; also one at step 0 and one at the end"
+                )
+                .NotIdentity(),
+            Key<TrainingSettings>
+                .Of(
+                    "stop_when_generalized",
+                    Values.Flag,
+                    s => s.StopWhenGeneralized,
+                    (s, v) => s with { StopWhenGeneralized = v },
+                    "stop when the test accuracy reaches task.threshold"
+                )
+                .NotIdentity()
+        );
 }

@@ -38,21 +38,70 @@ public sealed record TransformerSettings : ModelSettings
     public override Model Build(LearningTask task) =>
         new Transformer(task.InputSize, Embedding, FeedForward, Heads, Positional, Biases, LayerNorm, EqualsToken);
 
-    internal static Kind<ModelSettings> Kind { get; } = new Kind<ModelSettings, TransformerSettings>(
-        "transformer",
-        "one causal block of attention and feed-forward layer",
-        Key<TransformerSettings>.Of("embedding", Values.Whole(1, 10_000).AsInt(), s => s.Embedding, (s, v) => s with { Embedding = v }, "width of the embedding and of the residual stream"),
-        Key<TransformerSettings>.Of("feed_forward", Values.Whole(1, 10_000).AsInt(), s => s.FeedForward, (s, v) => s with { FeedForward = v }, "neurons of the feed-forward layer"),
-        Key<TransformerSettings>.Of("heads", Values.Whole(1, 10_000).AsInt(), s => s.Heads, (s, v) => s with { Heads = v }, "attention heads, each embedding / heads wide"),
-        Key<TransformerSettings>.Of("positional", Values.Flag, s => s.Positional, (s, v) => s with { Positional = v }, "add a learned embedding of the position"),
-        Key<TransformerSettings>.Of("biases", Values.Flag, s => s.Biases, (s, v) => s with { Biases = v }, "biases in the feed-forward layer; they are never pruned"),
-        Key<TransformerSettings>.Of("layer_norm", Values.Flag, s => s.LayerNorm, (s, v) => s with { LayerNorm = v }, "layer normalisation before attention, feed-forward layer and unembedding"),
-        Key<TransformerSettings>.Of("equals_token", Values.Flag, s => s.EqualsToken, (s, v) => s with { EqualsToken = v }, "the sequence is \"a b =\" instead of \"a b\""),
-        ModelKeys.InitScale<TransformerSettings>((s, v) => s with { InitScale = v }),
-        ModelKeys.InitFrom<TransformerSettings>((s, v) => s with { InitFrom = v }))
-    {
-        Check = s => s.Embedding % s.Heads != 0
-            ? new Complaint("heads", $"must divide model.embedding={Values.Text(s.Embedding)} evenly")
-            : ModelKeys.TooMany((4L * s.Embedding * s.Embedding) + (2L * s.Embedding * s.FeedForward), "embedding", $"model.feed_forward={Values.Text(s.FeedForward)}"),
-    };
+    internal static Kind<ModelSettings> Kind { get; } =
+        new Kind<ModelSettings, TransformerSettings>(
+            "transformer",
+            "one causal block of attention and feed-forward layer",
+            Key<TransformerSettings>.Of(
+                "embedding",
+                Values.Whole(1, 10_000).AsInt(),
+                s => s.Embedding,
+                (s, v) => s with { Embedding = v },
+                "width of the embedding and of the residual stream"
+            ),
+            Key<TransformerSettings>.Of(
+                "feed_forward",
+                Values.Whole(1, 10_000).AsInt(),
+                s => s.FeedForward,
+                (s, v) => s with { FeedForward = v },
+                "neurons of the feed-forward layer"
+            ),
+            Key<TransformerSettings>.Of(
+                "heads",
+                Values.Whole(1, 10_000).AsInt(),
+                s => s.Heads,
+                (s, v) => s with { Heads = v },
+                "attention heads, each embedding / heads wide"
+            ),
+            Key<TransformerSettings>.Of(
+                "positional",
+                Values.Flag,
+                s => s.Positional,
+                (s, v) => s with { Positional = v },
+                "add a learned embedding of the position"
+            ),
+            Key<TransformerSettings>.Of(
+                "biases",
+                Values.Flag,
+                s => s.Biases,
+                (s, v) => s with { Biases = v },
+                "biases in the feed-forward layer; they are never pruned"
+            ),
+            Key<TransformerSettings>.Of(
+                "layer_norm",
+                Values.Flag,
+                s => s.LayerNorm,
+                (s, v) => s with { LayerNorm = v },
+                "layer normalisation before attention, feed-forward layer and unembedding"
+            ),
+            Key<TransformerSettings>.Of(
+                "equals_token",
+                Values.Flag,
+                s => s.EqualsToken,
+                (s, v) => s with { EqualsToken = v },
+                "the sequence is \"a b =\" instead of \"a b\""
+            ),
+            ModelKeys.InitScale<TransformerSettings>((s, v) => s with { InitScale = v }),
+            ModelKeys.InitFrom<TransformerSettings>((s, v) => s with { InitFrom = v })
+        )
+        {
+            Check = s =>
+                s.Embedding % s.Heads != 0
+                    ? new Complaint("heads", $"must divide model.embedding={Values.Text(s.Embedding)} evenly")
+                    : ModelKeys.TooMany(
+                        (4L * s.Embedding * s.Embedding) + (2L * s.Embedding * s.FeedForward),
+                        "embedding",
+                        $"model.feed_forward={Values.Text(s.FeedForward)}"
+                    ),
+        };
 }
