@@ -1,8 +1,9 @@
 using System.Runtime.Intrinsics;
 using GrokkingTickets.Pruning;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Formats;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Benchmarks;

@@ -1,6 +1,6 @@
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Studies;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 

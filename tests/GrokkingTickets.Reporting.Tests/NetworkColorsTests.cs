@@ -1,6 +1,6 @@
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Studies;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 

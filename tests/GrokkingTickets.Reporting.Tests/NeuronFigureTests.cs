@@ -1,8 +1,8 @@
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Studies;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 

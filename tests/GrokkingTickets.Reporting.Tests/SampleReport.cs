@@ -1,7 +1,7 @@
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Outcomes;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 

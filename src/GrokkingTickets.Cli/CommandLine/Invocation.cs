@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Execution;
 
 namespace GrokkingTickets.Cli.CommandLine;
 

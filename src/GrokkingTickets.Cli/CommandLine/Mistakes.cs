@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Cli.CommandLine;
 

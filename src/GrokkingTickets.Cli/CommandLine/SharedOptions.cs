@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.CommandLine;
 

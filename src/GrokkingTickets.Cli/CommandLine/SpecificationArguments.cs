@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Specifications;
 
 namespace GrokkingTickets.Cli.CommandLine;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Runs.Schema;
-using GrokkingTickets.Studies.Studies;
 
 namespace GrokkingTickets.Cli.CommandLine;
 

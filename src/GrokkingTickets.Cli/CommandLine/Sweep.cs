@@ -1,5 +1,5 @@
-using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Cli.CommandLine;
 

@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Studies.Formats;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Runs.Schema;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 
 namespace GrokkingTickets.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Cli.Commands;
 

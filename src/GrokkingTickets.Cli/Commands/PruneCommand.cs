@@ -3,11 +3,12 @@ using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
-using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Runs.Schema;
-using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Training;
 using Spectre.Console;
 

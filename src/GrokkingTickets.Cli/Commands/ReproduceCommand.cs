@@ -6,10 +6,11 @@ using GrokkingTickets.Cli.Training;
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Reporting.Terminal;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Formats;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies;
 using Spectre.Console;
 
 namespace GrokkingTickets.Cli.Commands;
@@ -61,7 +62,7 @@ internal static class ReproduceCommand
     {
         if (directory.Length == 0 || File.Exists(directory))
         {
-            throw new GrokkingTickets.Studies.UserErrorException($"--report is \"{directory}\", but must be a folder.");
+            throw new UserErrorException($"--report is \"{directory}\", but must be a folder.");
         }
 
         var clock = Stopwatch.StartNew();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 
 namespace GrokkingTickets.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Specifications;
 
 namespace GrokkingTickets.Cli.Commands;
 

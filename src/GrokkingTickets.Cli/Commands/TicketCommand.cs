@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
-using GrokkingTickets.Studies.Runs.Settings;
+using GrokkingTickets.Runs.Specifications.Settings;
 
 namespace GrokkingTickets.Cli.Commands;
 

@@ -2,9 +2,10 @@ using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Cli.Training;
-using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Commands;
 

@@ -1,7 +1,8 @@
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Statistics;
-using GrokkingTickets.Studies;
-using GrokkingTickets.Studies.Formats;
-using GrokkingTickets.Studies.Runs;
 
 namespace GrokkingTickets.Cli.Output;
 

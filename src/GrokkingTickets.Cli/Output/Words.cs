@@ -1,4 +1,4 @@
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Output;
 

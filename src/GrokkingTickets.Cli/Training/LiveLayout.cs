@@ -1,5 +1,5 @@
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Studies.Executors;
+using GrokkingTickets.Runs.Execution;
 
 namespace GrokkingTickets.Cli.Training;
 

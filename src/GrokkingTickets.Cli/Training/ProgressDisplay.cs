@@ -1,6 +1,7 @@
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
 

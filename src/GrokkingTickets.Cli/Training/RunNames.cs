@@ -1,5 +1,5 @@
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
 

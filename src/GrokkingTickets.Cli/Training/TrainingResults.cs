@@ -1,6 +1,6 @@
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Studies.Executors;
-using GrokkingTickets.Studies.Runs;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Figures.Svg;
 using GrokkingTickets.Reporting.Figures.VegaLite;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Html;
 

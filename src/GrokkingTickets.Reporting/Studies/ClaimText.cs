@@ -1,7 +1,7 @@
 using System.Globalization;
 using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
 

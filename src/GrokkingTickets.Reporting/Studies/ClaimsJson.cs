@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GrokkingTickets.Reporting.Html;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
 

@@ -1,5 +1,5 @@
 using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
 

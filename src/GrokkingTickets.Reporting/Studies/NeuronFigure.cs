@@ -1,6 +1,6 @@
 using System.Globalization;
 using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Outcomes;
-using GrokkingTickets.Studies.Runs;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
 

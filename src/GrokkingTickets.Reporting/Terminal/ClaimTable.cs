@@ -1,5 +1,5 @@
 using GrokkingTickets.Reporting.Html;
-using GrokkingTickets.Studies.Studies;
+using GrokkingTickets.Studies;
 using Spectre.Console;
 
 namespace GrokkingTickets.Reporting.Terminal;

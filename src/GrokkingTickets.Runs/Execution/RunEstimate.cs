@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using GrokkingTickets.Models;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>What is left to do of a planned run.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="From">The step training would go on from.</param>
+/// <param name="StepsLeft">Updates to make; 0 when all is there.</param>
+/// <param name="Seconds">The time that takes on one core, by a few steps of the same kind of network measured now.</param>
+public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, long StepsLeft, double Seconds)
+{
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Estimates every run of a plan. A stretch counts from where the shorter one before it ends.</summary>
+    public static IReadOnlyList<RunEstimate> Of(RunPlan plan, RunStore store, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var speeds = new Dictionary<(TaskSettings, ModelSettings, OptimizerSettings, long), double>();
+        var reached = new Dictionary<string, long>();
+        var estimates = new List<RunEstimate>();
+        foreach (PlannedRun run in plan.Runs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Specification specification = run.Request.Specification;
+            RunFolder folder = run.Request.FolderIn(store);
+            long from = ResumesAt(run, folder, reached.GetValueOrDefault(folder.Path, -1));
+            long left = from < 0 ? 0 : specification.Training.Steps - from;
+            reached[folder.Path] = specification.Training.Steps;
+            double seconds = 0;
+            if (left > 0)
+            {
+                (TaskSettings Task, ModelSettings Model, OptimizerSettings Optimizer, long EvaluateEvery) kind = (
+                    specification.Task,
+                    specification.Model,
+                    specification.Optimizer,
+                    specification.Training.EvaluateEvery
+                );
+                if (!speeds.TryGetValue(kind, out double perStep))
+                {
+                    perStep = Measure(specification);
+                    speeds.Add(kind, perStep);
+                }
+
+                seconds = left * perStep;
+            }
+
+            estimates.Add(new RunEstimate(run, folder, Math.Max(0, from), left, seconds));
+        }
+
+        return estimates;
+    }
+
+    /// <summary>The step to go on from, or -1 when nothing is missing.</summary>
+    private static long ResumesAt(PlannedRun run, RunFolder folder, long shorter)
+    {
+        var stretch = new Stretch(run.Request.Specification.Training, run.Request.Specification.Task.Threshold);
+        var rows = new Dictionary<long, MetricsRow>();
+        if (folder.Exists && File.Exists(folder.MetricsPath))
+        {
+            foreach (MetricsRow row in folder.ReadMetrics().Rows)
+            {
+                rows.Add(row.Step, row);
+            }
+        }
+
+        IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
+        return stretch.FirstMissing(rows, checkpoints.ToHashSet()) is { } missing
+            ? Math.Max(shorter, checkpoints.Where(step => step <= missing).DefaultIfEmpty(0).Max())
+            : -1;
+    }
+
+    /// <summary>Seconds a step, measured rows included.</summary>
+    private static double Measure(Specification specification)
+    {
+        LearningTask task = specification.Task.Build(specification.Seed);
+        Model model = specification.Model.Build(task);
+        var trainer = new Trainer(
+            model,
+            task,
+            InitialState.Weights(specification, model),
+            null,
+            specification.Optimizer.Build(model.Parameters)
+        );
+        trainer.MeasureAndAdvance();
+        trainer.Advance();
+        double measuring = Time(() => trainer.Measure());
+        double advancing = Time(trainer.Advance);
+        return advancing + (measuring / specification.Training.EvaluateEvery);
+    }
+
+    private static double Time(Action action)
+    {
+        var clock = Stopwatch.StartNew();
+        int count = 0;
+        while (clock.Elapsed < ProbeTime)
+        {
+            action();
+            count++;
+        }
+
+        return clock.Elapsed.TotalSeconds / count;
+    }
+}

@@ -1,0 +1,44 @@
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>Where a run stands, for those who watch.</summary>
+/// <param name="Folder">The run.</param>
+/// <param name="Step">Updates done.</param>
+/// <param name="Steps">Updates asked for.</param>
+/// <param name="Metrics">The last measured, or null before the first.</param>
+/// <param name="StepsPerSecond">Over this process's part so far; 0 while unknown.</param>
+public sealed record RunProgress(RunFolder Folder, long Step, long Steps, Metrics? Metrics, double StepsPerSecond);
+
+/// <summary>What became of a run that was asked for.</summary>
+public enum RunEnding
+{
+    /// <summary>All of it was there already.</summary>
+    AlreadyDone,
+
+    /// <summary>Trained to the end.</summary>
+    Completed,
+
+    /// <summary>Stopped and saved; the same request goes on from there.</summary>
+    Interrupted,
+}
+
+/// <summary>Watches runs. Called from the threads that train, several times a second a run.</summary>
+public interface IRunObserver
+{
+    /// <summary>A run is about to train, from a step on.</summary>
+    void Started(RunFolder folder, long step, long steps);
+
+    /// <summary>It got further.</summary>
+    void Progressed(RunProgress progress);
+
+    /// <summary>It ended.</summary>
+    void Ended(RunFolder folder, RunEnding ending, RunProgress progress);
+
+    /// <summary>It cannot go on; the executor throws what happened when the other runs have ended.</summary>
+    void Failed(RunFolder folder, string message) { }
+
+    /// <summary>Something the user should know, one sentence.</summary>
+    void Warned(string message);
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>
+/// Steps of one run, from where its trainer stands: rows of metrics and checkpoints at the steps that ask for them, and word to
+/// those who watch. What is there already is left as it is.
+/// </summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly RunFolder _folder;
+    private readonly string _identity;
+    private readonly Stretch _stretch;
+    private readonly Trainer _trainer;
+    private readonly SortedDictionary<long, MetricsRow> _rows;
+    private readonly MetricsJournal _journal;
+    private readonly IRunObserver _observer;
+    private readonly double _kept;
+    private readonly long _first;
+    private readonly double _secondsBefore;
+    private readonly Stopwatch _clock = new();
+    private Metrics? _latest;
+    private TimeSpan _reported;
+
+    /// <param name="folder">Of the run, which the caller has claimed.</param>
+    /// <param name="identity">The run's, for its checkpoints.</param>
+    /// <param name="stretch">What is asked for.</param>
+    /// <param name="trainer">Where training starts.</param>
+    /// <param name="rows">The metrics that are there.</param>
+    /// <param name="names">The tensors whose norms they hold.</param>
+    /// <param name="observer">Who watches.</param>
+    public TrainingLoop(
+        RunFolder folder,
+        string identity,
+        Stretch stretch,
+        Trainer trainer,
+        SortedDictionary<long, MetricsRow> rows,
+        IReadOnlyList<string> names,
+        IRunObserver observer
+    )
+    {
+        _folder = folder;
+        _identity = identity;
+        _stretch = stretch;
+        _trainer = trainer;
+        _rows = rows;
+        _observer = observer;
+        _kept = trainer.Mask is null ? 1 : Pruning.Mask.KeptFraction(trainer.Mask);
+        _first = trainer.Step;
+        MetricsRow? last = rows.Values.LastOrDefault(row => row.Step <= _first);
+        _secondsBefore = last?.Seconds ?? 0;
+        _latest = MetricsOf(last);
+        _journal = new MetricsJournal(folder.MetricsPath, names, rows);
+    }
+
+    /// <summary>Steps whose checkpoint need not be written.</summary>
+    public required HashSet<long> GoodCheckpoints { get; init; }
+
+    private double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
+
+    private RunProgress Progress =>
+        new(
+            _folder,
+            _trainer.Step,
+            _stretch.Training.Steps,
+            _latest,
+            (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds)
+        );
+
+    /// <summary>Trains to the end of the stretch, or saves and stops when the token is cancelled.</summary>
+    public RunEnding Run(RunRecord record, CancellationToken cancellation)
+    {
+        _observer.Started(_folder, _first, _stretch.Training.Steps);
+        _clock.Start();
+        while (true)
+        {
+            long step = _trainer.Step;
+            bool pausing = _stretch.NeedsCheckpoint(step) || _stretch.Training.StopWhenGeneralized || cancellation.IsCancellationRequested;
+            if (_stretch.NeedsRow(step))
+            {
+                if (_rows.TryGetValue(step, out MetricsRow? known))
+                {
+                    _latest = MetricsOf(known);
+                }
+                else
+                {
+                    Measure(step, advance: !pausing);
+                }
+            }
+
+            // Unless the forward pass of the measurement was also that of the update.
+            if (_trainer.Step == step)
+            {
+                bool ends = _stretch.Ends(step, _rows.GetValueOrDefault(step)?.TestAccuracy ?? double.NaN);
+                bool stops = ends || cancellation.IsCancellationRequested;
+                if (stops || _stretch.NeedsCheckpoint(step))
+                {
+                    Save();
+                }
+
+                if (stops)
+                {
+                    return Finish(record, ends);
+                }
+
+                _trainer.Advance();
+            }
+
+            if (_clock.Elapsed - _reported >= ReportEvery)
+            {
+                _reported = _clock.Elapsed;
+                _observer.Progressed(Progress);
+            }
+        }
+    }
+
+    public void Dispose() => _journal.Dispose();
+
+    /// <summary>The metrics of a row, or null of none.</summary>
+    public static Metrics? MetricsOf(MetricsRow? row) =>
+        row is null ? null : new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy);
+
+    /// <summary>Adds the row of this step; with <paramref name="advance"/> the next update is made of the same forward pass.</summary>
+    private void Measure(long step, bool advance)
+    {
+        // Norms are of this step's weights, so they come before the update.
+        double[] l1 = new double[_trainer.Weights.Shapes.Count];
+        double[] l2 = new double[l1.Length];
+        (double sum, double root) = WeightNorms.Of(_trainer.Weights, l1, l2);
+        double seconds = Seconds;
+        Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
+        if (!double.IsFinite(metrics.TrainLoss))
+        {
+            throw new RunFailedException(
+                $"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; {(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help."
+            );
+        }
+
+        _latest = metrics;
+        _journal.Add(
+            new MetricsRow(
+                step,
+                metrics.TrainLoss,
+                metrics.TrainAccuracy,
+                metrics.TestLoss,
+                metrics.TestAccuracy,
+                sum,
+                root,
+                _kept,
+                seconds,
+                l1,
+                l2
+            )
+        );
+    }
+
+    private void Save()
+    {
+        _journal.Flush();
+        if (GoodCheckpoints.Add(_trainer.Step))
+        {
+            _folder.WriteCheckpoint(InitialState.Capture(_trainer, _identity));
+        }
+    }
+
+    private RunEnding Finish(RunRecord record, bool completed)
+    {
+        // A replay may stop before the last step that an earlier process did.
+        long last = Math.Max(_trainer.Step, _rows.Keys.LastOrDefault());
+        RunStatus status = completed ? RunStatus.Completed : RunStatus.Interrupted;
+        _folder.WriteRecord(record with { Status = status, LastStep = last, Seconds = Seconds, Ended = DateTimeOffset.UtcNow });
+        RunEnding ending = completed ? RunEnding.Completed : RunEnding.Interrupted;
+        _observer.Ended(_folder, ending, Progress);
+        return ending;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace GrokkingTickets.Runs.Formats;
+
+/// <summary>
+/// Files that appear whole or not at all: the content goes to a temporary name in the same folder, is flushed to the disk, and is
+/// renamed over the final name. A process that dies in between leaves the old file untouched, and perhaps a temporary one that
+/// <see cref="CleanUp"/> removes.
+/// </summary>
+public static class AtomicFile
+{
+    private const string TemporarySuffix = ".grok-tmp";
+
+    /// <summary>Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream. If that throws, nothing changes.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Writes a text in UTF-8, without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>True for the names of temporary files that a crash may have left.</summary>
+    public static bool IsTemporary(string path)
+    {
+        ReadOnlySpan<char> name = Path.GetFileName(path.AsSpan());
+        return name.StartsWith(".") && name.EndsWith(TemporarySuffix, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Removes the temporary files that crashed writers left in a folder. Call it only while nobody else can be writing there
+    /// (for a run: while holding its lock).
+    /// </summary>
+    public static void CleanUp(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string? file in Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary).ToList())
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+
+namespace GrokkingTickets.Runs.Formats;
+
+/// <summary>Where a tensor lies in a .safetensors file; offsets count from the end of the header.</summary>
+public sealed record SafetensorsEntry(string Name, TensorType Type, IReadOnlyList<int> Shape, long Begin, long End);
+
+/// <summary>
+/// The header of a .safetensors file: eight bytes of length, then that many bytes of JSON. Everything a reader relies on is checked
+/// here, against the file's real length: a header that passes describes data that is there, every byte of it claimed exactly once.
+/// </summary>
+public sealed record SafetensorsHeader(
+    string Path,
+    IReadOnlyDictionary<string, string> Metadata,
+    IReadOnlyList<SafetensorsEntry> Entries,
+    long DataStart
+)
+{
+    /// <summary>The longest header read, as in the format's own library.</summary>
+    public const long MaximumLength = 100_000_000;
+
+    /// <summary>Reads and checks the header at the beginning of a stream that can seek. <paramref name="path"/> is for messages.</summary>
+    public static SafetensorsHeader Read(Stream stream, string path)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        long fileLength = stream.Length;
+        if (fileLength < 8)
+        {
+            throw new FileFormatException(path, $"the file is truncated: {fileLength} bytes are too few for a .safetensors file");
+        }
+
+        Span<byte> prefix = stackalloc byte[8];
+        stream.ReadExactly(prefix);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > MaximumLength)
+        {
+            throw new FileFormatException(
+                path,
+                $"not a .safetensors file: its first eight bytes give a header of {length} bytes, more than {MaximumLength}"
+            );
+        }
+
+        if (8 + (long)length > fileLength)
+        {
+            throw new FileFormatException(
+                path,
+                $"the file is truncated: its header should have {length} bytes, but only {fileLength - 8} follow"
+            );
+        }
+
+        byte[] bytes = new byte[(int)length];
+        stream.ReadExactly(bytes);
+        long dataStart = 8 + (long)length;
+        JsonDocument json;
+        try
+        {
+            _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
+            json = JsonDocument.Parse(bytes);
+        }
+        catch (Exception e) when (e is JsonException or DecoderFallbackException)
+        {
+            throw new FileFormatException(path, "not a .safetensors file: its header is not valid JSON", e);
+        }
+
+        using (json)
+        {
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new FileFormatException(path, "not a .safetensors file: its header is not a JSON object");
+            }
+
+            (Dictionary<string, string>? metadata, List<SafetensorsEntry>? entries) = ReadEntries(json.RootElement, path);
+            CheckLayout(entries, fileLength - dataStart, path);
+            return new SafetensorsHeader(path, metadata, entries, dataStart);
+        }
+    }
+
+    private static (Dictionary<string, string> Metadata, List<SafetensorsEntry> Entries) ReadEntries(JsonElement root, string path)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var entries = new List<SafetensorsEntry>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonProperty property in root.EnumerateObject())
+        {
+            if (!names.Add(property.Name))
+            {
+                throw new FileFormatException(path, $"the header names \"{property.Name}\" twice");
+            }
+
+            if (property.Name == "__metadata__")
+            {
+                ReadMetadata(property.Value, metadata, path);
+            }
+            else
+            {
+                entries.Add(ReadEntry(property.Name, property.Value, path));
+            }
+        }
+
+        entries.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
+        return (metadata, entries);
+    }
+
+    private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new FileFormatException(path, "the header's __metadata__ is not a JSON object");
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.String)
+            {
+                throw new FileFormatException(path, $"the header's __metadata__ has \"{property.Name}\", which is not a text");
+            }
+
+            if (!metadata.TryAdd(property.Name, property.Value.GetString()!))
+            {
+                throw new FileFormatException(path, $"the header's __metadata__ names \"{property.Name}\" twice");
+            }
+        }
+    }
+
+    private static SafetensorsEntry ReadEntry(string name, JsonElement element, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new FileFormatException(path, $"the header's tensor \"{name}\" is not a JSON object");
+        }
+
+        JsonElement? dtype = null,
+            shape = null,
+            offsets = null;
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            switch (property.Name)
+            {
+                case "dtype" when dtype is null:
+                    dtype = property.Value;
+                    break;
+                case "shape" when shape is null:
+                    shape = property.Value;
+                    break;
+                case "data_offsets" when offsets is null:
+                    offsets = property.Value;
+                    break;
+                case "dtype" or "shape" or "data_offsets":
+                    throw new FileFormatException(path, $"tensor \"{name}\" gives its {property.Name} twice");
+                default:
+                    break;
+            }
+        }
+
+        if (dtype is not { ValueKind: JsonValueKind.String })
+        {
+            throw new FileFormatException(path, $"tensor \"{name}\" has no dtype");
+        }
+
+        string typeName = dtype.Value.GetString()!;
+        if (!Enum.TryParse<TensorType>(typeName, out TensorType type) || type.ToString() != typeName)
+        {
+            throw new FileFormatException(path, $"tensor \"{name}\" has type {typeName}, but only {TensorTypes.Names} can be read");
+        }
+
+        if (Numbers(shape) is not { } extents)
+        {
+            throw new FileFormatException(path, $"tensor \"{name}\" has no shape of whole numbers");
+        }
+
+        if (Numbers(offsets) is not [var begin, var end])
+        {
+            throw new FileFormatException(path, $"tensor \"{name}\" has no data_offsets of two whole numbers");
+        }
+
+        UInt128 needed = (ulong)type.Size();
+        foreach (long extent in extents)
+        {
+            needed *= (ulong)extent;
+            if (extent > int.MaxValue || needed > (ulong)Array.MaxLength)
+            {
+                throw new FileFormatException(
+                    path,
+                    $"tensor \"{name}\" of shape [{string.Join(", ", extents)}] is larger than the {Array.MaxLength} bytes that can be read"
+                );
+            }
+        }
+
+        if (end < begin)
+        {
+            throw new FileFormatException(path, $"tensor \"{name}\" ends at byte {end}, before it begins at byte {begin}");
+        }
+
+        if ((long)needed != end - begin)
+        {
+            throw new FileFormatException(
+                path,
+                $"tensor \"{name}\" of type {type} and shape [{string.Join(", ", extents)}] needs {needed} bytes, but its data_offsets give {end - begin}"
+            );
+        }
+
+        return new SafetensorsEntry(name, type, extents.Select(e => (int)e).ToArray(), begin, end);
+    }
+
+    private static List<long>? Numbers(JsonElement? element)
+    {
+        if (element is not { ValueKind: JsonValueKind.Array } array)
+        {
+            return null;
+        }
+
+        var numbers = new List<long>();
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out long number) || number < 0)
+            {
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    private static void CheckLayout(List<SafetensorsEntry> entries, long dataLength, string path)
+    {
+        long position = 0L;
+        SafetensorsEntry? previous = null;
+        foreach (SafetensorsEntry entry in entries)
+        {
+            if (entry.End > dataLength)
+            {
+                throw new FileFormatException(
+                    path,
+                    $"the file is truncated: tensor \"{entry.Name}\" ends at byte {entry.End} of the data, but there are only {dataLength}"
+                );
+            }
+
+            if (entry.Begin < position)
+            {
+                throw new FileFormatException(path, $"tensors \"{previous!.Name}\" and \"{entry.Name}\" overlap");
+            }
+
+            if (entry.Begin > position)
+            {
+                throw new FileFormatException(path, $"{entry.Begin - position} bytes before tensor \"{entry.Name}\" belong to no tensor");
+            }
+
+            position = entry.End;
+            previous = entry;
+        }
+
+        if (position < dataLength)
+        {
+            throw new FileFormatException(path, $"{dataLength - position} bytes after the last tensor belong to no tensor");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace GrokkingTickets.Runs.Specifications.Schema;
+
+/// <summary>Turns the path in a file-valued key into a reference.</summary>
+public interface IFileResolver
+{
+    FileReference Resolve(string keyPath, RawScalar raw);
+}
+
+/// <summary>Reads the file: relative to where it was named (a specification's folder), or to the current folder.</summary>
+public sealed class FilesOnDisk : IFileResolver
+{
+    public FileReference Resolve(string keyPath, RawScalar raw)
+    {
+        if (raw.Text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw SpecificationErrors.Wrong(keyPath, raw, "must be the path of a file");
+        }
+
+        string path = raw.Text;
+        if (raw.Origin.Folder is { } folder && File.Exists(Path.Combine(folder, path)))
+        {
+            path = Path.Combine(folder, path);
+        }
+
+        try
+        {
+            return FileReference.Of(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        {
+            throw SpecificationErrors.Wrong(keyPath, raw, "there is no such file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw SpecificationErrors.Wrong(
+                keyPath,
+                raw,
+                Directory.Exists(path) ? "that is a folder and must be a file" : "that file may not be read"
+            );
+        }
+        catch (IOException e)
+        {
+            throw SpecificationErrors.Wrong(keyPath, raw, $"that file cannot be read ({e.Message.TrimEnd('.')})");
+        }
+    }
+}
+
+/// <summary>Files as a stored run remembers them, by their hash; they need not exist any more.</summary>
+public sealed class StoredFiles(IReadOnlyDictionary<string, string> hashes) : IFileResolver
+{
+    public FileReference Resolve(string keyPath, RawScalar raw) =>
+        hashes.TryGetValue(keyPath, out string? hash)
+            ? new FileReference(raw.Text, hash)
+            : throw SpecificationErrors.At(raw.Origin, $"{keyPath} has no SHA-256 under \"files\"");
+}

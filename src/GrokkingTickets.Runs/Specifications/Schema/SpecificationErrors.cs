@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace GrokkingTickets.Runs.Specifications.Schema;
+
+/// <summary>The sentences about wrong specifications, in one place so that they sound alike.</summary>
+public static class SpecificationErrors
+{
+    public static UserErrorException At(Origin origin, string sentence) => new($"{origin.Text}: {sentence}.");
+
+    /// <summary>"spec.yaml:3:5: task.modulus is abc, but must be a whole number from 2 to 10000."</summary>
+    public static UserErrorException Wrong(string path, RawNode value, string must) =>
+        At(value.Origin, $"{path} {Describe(value)}, but {must}");
+
+    public static UserErrorException UnknownKey(
+        string path,
+        RawEntry entry,
+        string owner,
+        IReadOnlyCollection<string> known,
+        IEnumerable<string> everywhere
+    )
+    {
+        string? nearest =
+            Nearest(path, known.Select(k => owner.Length == 0 ? k : $"{owner}.{k}").ToList())
+            ?? everywhere.FirstOrDefault(full => full.EndsWith("." + entry.Name, StringComparison.Ordinal));
+        string hint = nearest is null ? "" : $"; did you mean {nearest}?";
+        string value = entry.Value is RawScalar scalar ? $" (given as {Quote(scalar.Text)})" : "";
+        string allowed = $"allowed {(owner.Length == 0 ? "" : $"in {owner} ")}are {string.Join(", ", known)}";
+        return new UserErrorException(
+            hint.Length == 0
+                ? $"{entry.NameOrigin.Text}: there is no key {path}{value}; {allowed}."
+                : $"{entry.NameOrigin.Text}: there is no key {path}{value}, {allowed}{hint}"
+        );
+    }
+
+    /// <summary>A value as a message shows it: numbers and words bare, all else in quotes.</summary>
+    public static string Quote(string text)
+    {
+        bool bare = text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-' or '_' or '^');
+        return bare ? Short(text) : $"\"{Short(text)}\"";
+    }
+
+    /// <summary>A text on one line, nothing longer than fits there.</summary>
+    public static string Short(string text)
+    {
+        const int Longest = 60;
+        var shown = new StringBuilder();
+        foreach (char c in text.Length > Longest ? text.AsSpan(0, Longest) : text)
+        {
+            shown.Append(char.IsControl(c) ? '?' : c);
+        }
+
+        return (text.Length > Longest ? shown.Append("...") : shown).ToString();
+    }
+
+    /// <summary>The candidate that a misspelled word most likely means, or null when none is near.</summary>
+    public static string? Nearest(string word, IReadOnlyCollection<string> candidates)
+    {
+        (string Candidate, int Distance) best = candidates
+            .Select(c => (Candidate: c, Distance: Distance(word, c)))
+            .OrderBy(p => p.Distance)
+            .FirstOrDefault();
+        int length = word.Length - word.LastIndexOf('.') - 1;
+        return best.Candidate is not null && best.Distance <= Math.Max(1, length / 3) ? best.Candidate : null;
+    }
+
+    private static string Describe(RawNode value) =>
+        value switch
+        {
+            RawScalar { IsNull: true } => "has no value",
+            RawScalar scalar => $"is {Quote(scalar.Text)}",
+            RawSequence => "is a list",
+            _ => "is a mapping of keys",
+        };
+
+    // Damerau-Levenshtein (adjacent transpositions count one).
+    private static int Distance(string a, string b)
+    {
+        int[,] d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        {
+            d[i, 0] = i;
+        }
+
+        for (int j = 0; j <= b.Length; j++)
+        {
+            d[0, j] = j;
+        }
+
+        for (int i = 1; i <= a.Length; i++)
+        {
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int change = a[i - 1] == b[j - 1] ? 0 : 1;
+                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + change);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

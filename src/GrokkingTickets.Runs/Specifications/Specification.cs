@@ -1,0 +1,47 @@
+using GrokkingTickets.Runs.Specifications.Settings;
+
+namespace GrokkingTickets.Runs.Specifications;
+
+/// <summary>
+/// Everything that describes a run. Task, model, optimizer, pruning and seed determine the trajectory and with it the run's
+/// <see cref="Identity"/>; <see cref="Training"/> only asks for a stretch of it. Without anything said it is the paper's setup:
+/// the MLP on modular addition of unordered pairs, dense.
+/// </summary>
+public sealed record Specification
+{
+    /// <summary>What is learned.</summary>
+    public TaskSettings Task { get; init; } = new ModularArithmeticSettings();
+
+    /// <summary>The network.</summary>
+    public ModelSettings Model { get; init; } = new MlpSettings();
+
+    /// <summary>How a step updates the weights.</summary>
+    public OptimizerSettings Optimizer { get; init; } = new AdamWSettings();
+
+    /// <summary>How far to train and what to record.</summary>
+    public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>Where the ticket's mask comes from; null for a dense network.</summary>
+    public PruningSettings? Pruning { get; init; }
+
+    /// <summary>Source of the initial weights and of the split.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>This specification if it has pruning, else with magnitude pruning as the paper's grokking ticket has it.</summary>
+    public Specification Ticket => Pruning is null ? this with { Pruning = new MagnitudePruningSettings() } : this;
+
+    /// <summary>
+    /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
+    /// trained exactly to <c>pruning.at_step</c>, where it leaves a checkpoint. Null for a specification without pruning.
+    /// </summary>
+    public Specification? Parent =>
+        Pruning is null
+            ? null
+            : this with
+            {
+                Pruning = Pruning.Before,
+                Optimizer =
+                    Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
+                Training = Training with { Steps = Pruning.AtStep, StopWhenGeneralized = false },
+            };
+}

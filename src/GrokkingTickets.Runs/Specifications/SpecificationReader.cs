@@ -1,0 +1,98 @@
+using System.Text;
+using GrokkingTickets.Runs.Specifications.Schema;
+
+namespace GrokkingTickets.Runs.Specifications;
+
+/// <summary>
+/// Reads specifications: a preset or a YAML file, then overrides <c>section.key=value</c>. Every mistake is a
+/// <see cref="UserErrorException"/> of one sentence that says where it is, what is there, and what is allowed.
+/// </summary>
+public static class SpecificationReader
+{
+    private const long LongestFile = 1_000_000;
+
+    /// <summary>A preset's or a file's specification with overrides.</summary>
+    /// <param name="presetOrPath">The name of a preset; anything else is the path of a file.</param>
+    /// <param name="overrides">Texts such as <c>task.modulus=59</c>; an override of <c>pruning.*</c> makes the section, <c>pruning=null</c> removes it.</param>
+    public static Specification Load(string presetOrPath, params IReadOnlyList<string> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(presetOrPath);
+        ArgumentNullException.ThrowIfNull(overrides);
+        return Presets.Find(presetOrPath) is { } preset
+            ? Parse(preset.Yaml, $"preset {preset.Name}", null, overrides)
+            : Parse(ReadFile(presetOrPath), presetOrPath, Path.GetDirectoryName(Path.GetFullPath(presetOrPath)), overrides);
+    }
+
+    /// <summary>A specification from YAML text.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="folder">Where relative paths in it are looked for before the current folder; null for only there.</param>
+    /// <param name="overrides">As for <see cref="Load"/>.</param>
+    public static Specification Parse(string yaml, string file, string? folder = null, params IReadOnlyList<string> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        ArgumentNullException.ThrowIfNull(overrides);
+        RawMapping root = YamlTree.Read(yaml, file, folder);
+        foreach (string text in overrides)
+        {
+            Overrides.Apply(root, text);
+        }
+
+        return SpecificationSchema.Read(root, new FilesOnDisk());
+    }
+
+    /// <summary>The tree of a preset or file, for a study to change; relative paths are tried in the study's folder first.</summary>
+    public static RawMapping LoadTree(string presetOrPath, string? folder)
+    {
+        if (Presets.Find(presetOrPath) is { } preset)
+        {
+            return YamlTree.Read(preset.Yaml, $"preset {preset.Name}", null);
+        }
+
+        string path =
+            folder is not null && File.Exists(Path.Combine(folder, presetOrPath)) ? Path.Combine(folder, presetOrPath) : presetOrPath;
+        return YamlTree.Read(ReadFile(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+    }
+
+    private static string ReadFile(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (stream.CanSeek && stream.Length > LongestFile)
+            {
+                throw new UserErrorException(
+                    $"{path}: this file has {Values.Text(stream.Length)} bytes, but a specification at most {Values.Text(LongestFile)}."
+                );
+            }
+
+            using var reader = new StreamReader(
+                stream,
+                new UTF8Encoding(true, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: false
+            );
+            return reader.ReadToEnd();
+        }
+        catch (Exception e)
+            when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException and not DecoderFallbackException)
+        {
+            throw new UserErrorException(
+                $"{SpecificationErrors.Quote(path)} is neither a file nor a preset; the presets are {string.Join(", ", Presets.Names)}.",
+                e
+            );
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new UserErrorException($"{path}: this is not a text in UTF-8, but a specification must be.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UserErrorException(
+                Directory.Exists(path)
+                    ? $"{path}: this is a folder, but a specification must be a file."
+                    : $"{path}: this file may not be read.",
+                e
+            );
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using GrokkingTickets.Runs.Formats;
+
+namespace GrokkingTickets.Runs.Store;
+
+/// <summary>
+/// All that a run needs to continue from a step. In the file: the parameters under their own names (which have no dot), a mask as
+/// <c>mask.NAME</c> in U8, the optimizer's state under names with a dot, e.g. <c>adam.m.NAME</c>; the metadata has the step, the run's
+/// identity and a checksum of the values.
+/// </summary>
+/// <param name="Step">Updates done.</param>
+/// <param name="Identity">The hash of the run it belongs to.</param>
+/// <param name="Parameters">F32, in the model's order.</param>
+/// <param name="Masks">U8, 0 or 1, named as the parameters they mask; none for a dense run.</param>
+/// <param name="OptimizerState">F32, under the names they have in the file.</param>
+public sealed record Checkpoint(
+    long Step,
+    string Identity,
+    IReadOnlyList<Tensor> Parameters,
+    IReadOnlyList<Tensor> Masks,
+    IReadOnlyList<Tensor> OptimizerState
+)
+{
+    private const string MaskPrefix = "mask.";
+    private const string FormatName = "grokking-tickets checkpoint 1";
+
+    /// <summary>Writes it, whole or not at all; the same checkpoint gives the same bytes.</summary>
+    public void Write(string path)
+    {
+        if (Parameters.FirstOrDefault(p => p.Name.Contains('.', StringComparison.Ordinal)) is { } parameter)
+        {
+            throw new InvalidOperationException($"Parameter {parameter.Name} must not have a dot in its name.");
+        }
+
+        if (
+            OptimizerState.FirstOrDefault(s =>
+                !s.Name.Contains('.', StringComparison.Ordinal) || s.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)
+            ) is
+            { } state
+        )
+        {
+            throw new InvalidOperationException($"Optimizer state {state.Name} must have a name with a dot, e.g. adam.m.{state.Name}.");
+        }
+
+        List<Tensor> tensors = [.. Parameters, .. Masks.Select(m => m with { Name = MaskPrefix + m.Name }), .. OptimizerState];
+        SafetensorsWriter.Write(
+            path,
+            tensors,
+            new Dictionary<string, string>
+            {
+                ["format"] = FormatName,
+                ["step"] = Step.ToString(CultureInfo.InvariantCulture),
+                ["identity"] = Identity,
+                ["crc32c"] = Checksum(tensors),
+            }
+        );
+    }
+
+    /// <summary>Reads and verifies a checkpoint.</summary>
+    /// <exception cref="FileFormatException">The file is missing, damaged, or no checkpoint.</exception>
+    public static Checkpoint Read(string path)
+    {
+        var file = SafetensorsFile.Read(path);
+        IReadOnlyDictionary<string, string> metadata = file.Metadata;
+        if (
+            !metadata.TryGetValue("format", out string? format)
+            || format != FormatName
+            || !metadata.TryGetValue("identity", out string? identity)
+            || !metadata.TryGetValue("step", out string? stepText)
+            || !long.TryParse(stepText, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+        )
+        {
+            throw new FileFormatException(path, "this is not a checkpoint of this version of the program");
+        }
+
+        if (!metadata.TryGetValue("crc32c", out string? checksum) || checksum != Checksum(file.Tensors))
+        {
+            throw new FileFormatException(path, "the checkpoint is damaged: its values do not have the checksum they were written with");
+        }
+
+        return new Checkpoint(
+            step,
+            identity,
+            file.Tensors.Where(t => !t.Name.Contains('.', StringComparison.Ordinal)).ToList(),
+            file.Tensors.Where(t => t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal))
+                .Select(t => t with { Name = t.Name[MaskPrefix.Length..] })
+                .ToList(),
+            file.Tensors.Where(t =>
+                    t.Name.Contains('.', StringComparison.Ordinal) && !t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)
+                )
+                .ToList()
+        );
+    }
+
+    private static string Checksum(IReadOnlyList<Tensor> tensors)
+    {
+        uint crc = uint.MaxValue;
+        foreach (Tensor tensor in tensors)
+        {
+            Span<byte> bytes = tensor.Bytes();
+            for (; bytes.Length >= 8; bytes = bytes[8..])
+            {
+                crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            }
+
+            foreach (byte b in bytes)
+            {
+                crc = BitOperations.Crc32C(crc, b);
+            }
+        }
+
+        return (~crc).ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

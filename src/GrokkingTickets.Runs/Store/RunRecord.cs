@@ -1,0 +1,134 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+
+namespace GrokkingTickets.Runs.Store;
+
+/// <summary>The content of <c>run.json</c>.</summary>
+public sealed record RunRecord
+{
+    private const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false), new SpecificationJson() },
+    };
+
+    /// <summary>Version of this layout.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The readable name, with which the folder was created.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The identity's hash, 64 hexadecimal digits.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>What was last written; see <see cref="RunFolder.Status"/> for what is true now.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>The last step known to be done.</summary>
+    public required long LastStep { get; init; }
+
+    /// <summary>Seconds of training up to there, over all processes that took part.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>When the first process began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When the last process ended; null while one is running, and after a crash.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>What went wrong, for a failed run.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The identity of the run that was pruned, for a run with pruning.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The software of the last process.</summary>
+    public required ProgramVersions Versions { get; init; }
+
+    /// <summary>The machine of the last process.</summary>
+    public required MachineInfo Machine { get; init; }
+
+    /// <summary>The full specification, with what was last asked for under <c>training</c>.</summary>
+    public required Specification Specification { get; init; }
+
+    /// <summary>The record of a run that starts now.</summary>
+    public static RunRecord Begin(Specification specification, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        var identity = Specifications.Identity.Of(specification);
+        return new RunRecord
+        {
+            Name = identity.Name,
+            Identity = identity.Hash,
+            Status = RunStatus.Running,
+            LastStep = 0,
+            Seconds = 0,
+            Started = (clock ?? TimeProvider.System).GetUtcNow(),
+            Parent = specification.Parent is { } parent ? Specifications.Identity.Of(parent).Hash : null,
+            Versions = ProgramVersions.Current,
+            Machine = MachineInfo.Current,
+            Specification = specification,
+        };
+    }
+
+    /// <summary>This record when a further process takes the run up: running again, on this machine, with what is asked for now.</summary>
+    public RunRecord Continue(Specification specification) =>
+        this with
+        {
+            Status = RunStatus.Running,
+            Ended = null,
+            Error = null,
+            Versions = ProgramVersions.Current,
+            Machine = MachineInfo.Current,
+            Specification = specification,
+        };
+
+    /// <summary>Writes it, whole or not at all.</summary>
+    public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>Reads a <c>run.json</c>.</summary>
+    /// <exception cref="FileFormatException">The file is missing or damaged.</exception>
+    public static RunRecord Read(string path)
+    {
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(path);
+            RunRecord record = JsonSerializer.Deserialize<RunRecord>(bytes, Json) ?? throw new JsonException("the file says null");
+            if (record.Format != CurrentFormat)
+            {
+                throw new FileFormatException(
+                    path,
+                    $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}"
+                );
+            }
+
+            return record.Identity == Specifications.Identity.Of(record.Specification).Hash
+                ? record
+                : throw new FileFormatException(path, "the record of this run is damaged: its identity is not that of its specification");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileFormatException(path, "there is no such file", e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            string place = e is JsonException { LineNumber: { } line } ? $" near line {line + 1}" : "";
+            throw new FileFormatException(path, $"the record of this run is damaged{place}", e);
+        }
+        catch (UserErrorException e) when (e is not FileFormatException)
+        {
+            throw new FileFormatException(path, $"the record of this run cannot be read ({e.Message.TrimEnd('.')})", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+
+namespace GrokkingTickets.Runs.Store;
+
+/// <summary>The folder that holds the runs' folders, <c>runs/</c> unless another is named. It need not exist.</summary>
+public sealed class RunStore
+{
+    /// <summary>The store in a folder.</summary>
+    public RunStore(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>
+    /// The folder of a run, whether it exists yet or not. A run that is there is found by its identity even if the program would name
+    /// it otherwise today.
+    /// </summary>
+    public RunFolder FolderOf(Identity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var usual = new RunFolder(System.IO.Path.Combine(Path, identity.Name));
+        if (usual.Exists || !Directory.Exists(Path))
+        {
+            return usual;
+        }
+
+        return Directory
+                .EnumerateDirectories(Path, "*-" + identity.ShortHash)
+                .Order(StringComparer.Ordinal)
+                .Select(d => new RunFolder(d))
+                .FirstOrDefault(f => TryRead(f, null)?.Identity == identity.Hash)
+            ?? usual;
+    }
+
+    /// <summary>All runs, by name. Folders with a damaged record are left out, each with a sentence in <paramref name="warnings"/>.</summary>
+    public IReadOnlyList<(RunFolder Folder, RunRecord Record)> List(out IReadOnlyList<string> warnings)
+    {
+        var problems = new List<string>();
+        warnings = problems;
+        return Folders()
+            .Select(folder => (Folder: folder, Record: TryRead(folder, problems)))
+            .Where(run => run.Record is not null)
+            .Select(run => (run.Folder, run.Record!))
+            .ToList();
+    }
+
+    /// <summary>
+    /// The one run that a text names: a folder's path, a run's name, the beginning of exactly one name, or the beginning (four digits
+    /// or more) of exactly one identity.
+    /// </summary>
+    /// <exception cref="UserErrorException">No run, or several.</exception>
+    public RunFolder Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > 0 && Directory.Exists(text) && new RunFolder(text) is { Exists: true } given)
+        {
+            return given;
+        }
+
+        List<RunFolder> folders = Folders();
+        var candidates = folders.Where(f => f.Name == text).ToList();
+        if (candidates.Count == 0 && text.Length > 0)
+        {
+            candidates = folders.Where(f => f.Name.StartsWith(text, StringComparison.Ordinal)).ToList();
+        }
+
+        if (candidates.Count == 0 && text.Length >= 4)
+        {
+            candidates = folders.Where(f => TryRead(f, null)?.Identity.StartsWith(text, StringComparison.Ordinal) == true).ToList();
+        }
+
+        return candidates switch
+        {
+            [var one] => one,
+            [] when folders.Count == 0 => throw new UserErrorException($"There is no run \"{text}\": {Path} holds no runs."),
+            [] => throw new UserErrorException(
+                $"There is no run \"{text}\" in {Path} and no run's folder of that path; the runs are {Some(folders)}."
+            ),
+            _ => throw new UserErrorException(
+                $"\"{text}\" is the beginning of {candidates.Count} runs, but must be of one: {Some(candidates)}."
+            ),
+        };
+    }
+
+    private static string Some(List<RunFolder> folders)
+    {
+        const int Most = 10;
+        return string.Join(", ", folders.Take(Most).Select(f => f.Name))
+            + (folders.Count > Most ? $" and {folders.Count - Most} more" : "");
+    }
+
+    private static RunRecord? TryRead(RunFolder folder, List<string>? problems)
+    {
+        try
+        {
+            return folder.ReadRecord();
+        }
+        catch (FileFormatException e)
+        {
+            problems?.Add(e.Message);
+            return null;
+        }
+    }
+
+    private List<RunFolder> Folders() =>
+        !Directory.Exists(Path)
+            ? []
+            : Directory
+                .EnumerateDirectories(Path)
+                .Order(StringComparer.Ordinal)
+                .Select(d => new RunFolder(d))
+                .Where(f => f.Exists)
+                .ToList();
+}

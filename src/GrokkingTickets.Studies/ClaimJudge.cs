@@ -1,0 +1,115 @@
+using GrokkingTickets.Compute;
+using GrokkingTickets.Statistics;
+
+namespace GrokkingTickets.Studies;
+
+/// <summary>
+/// Judges claims. The effect of a part is its measure of the means over seeds (restricted means up to the common horizon, where times
+/// are censored); its interval comes from resampling the seeds, all networks of a seed together, because they share their initial
+/// weights and split.
+/// </summary>
+public static class ClaimJudge
+{
+    private const int Resamples = 10_000;
+
+    /// <summary>The verdict on one claim of a study.</summary>
+    public static ClaimResult Judge(StudyClaim claim, StudyResults results)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ClaimPartResult[] parts = [.. claim.Parts.Select(part => Judge(claim.Id, part, results))];
+        Verdict verdict =
+            parts.Any(part => part.Verdict == Verdict.NotSupported) ? Verdict.NotSupported
+            : parts.Any(part => part.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
+            : Verdict.Supported;
+        return new ClaimResult(claim, verdict, parts);
+    }
+
+    private static ClaimPartResult Judge(string id, ClaimPart part, StudyResults results)
+    {
+        NetworkResult[] networks = [.. results.Group(part.Of), .. part.To is null ? [] : results.Group(part.To)];
+        int seeds = networks.Min(network => network.Seeds.Count);
+        long horizon = networks.Min(network => network.Seeds.Min(seed => seed.Horizon));
+        SeedResult[][] runs =
+        [
+            .. networks.Select(network =>
+                network.Seeds.Take(seeds).Select(seed => part.Statistic.IsTime ? seed.Until(horizon) : seed).ToArray()
+            ),
+        ];
+        double[][] values = [.. runs.Select(network => Array.ConvertAll(network, seed => seed[part.Statistic]))];
+        double[] grid = [.. networks.Select(network => network.Network.GridValue)];
+
+        int[] all = [.. Enumerable.Range(0, seeds)];
+        double effect = Measure(part, values, grid, all);
+        (double Low, double High)? interval =
+            seeds < 2
+                ? null
+                : Bootstrap.Interval(
+                    new RandomStream(0, $"bootstrap/{id}"),
+                    seeds,
+                    Resamples,
+                    0.95,
+                    sample => Measure(part, values, grid, sample)
+                );
+
+        int censored = part.Statistic.IsCensored is { } never ? runs.Sum(network => network.Count(never.Invoke)) : 0;
+        bool sayNothing = networks.Length > 1 && censored == networks.Length * seeds;
+        return new ClaimPartResult(
+            part,
+            effect,
+            interval?.Low,
+            interval?.High,
+            [.. all.Select(s => (runs[0][s].Seed, Measure(part, values, grid, [s])))],
+            censored,
+            sayNothing ? Verdict.Inconclusive : VerdictOf(part, effect, interval)
+        );
+    }
+
+    private static Verdict VerdictOf(ClaimPart part, double effect, (double Low, double High)? interval)
+    {
+        if (double.IsNaN(effect))
+        {
+            return Verdict.Inconclusive;
+        }
+
+        bool holds = part.Holds(effect);
+        if (interval is not { } ends)
+        {
+            return holds ? Verdict.Supported : Verdict.NotSupported;
+        }
+
+        // Where one end holds and the other does not, or an allowed range lies inside, the data do not decide.
+        bool low = part.Holds(ends.Low);
+        bool high = part.Holds(ends.High);
+        bool within = part.Above is { } above && part.Below is { } below && ends.Low <= above && ends.High >= below;
+        return holds && low && high ? Verdict.Supported
+            : !holds && !low && !high && !within ? Verdict.NotSupported
+            : Verdict.Inconclusive;
+    }
+
+    /// <summary>The measure of the means over a sample of seeds.</summary>
+    private static double Measure(ClaimPart part, double[][] values, double[] grid, ReadOnlySpan<int> sample)
+    {
+        double[] means = new double[values.Length];
+        for (int n = 0; n < values.Length; n++)
+        {
+            foreach (int seed in sample)
+            {
+                means[n] += values[n][seed];
+            }
+
+            means[n] /= sample.Length;
+        }
+
+        return part.Measure switch
+        {
+            ClaimMeasure.Value => means[0],
+            ClaimMeasure.Ratio => means[0] / means[1],
+            ClaimMeasure.Difference => means[0] - means[1],
+            ClaimMeasure.Trend => RankCorrelation.Spearman(grid, means),
+            ClaimMeasure.Best => grid[Array.IndexOf(means, means.Min())],
+            ClaimMeasure.Largest => means.Max(),
+            ClaimMeasure.Critical => grid.Where((_, n) => means[n] >= 0.5).DefaultIfEmpty(double.NaN).Max(),
+            _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using GrokkingTickets.Runs.Specifications;
+
+namespace GrokkingTickets.Studies;
+
+/// <summary>
+/// An experiment: networks to train for several seeds, panels that show them, and claims that their results decide. It is described
+/// in YAML; the paper's are in <c>studies/</c>.
+/// </summary>
+public sealed record Study
+{
+    /// <summary>Short and unique, e.g. F2-mlp; it names files.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>One line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Where the paper shows it, e.g. "Figure 2, left"; empty for a study of the user's own.</summary>
+    public string Figure { get; init; } = "";
+
+    /// <summary>Paragraphs that say what is done and how to read it.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>What is trained, in the order of the legend.</summary>
+    public required IReadOnlyList<StudyNetwork> Networks { get; init; }
+
+    /// <summary>What is drawn.</summary>
+    public required IReadOnlyList<StudyPanel> Panels { get; init; }
+
+    /// <summary>What is judged.</summary>
+    public IReadOnlyList<StudyClaim> Claims { get; init; } = [];
+}
+
+/// <summary>One network of a study.</summary>
+/// <param name="Key">Its name in the study; those of a grid are <c>KEY=VALUE</c></param>
+/// <param name="Group">The key without the position in a grid, by which panels and claims name all of a grid.</param>
+/// <param name="Label">Its name in the legend.</param>
+/// <param name="Specification">What is trained; the seed is the study's.</param>
+/// <param name="GridKey">The setting that a grid varies, or null.</param>
+/// <param name="GridValue">Its value here, or its place in the grid where values are words; NaN without a grid.</param>
+public sealed record StudyNetwork(string Key, string Group, string Label, Specification Specification, string? GridKey, double GridValue)
+{
+    /// <summary>The label of a whole grid: with its first and last value in the place of one.</summary>
+    public string GroupLabel { get; init; } = Label;
+
+    /// <summary>Whether <see cref="GridValue"/> is the setting itself, rather than the place in a list of words.</summary>
+    public bool GridIsNumeric { get; init; }
+
+    /// <summary>The run of one seed.</summary>
+    public Specification ForSeed(long seed) => Specification with { Seed = seed };
+}

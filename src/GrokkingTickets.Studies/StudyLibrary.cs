@@ -1,0 +1,60 @@
+using System.Reflection;
+using GrokkingTickets.Runs;
+
+namespace GrokkingTickets.Studies;
+
+/// <summary>The studies that ship with the program: every <c>studies/ID.yaml</c>.</summary>
+public static class StudyLibrary
+{
+    private const string Prefix = "Studies/";
+    private const string Suffix = ".yaml";
+
+    private static readonly string[] PaperOrder =
+    [
+        "F2-mlp",
+        "F2-transformer",
+        "F2-mnist",
+        "F3",
+        "F4-rate",
+        "F4-capacity",
+        "F5-speed",
+        "F5-norms",
+        "F6-critical",
+        "F6-no-decay",
+        "F7",
+        "A1",
+        "A2",
+        "G",
+        "I",
+        "J",
+    ];
+
+    private static readonly Assembly Home = typeof(StudyLibrary).Assembly;
+
+    /// <summary>The ids, in the order of the paper.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
+        Home.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .OrderBy(id => Array.IndexOf(PaperOrder, id) is >= 0 and var place ? place : PaperOrder.Length)
+            .ThenBy(id => id, StringComparer.Ordinal)
+            .ToList();
+
+    /// <summary>A study of the library by its id, or of the user by the path of its file.</summary>
+    /// <exception cref="UserErrorException">There is neither, or it has a mistake.</exception>
+    public static Study Load(string idOrPath, bool quick = false)
+    {
+        if (Ids.FirstOrDefault(id => id.Equals(idOrPath, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            using var reader = new StreamReader(Home.GetManifestResourceStream(Prefix + known + Suffix)!);
+            return StudyReader.Parse(reader.ReadToEnd(), $"study {known}", null, quick);
+        }
+
+        if (!File.Exists(idOrPath))
+        {
+            throw new UserErrorException($"\"{idOrPath}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}.");
+        }
+
+        return StudyReader.Parse(File.ReadAllText(idOrPath), idOrPath, Path.GetDirectoryName(Path.GetFullPath(idOrPath)), quick);
+    }
+}

@@ -1,0 +1,310 @@
+using System.Globalization;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
+using static GrokkingTickets.Studies.StudyFields;
+
+namespace GrokkingTickets.Studies;
+
+/// <summary>
+/// Reads studies from YAML. A mistake is a <see cref="UserErrorException"/> of one sentence with file, line and column; the settings of
+/// networks are checked as those of specifications are.
+/// </summary>
+public static class StudyReader
+{
+    private static readonly string[] Keys = ["id", "title", "figure", "text", "spec", "set", "quick", "networks", "panels", "claims"];
+
+    /// <summary>Reads a study.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="folder">Where its relative paths start.</param>
+    /// <param name="quick">Whether to apply what it says under <c>quick</c>.</param>
+    public static Study Parse(string yaml, string file, string? folder, bool quick = false)
+    {
+        RawMapping root = YamlTree.Read(yaml, file, folder, "study", Keys);
+        CheckKeys(root, "", Keys);
+        RawScalar spec = SpecOf(root) ?? new RawScalar(Presets.DefaultName, true, root.Origin);
+        var common = new List<RawMapping>();
+        AddMapping(common, root, "set");
+        if (quick)
+        {
+            AddMapping(common, root, "quick");
+        }
+
+        if (Mapping(root, "networks") is { Entries.Count: 0 } none)
+        {
+            throw SpecificationErrors.Wrong("networks", none, "must have at least one network");
+        }
+
+        List<StudyNetwork> networks = ReadNetworks(Mapping(root, "networks"), spec, common, folder, quick);
+        return new Study
+        {
+            Id = Id(root),
+            Title = Text(root, "title"),
+            Figure = OptionalText(root, "figure") ?? "",
+            Text = (OptionalText(root, "text") ?? "").Trim(),
+            Networks = networks,
+            Panels = ReadPanels(root, networks),
+            Claims = [.. Items(root, "claims").Select(item => ClaimReader.Read(item, networks))],
+        };
+    }
+
+    /// <summary>Figures and data are files named after it.</summary>
+    private static string Id(RawMapping root)
+    {
+        string id = Text(root, "id");
+        return id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? id
+            : throw SpecificationErrors.Wrong(
+                "id",
+                Entry(root, "id").Value,
+                "must be letters, digits, -, _ and . only, because files are named after it"
+            );
+    }
+
+    private static List<StudyNetwork> ReadNetworks(
+        RawMapping mapping,
+        RawScalar commonSpec,
+        List<RawMapping> common,
+        string? folder,
+        bool quick
+    )
+    {
+        string[] known = ["label", "spec", "from", "set", "grid", "quick"];
+        var networks = new List<StudyNetwork>();
+        var settings = new Dictionary<string, (RawScalar Spec, List<RawMapping> Layers)>();
+        foreach (RawEntry entry in mapping.Entries)
+        {
+            RawMapping network = entry.Value switch
+            {
+                RawMapping given => given,
+                RawScalar { IsNull: true } empty => new RawMapping(empty.Origin),
+                _ => throw SpecificationErrors.Wrong(
+                    $"networks.{entry.Name}",
+                    entry.Value,
+                    $"must be a mapping with the keys {string.Join(", ", known)}"
+                ),
+            };
+            CheckKeys(network, $"networks.{entry.Name}", known);
+            RawScalar spec = SpecOf(network) ?? commonSpec;
+            var layers = new List<RawMapping>(common);
+            if (OptionalText(network, "from") is { } from)
+            {
+                if (!settings.TryGetValue(from, out (RawScalar Spec, List<RawMapping> Layers) parent))
+                {
+                    throw SpecificationErrors.Wrong(
+                        $"networks.{entry.Name}.from",
+                        network.Find("from")!.Value,
+                        settings.Count == 0 ? "must be a network above; there is none" : $"must be a network above: {ListOf(settings.Keys)}"
+                    );
+                }
+
+                spec = SpecOf(network) ?? parent.Spec;
+                layers = [.. parent.Layers];
+            }
+
+            AddMapping(layers, network, "set");
+            if (quick)
+            {
+                AddMapping(layers, network, "quick");
+            }
+
+            settings.Add(entry.Name, (spec, layers));
+            string label = OptionalText(network, "label") ?? entry.Name;
+            networks.AddRange(Expand(entry, network, label, spec, layers, folder));
+        }
+
+        return networks;
+    }
+
+    /// <summary>One network, or one for every value of its grid.</summary>
+    private static IEnumerable<StudyNetwork> Expand(
+        RawEntry entry,
+        RawMapping network,
+        string label,
+        RawScalar spec,
+        List<RawMapping> layers,
+        string? folder
+    )
+    {
+        if (network.Find("grid") is null)
+        {
+            yield return new StudyNetwork(entry.Name, entry.Name, label, Specify(spec, layers, null, folder), null, double.NaN);
+            yield break;
+        }
+
+        RawMapping grid = Mapping(network, "grid");
+        if (grid.Entries.Count != 1 || grid.Entries[0].Value is not RawSequence { Items.Count: > 0 } values)
+        {
+            throw SpecificationErrors.At(
+                grid.Origin,
+                $"networks.{entry.Name}.grid must be one setting and the list of its values, e.g. pruning.rate: [0.3, 0.5]"
+            );
+        }
+
+        string key = grid.Entries[0].Name;
+        bool isNumeric = values.Items.All(item => item is RawScalar scalar && NumberOf(scalar) is not null);
+        string all = values.Items.Count == 1 ? Shown(values.Items[0]) : $"{Shown(values.Items[0])} to {Shown(values.Items[^1])}";
+        for (int i = 0; i < values.Items.Count; i++)
+        {
+            if (values.Items[i] is not RawScalar value)
+            {
+                throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", values.Items[i], "must be a single value");
+            }
+
+            if (values.Items.Take(i).Any(before => before is RawScalar { } other && other.Text == value.Text))
+            {
+                throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", value, "must be another value than those before");
+            }
+
+            double number = isNumeric ? NumberOf(value)!.Value : i;
+            yield return new StudyNetwork(
+                $"{entry.Name}={value.Text}",
+                entry.Name,
+                Labelled(Shown(value)),
+                Specify(spec, layers, (key, value), folder),
+                key,
+                number
+            )
+            {
+                GroupLabel = Labelled(all),
+                GridIsNumeric = isNumeric,
+            };
+        }
+
+        string Labelled(string value) =>
+            label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
+    }
+
+    /// <summary>A value of a grid as a label shows it: large whole numbers with separators, all else as it is written.</summary>
+    private static string Shown(RawNode value) =>
+        value is not RawScalar scalar ? ""
+        : scalar.Text.Length > 3 && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole)
+            ? whole.ToString("#,0", CultureInfo.InvariantCulture)
+        : scalar.Text;
+
+    private static Specification Specify(RawScalar spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
+    {
+        RawMapping root = LoadTree(spec, folder);
+        foreach (RawMapping layer in layers)
+        {
+            Overrides.Apply(root, layer);
+        }
+
+        if (varied is { } one)
+        {
+            Overrides.Apply(root, one.Key, one.Value);
+        }
+
+        return SpecificationSchema.Read(root, new FilesOnDisk());
+    }
+
+    /// <summary>A specification by its name; that there is none is a mistake of the study.</summary>
+    private static RawMapping LoadTree(RawScalar spec, string? folder)
+    {
+        try
+        {
+            return SpecificationReader.LoadTree(spec.Text, folder);
+        }
+        catch (UserErrorException e) when (e.Message.Contains("neither a file nor a preset", StringComparison.Ordinal))
+        {
+            throw SpecificationErrors.Wrong("spec", spec, $"must be a file or one of the presets {ListOf(Presets.Names)}");
+        }
+    }
+
+    private static RawScalar? SpecOf(RawMapping mapping) => mapping.Find("spec") is null ? null : Scalar(mapping, "spec");
+
+    private static List<StudyPanel> ReadPanels(RawMapping root, List<StudyNetwork> networks)
+    {
+        var panels = new List<StudyPanel>();
+        foreach (RawMapping item in Items(root, "panels"))
+        {
+            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks", "at_steps"]);
+            string y = Text(item, "y");
+            string x = OptionalText(item, "x") ?? "step";
+            string log = OptionalText(item, "log") ?? "";
+            if (log is not ("" or "x" or "y" or "xy"))
+            {
+                throw SpecificationErrors.Wrong("panels.log", item.Find("log")!.Value, "must be x, y or xy");
+            }
+
+            string[] allowed =
+                x == "step" ? [.. StudyCurve.Names, .. NeuronMap.Names] : [.. Statistic.All.Select(statistic => statistic.Name)];
+            if (!allowed.Contains(y))
+            {
+                throw SpecificationErrors.Wrong("panels.y", item.Find("y")!.Value, $"with x: {x} must be one of {ListOf(allowed)}");
+            }
+
+            if (x != "step" && !networks.Exists(network => network.GridKey == x))
+            {
+                throw SpecificationErrors.Wrong("panels.x", item.Find("x")!.Value, "must be step or the setting of a grid");
+            }
+
+            string[] shown = [.. Scalars(item, "networks").Select(scalar => Known(scalar, "panels.networks", networks))];
+            if (x == "step" ? StudyCurve.IsOfNeurons(y) || NeuronMap.Names.Contains(y) : Statistic.Find(y)!.IsOfNeurons)
+            {
+                CheckNeurons(
+                    item,
+                    "y",
+                    shown.Length == 0
+                        ? networks
+                        : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]
+                );
+            }
+
+            panels.Add(
+                new StudyPanel(
+                    OptionalText(item, "title") ?? "",
+                    y,
+                    x,
+                    log.Contains('x', StringComparison.Ordinal),
+                    log.Contains('y', StringComparison.Ordinal),
+                    shown
+                )
+                {
+                    AtSteps = AtSteps(item, y),
+                }
+            );
+        }
+
+        return panels.Count > 0
+            ? panels
+            : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
+    }
+
+    /// <summary>The steps of pictures; curves are over all steps anyway.</summary>
+    private static long[] AtSteps(RawMapping panel, string y)
+    {
+        if (panel.Find("at_steps") is not { } entry)
+        {
+            return [];
+        }
+
+        if (!NeuronMap.Names.Contains(y))
+        {
+            throw SpecificationErrors.At(
+                entry.NameOrigin,
+                $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is {SpecificationErrors.Quote(y)}"
+            );
+        }
+
+        var steps = new List<long>();
+        foreach (RawScalar item in Scalars(panel, "at_steps"))
+        {
+            steps.Add(
+                long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+                && (steps.Count == 0 || step > steps[^1])
+                    ? step
+                    : throw SpecificationErrors.Wrong(
+                        "panels.at_steps",
+                        item,
+                        steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"
+                    )
+            );
+        }
+
+        return steps.Count > 0
+            ? [.. steps]
+            : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
+    }
+}

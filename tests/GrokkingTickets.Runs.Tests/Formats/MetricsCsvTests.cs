@@ -1,0 +1,172 @@
+using System.Globalization;
+using GrokkingTickets.Runs.Formats;
+
+namespace GrokkingTickets.Runs.Tests.Formats;
+
+public class MetricsCsvTests
+{
+    private static readonly string[] Names = ["W_E", "W_in"];
+
+    private static MetricsRow Row(long step, double seconds = 0.5) =>
+        new(
+            step,
+            4.2 + (step / 3.0),
+            0.1,
+            double.NaN,
+            1e-300,
+            -0.0,
+            5e-324,
+            0.4,
+            seconds,
+            [1.5, double.PositiveInfinity],
+            [2.5, double.MaxValue]
+        );
+
+    [Fact]
+    public void Golden_text()
+    {
+        Assert.Equal(
+            "step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds,l1_norm.W_E,l2_norm.W_E,l1_norm.W_in,l2_norm.W_in",
+            MetricsCsv.Header(Names)
+        );
+        using var culture = new ForeignCulture();
+        Assert.Equal(
+            "10,7.533333333333333,0.1,NaN,1E-300,-0,5E-324,0.4,0.5,1.5,2.5,Infinity,1.7976931348623157E+308",
+            MetricsCsv.Line(Row(10))
+        );
+    }
+
+    [Fact]
+    public void Random_rows_read_back_bit_by_bit_in_any_culture()
+    {
+        using var culture = new ForeignCulture();
+        var random = new Random(1);
+        double Any() =>
+            BitConverter.UInt64BitsToDouble((ulong)random.NextInt64() << 1 | (uint)random.Next(2)) is var x && double.IsNaN(x)
+                ? double.NaN
+                : x;
+        var rows = Enumerable
+            .Range(0, 500)
+            .Select(i => new MetricsRow(i, Any(), Any(), Any(), Any(), Any(), Any(), Any(), Any(), [Any(), Any()], [Any(), Any()]))
+            .ToList();
+        MetricsTable table = MetricsCsv.Parse(
+            MetricsCsv.Header(Names) + "\n" + string.Concat(rows.Select(r => MetricsCsv.Line(r) + "\n")),
+            "m"
+        );
+        Assert.Equal(Names, table.TensorNames);
+        Assert.Equal(rows.Select(MetricsCsv.Line), table.Rows.Select(MetricsCsv.Line));
+        foreach ((MetricsRow? a, MetricsRow? b) in rows.Zip(table.Rows))
+        {
+            Assert.Equal(BitConverter.DoubleToInt64Bits(a.TrainLoss), BitConverter.DoubleToInt64Bits(b.TrainLoss));
+            Assert.Equal(a.TensorL2Norms.Select(BitConverter.DoubleToInt64Bits), b.TensorL2Norms.Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
+    [Fact]
+    public void A_crash_at_any_byte_leaves_whole_rows_that_resume_to_the_same_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["metrics.csv"];
+        using (var writer = MetricsWriter.Create(path, Names))
+        {
+            for (int step = 0; step <= 30; step += 10)
+            {
+                writer.Append(Row(step));
+            }
+
+            writer.Flush();
+        }
+
+        byte[] whole = File.ReadAllBytes(path);
+        for (int length = MetricsCsv.Header(Names).Length + 1; length <= whole.Length; length++)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            IReadOnlyList<MetricsRow> rows = MetricsCsv.Read(path).Rows;
+            Assert.Equal(whole[..length].Count(b => b == '\n') - 1, rows.Count);
+            long checkpoint = Math.Max(0, MetricsCsv.Read(path).LastStep);
+            using (var writer = MetricsWriter.Resume(path, Names, checkpoint))
+            {
+                Assert.Equal(rows.Count == 0 ? -1 : checkpoint, writer.LastStep);
+                for (long step = writer.LastStep < 0 ? 0 : writer.LastStep + 10; step <= 30; step += 10)
+                {
+                    writer.Append(Row(step));
+                }
+            }
+
+            Assert.Equal(whole, File.ReadAllBytes(path));
+        }
+    }
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(15, 2)]
+    [InlineData(20, 3)]
+    [InlineData(99, 4)]
+    public void Resuming_cuts_off_rows_after_the_checkpoint(long checkpoint, int rows)
+    {
+        using var folder = new TemporaryFolder();
+        using (var writer = MetricsWriter.Create(folder["m"], Names))
+        {
+            for (int step = 0; step <= 30; step += 10)
+            {
+                writer.Append(Row(step));
+            }
+        }
+
+        MetricsWriter.Resume(folder["m"], Names, checkpoint).Dispose();
+        Assert.Equal(rows, MetricsCsv.Read(folder["m"]).Rows.Count);
+        Assert.Equal([folder["m"]], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_torn_row_after_the_checkpoint_with_zero_bytes_is_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["m"], MetricsCsv.Header(Names) + "\n" + MetricsCsv.Line(Row(0)) + "\n\0\0\0\0");
+        Assert.Single(MetricsCsv.Read(folder["m"]).Rows);
+    }
+
+    [Fact]
+    public void A_reader_sees_the_rows_while_they_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        using var writer = MetricsWriter.Create(folder["m"], Names);
+        writer.Append(Row(0));
+        Assert.Equal(0, MetricsCsv.Read(folder["m"]).LastStep);
+        writer.Append(Row(10));
+        Assert.Equal(10, MetricsCsv.Read(folder["m"]).LastStep);
+        Assert.Throws<InvalidOperationException>(() => writer.Append(Row(10)));
+        Assert.Throws<ArgumentException>(() => writer.Append(Row(20) with { TensorL1Norms = [1] }));
+    }
+
+    [Theory]
+    [InlineData("", "m: the header line of a metrics.csv is missing or not complete.")]
+    [InlineData("step,train_loss", "m: the header line of a metrics.csv is missing or not complete.")]
+    [InlineData(
+        "a,b\n",
+        "m:1: this is not the header of a metrics.csv, which begins \"step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds\"."
+    )]
+    [InlineData("H\n1,2,3\n", "m:2: there are 3 columns, but the header has 9.")]
+    [InlineData("H\n1,2,3,4,5,6,7,8,9,10\n", "m:2: there are 10 columns, but the header has 9.")]
+    [InlineData("H\n1,2,x,4,5,6,7,8,9\n", "m:2: \"x\" in column 3 is no number.")]
+    [InlineData("H\n1.5,2,3,4,5,6,7,8,9\n", "m:2: \"1.5\" in column 1 is no step.")]
+    [InlineData("H\n-1,2,3,4,5,6,7,8,9\n", "m:2: \"-1\" in column 1 is no step.")]
+    [InlineData("H\n1,2,3,4,5,6,7,8,9\n1,2,3,4,5,6,7,8,9\n", "m:3: step 1 follows step 1, but steps must ascend.")]
+    [InlineData("H\n\n1,2,3,4,5,6,7,8,9\n", "m:2: \"\" in column 1 is no step.")]
+    public void Damage_elsewhere_is_an_error(string text, string message)
+    {
+        string content = text.Replace("H", MetricsCsv.Header([]), StringComparison.Ordinal);
+        Assert.Equal(message, Assert.Throws<FileFormatException>(() => MetricsCsv.Parse(content, "m")).Message);
+    }
+
+    [Fact]
+    public void Resuming_with_other_tensors_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        MetricsWriter.Create(folder["m"], Names).Dispose();
+        FileFormatException e = Assert.Throws<FileFormatException>(() => MetricsWriter.Resume(folder["m"], ["W_E"], 0));
+        Assert.Equal("its norms are of the tensors W_E, W_in, but the model has W_E", e.Problem);
+        Assert.Equal(CultureInfo.InvariantCulture.NumberFormat.NaNSymbol, MetricsCsv.Line(Row(0)).Split(',')[3]);
+    }
+}

@@ -1,0 +1,251 @@
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Settings;
+
+namespace GrokkingTickets.Runs.Tests.Specifications;
+
+/// <summary>
+/// Pins. A failure here means that runs on people's disks are not found any more: do not edit an expected value; a new key must have
+/// a default that says what was the case before, and a changed default needs <c>FrozenAt</c> with the old one.
+/// </summary>
+public class IdentityTests
+{
+    private static Specification Spec(params string[] overrides) => SpecificationReader.Load(Presets.DefaultName, overrides);
+
+    [Theory]
+    [InlineData("", "modular-addition-mlp-p67-seed0-1fe44d9f3a", "1fe44d9f3a4e679666fc5da747cf6be5d016ee5a3c8f0f93e48066bc72ed2bc4")]
+    [InlineData("seed=3", "modular-addition-mlp-p67-seed3-97aca675ef", "97aca675ef4f9dbee934ebd5d355d9173d626f9afbd8eb1de39c279109b7d4e8")]
+    [InlineData(
+        "task.modulus=59 optimizer.weight_decay=0 training.steps=5000 seed=3",
+        "modular-addition-mlp-p59-seed3-a6bcca2254",
+        "a6bcca22549d7f394624cf444e7edda0f8074715c17162171e2ed4061ae06b77"
+    )]
+    [InlineData(
+        "pruning.rate=0.6",
+        "modular-addition-mlp-p67-ticket60-30000-seed0-ac67744731",
+        "ac677447312d25eea85e047db0859bdcfeb9ca4846e251fa1023a8e931f784bc"
+    )]
+    [InlineData(
+        "pruning.rate=0.625 pruning.scope=layer pruning.at_step=100 pruning.rewind=false",
+        "modular-addition-mlp-p67-pruned62.5-100-seed0-cc24dd5469",
+        "cc24dd5469e0fa00c649f26640b70cb5a65d562c16c10f66cbfae83a8086d265"
+    )]
+    [InlineData(
+        "task.operation=divide task.pairs=ordered task.train_fraction=0.3 model.embedding=128 model.hidden=64 model.layers=2 model.activation=gelu model.init_scale=8",
+        "modular-division-mlp-p67-ordered-seed0-cb26d20ec0",
+        "cb26d20ec0bd195134b497ac769afc4d110b813405565c6e976479b8a2bda33f"
+    )]
+    [InlineData(
+        "optimizer.kind=sgd optimizer.momentum=0 optimizer.learning_rate=1e-4",
+        "modular-addition-mlp-p67-seed0-124eb968a2",
+        "124eb968a2edc3cf7aee0fa44a024362a1231a18c00616cf6fc338ab8ffff8bf"
+    )]
+    [InlineData(
+        "optimizer.beta1=0.8 optimizer.beta2=0.999 optimizer.epsilon=1e-6 task.operation=x^2+xy+y^2",
+        "modular-x2-xy-y2-mlp-p67-seed0-452bc0a6c2",
+        "452bc0a6c2705d7d9350713cd438e49f9fb81f00fe64c23204e90795f71ef4f6"
+    )]
+    public void Pinned(string overrides, string name, string hash)
+    {
+        using var culture = new ForeignCulture();
+        var identity = Identity.Of(Spec(overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal((name, hash), (identity.Name, identity.Hash));
+    }
+
+    [Fact]
+    public void The_frozen_defaults_are_pinned() =>
+        Assert.Equal(
+            """
+            task.modular-arithmetic: operation=add
+            task.modular-arithmetic: modulus=67
+            task.modular-arithmetic: pairs=unordered
+            task.modular-arithmetic: train_fraction=0.4
+            task.modular-arithmetic: split_from=null
+            task.mnist: train=1000
+            task.mnist: loss=mean-squared-error
+            model.mlp: embedding=500
+            model.mlp: hidden=48
+            model.mlp: layers=1
+            model.mlp: activation=relu
+            model.mlp: init_scale=1
+            model.mlp: init_from=null
+            model.transformer: embedding=128
+            model.transformer: feed_forward=128
+            model.transformer: heads=1
+            model.transformer: positional=false
+            model.transformer: biases=false
+            model.transformer: layer_norm=false
+            model.transformer: equals_token=false
+            model.transformer: init_scale=1
+            model.transformer: init_from=null
+            model.image-mlp: hidden=200
+            model.image-mlp: layers=2
+            model.image-mlp: init_scale=1
+            model.image-mlp: init_from=null
+            optimizer.adamw: learning_rate=0.001
+            optimizer.adamw: weight_decay=1
+            optimizer.adamw: beta1=0.9
+            optimizer.adamw: beta2=0.98
+            optimizer.adamw: epsilon=1e-08
+            optimizer.sgd: learning_rate=0.001
+            optimizer.sgd: weight_decay=1
+            optimizer.sgd: momentum=0.9
+            pruning.magnitude: rate=0.6
+            pruning.magnitude: scope=global
+            pruning.magnitude: at_step=30000
+            pruning.magnitude: rewind=true
+            pruning.magnitude: redraw=false
+            pruning.magnitude: mask=kept
+            pruning.magnitude: control=none
+            pruning.magnitude: dense_weight_decay=null
+            pruning.random: rate=0.6
+            pruning.random: scope=global
+            pruning.random: at_step=0
+            pruning.random: rewind=true
+            pruning.random: redraw=false
+            pruning.random: mask=kept
+            pruning.random: control=none
+            pruning.random: dense_weight_decay=null
+            pruning.snip: rate=0.6
+            pruning.snip: scope=global
+            pruning.snip: at_step=0
+            pruning.snip: rewind=true
+            pruning.snip: redraw=false
+            pruning.snip: mask=kept
+            pruning.snip: control=none
+            pruning.snip: dense_weight_decay=null
+            pruning.grasp: rate=0.6
+            pruning.grasp: scope=global
+            pruning.grasp: at_step=0
+            pruning.grasp: rewind=true
+            pruning.grasp: redraw=false
+            pruning.grasp: mask=kept
+            pruning.grasp: control=none
+            pruning.grasp: dense_weight_decay=null
+            pruning.grasp: temperature=200
+            pruning.synflow: rate=0.6
+            pruning.synflow: scope=global
+            pruning.synflow: at_step=0
+            pruning.synflow: rewind=true
+            pruning.synflow: redraw=false
+            pruning.synflow: mask=kept
+            pruning.synflow: control=none
+            pruning.synflow: dense_weight_decay=null
+            pruning.synflow: rounds=1
+            pruning.synflow: data_free=false
+            pruning.iterative-magnitude: rate=0.6
+            pruning.iterative-magnitude: scope=global
+            pruning.iterative-magnitude: at_step=30000
+            pruning.iterative-magnitude: rewind=true
+            pruning.iterative-magnitude: redraw=false
+            pruning.iterative-magnitude: mask=kept
+            pruning.iterative-magnitude: control=none
+            pruning.iterative-magnitude: dense_weight_decay=null
+            pruning.iterative-magnitude: rounds=5
+            pruning.iterative-magnitude: schedule=exponential
+            """.Split('\n'),
+            Identity.FrozenDefaults()
+        );
+
+    [Fact]
+    public void The_text_that_is_hashed() =>
+        Assert.Equal(
+            "grokking-tickets run 1\noptimizer.kind=sgd\npruning.method=magnitude\npruning.rate=0.5\nseed=7\ntask.modulus=59\n",
+            Identity.CanonicalText(
+                Spec("task.modulus=59", "optimizer.kind=sgd", "pruning.rate=0.5", "seed=7", "training.steps=3", "task.threshold=0.5")
+            )
+        );
+
+    [Fact]
+    public void Training_and_threshold_do_not_count_and_equal_numbers_are_equal()
+    {
+        var identity = Identity.Of(Spec());
+        Assert.Equal(
+            identity,
+            Identity.Of(
+                Spec(
+                    "training.steps=1",
+                    "training.evaluate_every=3",
+                    "training.checkpoint_every=7",
+                    "training.stop_when_generalized=true",
+                    "task.threshold=0.5"
+                )
+            )
+        );
+        Assert.Equal(identity, Identity.Of(Spec("task.modulus=6.7e1", "optimizer.learning_rate=1e-3", "optimizer.weight_decay=1.0")));
+        Assert.Equal(Identity.Of(Spec("optimizer.weight_decay=0")), Identity.Of(Spec("optimizer.weight_decay=-0.0")));
+    }
+
+    [Fact]
+    public void Every_key_that_counts_changes_the_identity()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["w"], "w");
+        string[] changes =
+        [
+            "",
+            "seed=1",
+            "task.operation=subtract",
+            "task.modulus=59",
+            "task.pairs=ordered",
+            "task.train_fraction=0.5",
+            $"task.split_from={folder["w"]}",
+            "model.embedding=400",
+            "model.hidden=49",
+            "model.layers=2",
+            "model.activation=gelu",
+            "model.init_scale=2",
+            $"model.init_from={folder["w"]}",
+            "optimizer.kind=sgd",
+            "optimizer.learning_rate=0.002",
+            "optimizer.weight_decay=0.5",
+            "optimizer.beta1=0.8",
+            "optimizer.beta2=0.9",
+            "optimizer.epsilon=1e-7",
+            "pruning.rate=0.6",
+            "pruning.rate=0.7",
+            "pruning.scope=layer",
+            "pruning.at_step=5",
+            "pruning.rewind=false",
+            "pruning.redraw=true",
+            "pruning.mask=shuffled",
+            "pruning.mask=inverted",
+            "pruning.control=norm-l1",
+            "pruning.dense_weight_decay=0.5",
+            "pruning.method=random",
+            "pruning.method=snip",
+            "pruning.method=grasp",
+            "pruning.method=synflow",
+            "pruning.method=iterative-magnitude",
+            "task.kind=mnist model.kind=image-mlp",
+            "task.kind=mnist model.kind=image-mlp task.train=500",
+            "task.kind=mnist model.kind=image-mlp task.loss=cross-entropy",
+            "model.kind=transformer",
+            "model.kind=transformer model.heads=2",
+            "model.kind=transformer model.layer_norm=true",
+        ];
+        Assert.Equal(
+            changes.Length,
+            changes.Select(c => Identity.Of(Spec(c.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Hash).Distinct().Count()
+        );
+    }
+
+    [Fact]
+    public void A_file_counts_by_its_content_not_its_path()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a"], "same");
+        File.WriteAllText(folder["b"], "same");
+        var first = Identity.Of(Spec($"model.init_from={folder["a"]}"));
+        Assert.Equal(first, Identity.Of(Spec($"model.init_from={folder["b"]}")));
+        File.WriteAllText(folder["a"], "other");
+        Assert.NotEqual(first, Identity.Of(Spec($"model.init_from={folder["a"]}")));
+    }
+
+    [Fact]
+    public void A_ticket_s_parent_is_the_dense_run()
+    {
+        Assert.Equal(Identity.Of(Spec("seed=4")), Identity.Of(Spec("seed=4", "pruning.at_step=700").Parent!));
+        Assert.Equal(700, Spec("pruning.at_step=700").Parent!.Training.Steps);
+        Assert.IsType<MagnitudePruningSettings>(Spec("pruning.at_step=700").Pruning);
+    }
+}

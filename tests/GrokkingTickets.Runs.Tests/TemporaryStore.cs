@@ -1,0 +1,65 @@
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
+
+namespace GrokkingTickets.Runs.Tests;
+
+/// <summary>A store of runs in a folder that is deleted at the end of the test.</summary>
+internal sealed class TemporaryStore : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("grokking-tickets-test-");
+
+    public RunStore Store => new(Path.Combine(_folder.FullName, "runs"));
+
+    public RecordingObserver Observer { get; } = new();
+
+    /// <summary>Trains one run and returns its folder.</summary>
+    public RunFolder Run(Specification specification, int jobs = 1)
+    {
+        var request = new RunRequest(specification);
+        new LocalExecutor(Store, jobs, Observer).Run([request], CancellationToken.None);
+        return request.FolderIn(Store);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
+
+/// <summary>Remembers what runs told it.</summary>
+internal sealed class RecordingObserver : IRunObserver
+{
+    private readonly Lock _gate = new();
+
+    public List<(string Run, long From)> Starts { get; } = [];
+
+    public List<(string Run, RunEnding Ending)> Endings { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public Action<RunProgress>? OnProgress { get; set; }
+
+    public void Started(RunFolder folder, long step, long steps)
+    {
+        lock (_gate)
+        {
+            Starts.Add((folder.Name, step));
+        }
+    }
+
+    public void Progressed(RunProgress progress) => OnProgress?.Invoke(progress);
+
+    public void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
+    {
+        lock (_gate)
+        {
+            Endings.Add((folder.Name, ending));
+        }
+    }
+
+    public void Warned(string message)
+    {
+        lock (_gate)
+        {
+            Warnings.Add(message);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace GrokkingTickets.Studies.Tests;
+
+public sealed class ClaimJudgeTests
+{
+    private const string Two = "  a:\n  b:\n";
+    private const string Grid = "  a:\n    grid: {pruning.rate: [0.1, 0.3, 0.5, 0.7]}\n";
+    private const string Ratio = "{measure: ratio, statistic: t_gen, of: a, to: b, below: 0.5}";
+
+    [Fact]
+    public void A_ratio_of_restricted_means_counts_what_is_censored()
+    {
+        ClaimPartResult part = Assert.Single(Runs.Judge(Runs.Study(Two, Ratio), 1000, [100, 200, 300], [800, 900, -1]).Parts);
+        Assert.Equal(200 / 900.0, part.Effect, 1e-12);
+        Assert.Equal(1, part.Censored);
+        Assert.Equal([100 / 800.0, 200 / 900.0, 300 / 1000.0], part.Seeds.Select(seed => seed.Value), (x, y) => Math.Abs(x - y) < 1e-12);
+        Assert.InRange(part.Effect, part.Low!.Value, part.High!.Value);
+        Assert.Equal(Verdict.Supported, part.Verdict);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 100, 200 }, new long[] { 900, 900 }, Verdict.Supported)]
+    [InlineData(new long[] { 800, 900 }, new long[] { 900, 900 }, Verdict.NotSupported)]
+    [InlineData(new long[] { 100, 900 }, new long[] { 900, 900 }, Verdict.Inconclusive)]
+    [InlineData(new long[] { -1, -1 }, new long[] { 900, 900 }, Verdict.NotSupported)]
+    [InlineData(new long[] { -1, -1 }, new long[] { -1, -1 }, Verdict.Inconclusive)] // nothing is known
+    [InlineData(new long[] { 100 }, new long[] { 900 }, Verdict.Supported)] // one seed decides without an interval
+    public void The_interval_must_be_on_one_side_of_the_threshold(long[] a, long[] b, Verdict verdict) =>
+        Assert.Equal(verdict, Runs.Judge(Runs.Study(Two, Ratio), 1000, a, b).Verdict);
+
+    [Fact]
+    public void Times_are_compared_up_to_the_common_horizon()
+    {
+        Study study = Runs.Study(Two, Ratio);
+        ClaimPartResult part = ClaimJudge
+            .Judge(
+                study.Claims[0],
+                new StudyResults(
+                    study,
+                    [
+                        new NetworkResult(study.Networks[0], [Runs.Generalizing(0, 300, 500)]),
+                        new NetworkResult(study.Networks[1], [Runs.Generalizing(0, 900, 1000)]),
+                    ]
+                )
+            )
+            .Parts[0];
+        Assert.Equal(300 / 500.0, part.Effect, 1e-12);
+        Assert.Equal(1, part.Censored);
+    }
+
+    [Theory]
+    [InlineData("{measure: trend, statistic: t_gen, of: a, below: -0.8}", -0.8)]
+    [InlineData("{measure: best, statistic: t_gen, of: a, above: 0.4, below: 0.6}", 0.5)]
+    [InlineData("{measure: largest, statistic: t_gen, of: a, above: 1}", 900)]
+    [InlineData("{measure: critical, of: a, above: 0.4, below: 0.6}", 0.5)]
+    [InlineData("{measure: value, statistic: t_gen, of: a=0.3, below: 1}", 500)]
+    [InlineData("{measure: difference, statistic: t_gen, of: a=0.3, to: a=0.5, below: 1}", 400)]
+    [InlineData("{measure: value, statistic: generalized, of: a=0.7, below: 1}", 0)]
+    [InlineData("{measure: value, statistic: final_l1_norm, of: a=0.7, below: 1}", 8)]
+    public void Measures_over_a_grid(string part, double effect) =>
+        Assert.Equal(
+            effect,
+            Runs.Judge(Runs.Study(Grid, part), 900, [800], [500], [100], [-1]).Parts[0].Effect,
+            part.Contains("trend", StringComparison.Ordinal) ? 1 : 1e-12
+        );
+
+    [Fact]
+    public void No_setting_that_generalises_leaves_the_critical_one_unknown()
+    {
+        ClaimPartResult part = Runs.Judge(Runs.Study(Grid, "{measure: critical, of: a, above: 0.4}"), 900, [-1], [-1], [-1], [-1]).Parts[0];
+        Assert.Equal((double.NaN, Verdict.Inconclusive), (part.Effect, part.Verdict));
+    }
+
+    [Fact]
+    public void A_part_of_several_networks_is_a_part_for_each_and_one_that_fails_decides()
+    {
+        Study study = Runs.Study(Grid, "{measure: ratio, statistic: t_gen, of: [a=0.3, a=0.5, a=0.7], to: a=0.1, below: 1}");
+        ClaimResult result = Runs.Judge(study, 900, [800], [500], [100], [-1]);
+        Assert.Equal(["a=0.3", "a=0.5", "a=0.7"], result.Parts.Select(part => part.Part.Of));
+        Assert.Equal([Verdict.Supported, Verdict.Supported, Verdict.NotSupported], result.Parts.Select(part => part.Verdict));
+        Assert.Equal(Verdict.NotSupported, result.Verdict);
+    }
+}

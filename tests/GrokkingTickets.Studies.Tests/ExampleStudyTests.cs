@@ -1,0 +1,99 @@
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Runs.Tests;
+using GrokkingTickets.Tasks;
+
+namespace GrokkingTickets.Studies.Tests;
+
+/// <summary>The study that the documentation shows, and one of neurons, from YAML to the verdict.</summary>
+public sealed class ExampleStudyTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public void The_study_of_the_documentation_runs()
+    {
+        string example = Example();
+        Assert.True(example.Split('\n').Length < 25);
+        Study study = StudyReader.Parse(example, "docs/studies.md", null);
+        Assert.Equal(4, study.Networks.Count);
+        Assert.Equal(ModularOperation.Subtract, ((ModularArithmeticSettings)study.Networks[0].Specification.Task).Operation);
+
+        string small = example
+            .Replace("modulus: 53, pairs: ordered}", "modulus: 11, pairs: ordered}\n  training: {steps: 30}", StringComparison.Ordinal)
+            .Replace("at_step: 30000", "at_step: 20", StringComparison.Ordinal);
+        StudyResults results = Run(StudyReader.Parse(small, "small", null));
+        ClaimResult claim = ClaimJudge.Judge(study.Claims[0], results);
+        Assert.Equal(3, claim.Parts.Count);
+        Assert.Equal(Verdict.Inconclusive, claim.Verdict); // nothing generalises in 30 steps
+    }
+
+    [Fact]
+    public void Neurons_are_read_from_the_checkpoints()
+    {
+        StudyResults results = Run(
+            StudyReader.Parse(
+                """
+                id: neurons
+                title: neurons
+                set: {task: {modulus: 11}, training: {steps: 40, checkpoint_every: 10}}
+                networks:
+                  base:
+                panels:
+                  - {y: fourier_entropy}
+                  - {y: input_spectrum}
+                claims:
+                  - id: neurons
+                    claim: c
+                    parts:
+                      - {measure: value, statistic: final_fourier_entropy, of: base, below: 1.61}
+                      - {measure: value, statistic: final_dead_neurons, of: base, below: 0.5}
+                """,
+                "neurons",
+                null
+            )
+        );
+        SeedResult run = results.Networks[0].Seeds[0];
+        Assert.Equal([0L, 10, 20, 30, 40], run.Neurons.Select(neurons => neurons.Step));
+        Assert.All(run.Neurons, neurons => Assert.InRange(neurons.InputEntropy, 0, Math.Log(5)));
+        Assert.Equal([0L, 10, 20], run.Until(20).Neurons.Select(neurons => neurons.Step));
+        (bool train, double[] steps, double[] values) = Assert.Single(StudyCurve.Of("fourier_entropy", run));
+        Assert.Equal((false, 5, run.Neurons[^1].InputEntropy), (train, steps.Length, values[^1]));
+
+        NeuronMap map = Assert.Single(NeuronMap.Of("input_spectrum", run));
+        Assert.Equal((40L, 48, 5), (map.Step, map.Rows.Length, map.Rows[0].Length));
+        int[] strongest = [.. map.Rows.Select(row => Array.IndexOf(row, row.Max()))];
+        Assert.Equal(strongest.Order(), strongest);
+        Assert.Equal(11, NeuronMap.Of("output_weights", run)[0].Rows[0].Length);
+
+        // At steps: the checkpoint there or before it, the neurons in one order, which is that of the end.
+        IReadOnlyList<NeuronMap> course = NeuronMap.Of("input_spectrum", run, 0, 15, 40, 9000);
+        Assert.Equal([0L, 10, 40, 40], course.Select(at => at.Step));
+        Assert.Equal(map.Rows, course[2].Rows);
+        double[][] start = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 0)),
+            end = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 40));
+        IReadOnlyList<NeuronMap> weights = NeuronMap.Of("input_weights", run, 0, 40);
+        int[] order = [.. weights[1].Rows.Select(row => Array.FindIndex(end, row.SequenceEqual))];
+        Assert.Equal(order.Select(neuron => start[neuron]), weights[0].Rows);
+        Assert.Equal(Verdict.Supported, ClaimJudge.Judge(results.Study.Claims[0], results).Verdict);
+    }
+
+    private StudyResults Run(Study study)
+    {
+        IReadOnlyList<RunRequest> requests = StudyRequests.Of([study], [0]);
+        new LocalExecutor(_store.Store, 1, _store.Observer).Run(requests, CancellationToken.None);
+        return StudyResults.Read(study, _store.Store, [0]);
+    }
+
+    /// <summary>The YAML after the mark in docs/studies.md.</summary>
+    private static string Example()
+    {
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "studies.md"));
+        string after = text[text.IndexOf("<!-- example", StringComparison.Ordinal)..];
+        int start = after.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
+        return after[start..after.IndexOf("```\n", start, StringComparison.Ordinal)];
+    }
+}

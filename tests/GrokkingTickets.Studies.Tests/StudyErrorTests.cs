@@ -1,0 +1,157 @@
+using GrokkingTickets.Runs;
+
+namespace GrokkingTickets.Studies.Tests;
+
+/// <summary>Every mistake in a study, with the whole sentence it gets.</summary>
+public sealed class StudyErrorTests
+{
+    private const string Head = "id: X\ntitle: x\n";
+    private const string Networks = Head + "networks:\n  a:\n  b:\n    grid: {pruning.rate: [0.1, 0.3]}\n";
+    private const string Curves =
+        "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
+    private const string Statistics =
+        "t_mem, t_gen, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, t_periodic, final_dead_neurons";
+    private const string AllNetworks = "a, b, b=0.1, b=0.3";
+
+    public static TheoryData<string, string> Mistakes =>
+        new()
+        {
+            {
+                "",
+                "1:1: the study is empty, but must have at least one of the keys id, title, figure, text, spec, set, quick, networks, panels, claims."
+            },
+            { "title: x\n", "1:1: the key networks is missing here." },
+            { Head + "networks: 5\n", "3:11: networks is 5, but must be a mapping." },
+            { Head + "networks: {}\n", "3:11: networks is a mapping of keys, but must have at least one network." },
+            { "title: x\nnetworks: {a: }\n", "1:1: the key id is missing here." },
+            {
+                "id: a/b\ntitle: x\nnetworks: {a: }\n",
+                "1:5: id is \"a/b\", but must be letters, digits, -, _ and . only, because files are named after it."
+            },
+            {
+                Networks + "colour: red\n",
+                "7:1: there is no key colour (given as red); allowed are id, title, figure, text, spec, set, quick, networks, panels, claims."
+            },
+            {
+                Head + "spec: magic\nnetworks: {a: }\n",
+                "3:7: spec is magic, but must be a file or one of the presets mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500."
+            },
+            { Head + "networks:\n  a: {spec: [1]}\n", "4:13: spec is a list, but must be a single value." },
+            { Head + "networks:\n  a: {from: b}\n  b:\n", "4:13: networks.a.from is b, but must be a network above; there is none." },
+            { Head + "networks:\n  a:\n  b: {from: c}\n", "5:13: networks.b.from is c, but must be a network above: a." },
+            {
+                Head + "networks:\n  a: 5\n",
+                "4:6: networks.a is 5, but must be a mapping with the keys label, spec, from, set, grid, quick."
+            },
+            {
+                Head + "networks:\n  a: {set: {task: {modulo: 59}}}\n",
+                "4:20: there is no key task.modulo (given as 59), allowed in task are kind, operation, modulus, pairs, train_fraction, split_from, threshold; did you mean task.modulus?"
+            },
+            {
+                Head + "networks:\n  a: {set: {task: {modulus: 1}}}\n",
+                "4:29: task.modulus is 1, but must be a whole number from 2 to 10000."
+            },
+            {
+                Head + "networks:\n  a: {grid: {pruning.rate: 0.5}}\n",
+                "4:13: networks.a.grid must be one setting and the list of its values, e.g. pruning.rate: [0.3, 0.5]."
+            },
+            {
+                Head + "networks:\n  a: {grid: {pruning.rate: [[1]]}}\n",
+                "4:29: networks.a.grid.pruning.rate is a list, but must be a single value."
+            },
+            {
+                Head + "networks:\n  a: {grid: {pruning.rate: [0.5, 2]}}\n",
+                "4:34: pruning.rate is 2, but must be a number from 0 to below 1."
+            },
+            {
+                Head + "networks:\n  a: {grid: {pruning.rate: [0.5, 0.5]}}\n",
+                "4:34: networks.a.grid.pruning.rate is 0.5, but must be another value than those before."
+            },
+            { Networks + "panels: loss\n", "7:9: panels is loss, but must be a list of mappings." },
+            { Networks + "panels:\n  - {y: magic}\n", $"8:9: panels.y is magic, but with x: step must be one of {Curves}." },
+            {
+                Networks + "panels:\n  - {y: loss, x: pruning.rate}\n",
+                $"8:9: panels.y is loss, but with x: pruning.rate must be one of {Statistics}."
+            },
+            {
+                Networks + "panels:\n  - {y: t_gen, x: model.hidden}\n",
+                "8:19: panels.x is model.hidden, but must be step or the setting of a grid."
+            },
+            { Networks + "panels:\n  - {y: loss, log: z}\n", "8:20: panels.log is z, but must be x, y or xy." },
+            { Networks + "panels:\n  - {y: loss, networks: [c]}\n", $"8:26: panels.networks is c, but must be a network: {AllNetworks}." },
+            {
+                Networks + "panels:\n  - {y: loss, at_steps: [0, 10]}\n",
+                "8:15: panels.at_steps is for pictures of neurons, panels whose y is one of input_weights, output_weights, input_spectrum, output_spectrum, but y is loss."
+            },
+            {
+                Networks + "panels:\n  - {y: input_weights, at_steps: [0, 10, 10]}\n",
+                "8:42: panels.at_steps is 10, but must be a whole number above 10, the step before it."
+            },
+            {
+                Networks + "panels:\n  - {y: input_weights, at_steps: [-1]}\n",
+                "8:35: panels.at_steps is -1, but must be a whole number from 0."
+            },
+            {
+                Networks + "panels:\n  - {y: input_weights, at_steps: [end]}\n",
+                "8:35: panels.at_steps is end, but must be a whole number from 0."
+            },
+            {
+                Networks + "panels:\n  - {y: input_weights, at_steps: []}\n",
+                "8:34: panels.at_steps is a list, but must have at least one step."
+            },
+            { Networks + "panels:\n  - {y: input_weights, at_steps: 500}\n", "8:34: at_steps is 500, but must be a list." },
+            { Networks + "panels:\n  - {y: [loss]}\n", "8:9: y is a list, but must be a text." },
+            {
+                Head + "spec: modular-addition-transformer\nnetworks: {a: }\npanels:\n  - {y: dead_neurons}\n",
+                "6:9: y is dead_neurons, but is of the hidden neurons of model.kind=mlp with one layer, which a is not."
+            },
+            {
+                Claim("measure: magic, statistic: t_gen, of: a, below: 1"),
+                "11:19: claims.parts.measure is magic, but must be one of value, ratio, difference, trend, best, largest, critical."
+            },
+            {
+                Claim("measure: 1, statistic: t_gen, of: a, below: 1"),
+                "11:19: claims.parts.measure is 1, but must be one of value, ratio, difference, trend, best, largest, critical."
+            },
+            {
+                Claim("measure: value, statistic: magic, of: a, below: 1"),
+                $"11:37: claims.parts.statistic is magic, but must be one of {Statistics}."
+            },
+            { Claim("measure: value, of: a, below: 1"), "11:9: the key statistic is missing here." },
+            {
+                Claim("measure: value, statistic: t_gen, of: c, below: 1"),
+                $"11:48: claims.parts.of is c, but must be a network: {AllNetworks}."
+            },
+            { Claim("measure: value, statistic: t_gen, of: a"), "11:9: a part of a claim must have a threshold: above or below." },
+            { Claim("measure: value, statistic: t_gen, of: a, below: much"), "11:58: below is much, but must be a number." },
+            { Claim("measure: ratio, statistic: t_gen, of: a, below: 1"), "11:9: the measure ratio needs the key to." },
+            { Claim("measure: value, statistic: t_gen, of: a, to: b, below: 1"), "11:9: the measure value has no key to." },
+            {
+                Claim("measure: ratio, statistic: t_gen, of: a, to: b, below: 1"),
+                "11:55: claims.parts.to is b, but must be a single network, not a grid."
+            },
+            {
+                Claim("measure: trend, statistic: t_gen, of: a, below: 1"),
+                "11:48: claims.parts.of is a, but must be a grid with measure: trend."
+            },
+            {
+                Claim("measure: critical, statistic: t_gen, of: b, below: 1"),
+                "11:40: claims.parts.statistic is t_gen, but must be generalized, or left out, with measure: critical."
+            },
+            { Networks + "claims:\n  - {id: X, claim: c}\n", "8:5: a claim must have at least one of parts." },
+            {
+                Networks + "claims:\n  - {id: X, claim: c, part: 1}\n",
+                "8:23: there is no key claims.part (given as 1), allowed in claims are id, claim, paper, parts; did you mean claims.parts?"
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_gets_one_sentence_with_its_place(string yaml, string message)
+    {
+        using var culture = new ForeignCulture();
+        Assert.Equal($"study.yaml:{message}", Assert.Throws<UserErrorException>(() => StudyReader.Parse(yaml, "study.yaml", null)).Message);
+    }
+
+    private static string Claim(string part) => Networks + $"claims:\n  - id: X\n    claim: c\n    parts:\n      - {{{part}}}\n";
+}
