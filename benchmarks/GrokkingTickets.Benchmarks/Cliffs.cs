@@ -96,7 +96,7 @@ internal static class Cliffs
     {
         Trainer parent = Setups.Mlp();
         Setups.Steps(parent, 5_000);
-        return Setups.Ticket(Setups.Network, Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), 0.6, PruningScope.Global), 0);
+        return Setups.Ticket(Setups.Network, Mask.KeepHighest(Magnitude.Scores(parent.Weights), 0.6, PruningScope.Global), 0);
     }
 
     private static void Processors()
@@ -207,7 +207,7 @@ internal static class Cliffs
                     for (int i = 0; i < count; i++)
                     {
                         writer.Flush();
-                        Tensor[] state = [.. trainer.Optimizer.State.SelectMany(set => Tensors(set.Value, $"{set.Key}."))];
+                        Tensor[] state = [.. trainer.Optimizer.Memory.SelectMany(set => Tensors(set.Values, $"{set.Name}."))];
                         new Checkpoint(number++, new string('0', 64), Tensors(trainer.Weights, ""), [], state).Write(
                             Path.Combine(folder.FullName, $"{number}")
                         );

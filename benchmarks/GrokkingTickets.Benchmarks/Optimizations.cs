@@ -101,12 +101,12 @@ internal static class Optimizations
     {
         float[][] arrays = [.. Enumerable.Range(0, 4).Select(_ => new float[115_000])];
         new Span<float>(arrays[1]).Fill(1e-3f);
-        var settings = new AdamWSettings(1e-3, 1, 0.9, 0.98, 1e-8);
+        var settings = new AdamWHyperparameters(1e-3, 1, 0.9, 0.98, 1e-8);
         Print(
             "vectors",
             "AdamW, 115,000 weights",
-            () => AdamW.Plain<float>(arrays[0], arrays[1], arrays[2], arrays[3], [], settings, 1),
-            () => AdamW.Step(arrays[0], arrays[1], arrays[2], arrays[3], [], settings, 1),
+            () => Compute.Kernels.AdamW.Plain<float>(arrays[0], arrays[1], arrays[2], arrays[3], [], settings, 1),
+            () => Compute.Kernels.AdamW.Step(arrays[0], arrays[1], arrays[2], arrays[3], [], settings, 1),
             1,
             rounds
         );
@@ -149,7 +149,7 @@ internal static class Optimizations
             Train = WithEveryPixel((ImageExamples)task.Train),
             Test = WithEveryPixel((ImageExamples)task.Test),
         };
-        var network = new ImageMlp(Mnist.Pixels, [200, 200], Mnist.Classes);
+        var network = new ImageMlp();
         Trainer[] trainers = [.. new[] { whole, task }.Select(t => Setups.Start(network, t, 0.1, initScale: 8))];
         Print(
             $"pixels that are 0 in every image left out ({Mnist.Pixels - ((ImageExamples)task.Train).Columns.Length} of {Mnist.Pixels})",
@@ -191,6 +191,10 @@ internal static class Optimizations
     /// <summary>The MLP's equations read from left to right: every product has a row for every example.</summary>
     private sealed record Literal(Mlp Network) : Model
     {
+        public override InputKind Takes => InputKind.Symbols;
+
+        public override int Widest => 0;
+
         public override IReadOnlyList<ParameterShape> Parameters => Network.Parameters;
 
         public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)

@@ -33,7 +33,7 @@ internal static class Roofline
         if (Repository.Folder("data/mnist") is { } folder)
         {
             LearningTask mnist = new Mnist().Load(folder);
-            Trainer trainer = Setups.Start(new ImageMlp(Mnist.Pixels, [200, 200], Mnist.Classes), mnist, 0.1, initScale: 8);
+            Trainer trainer = Setups.Start(new ImageMlp(), mnist, 0.1, initScale: 8);
             Row("MNIST (1,000 images), step alone", trainer, 10, rounds, peak, evaluateEvery: int.MaxValue);
             double seconds = Measurement.Median(count => Measurement.Repeat(count, () => trainer.Measure()), 1, Math.Max(3, rounds / 3));
             Console.WriteLine($"| MNIST, evaluation of 1,000 + 60,000 images | | | | | {seconds * 1e3:F0} | | | |");

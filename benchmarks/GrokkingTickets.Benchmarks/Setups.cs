@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -16,26 +15,29 @@ internal static class Setups
         int hidden = 48,
         double weightDecay = 1,
         double trainFraction = 0.4
-    ) => Start(new Mlp(modulus, 500, hidden, 1, Activation.Relu), Addition(ordered, modulus, trainFraction), weightDecay);
+    ) => Start(new Mlp { Hidden = hidden }, Addition(ordered, modulus, trainFraction), weightDecay);
 
     /// <summary>The paper's setups that need no data files, by name.</summary>
     public static IReadOnlyList<(string Name, Func<Trainer> Start)> All { get; } =
     [("MLP", () => Mlp()), ("Transformer 128", () => Transformer(128)), ("Transformer 500", () => Transformer(500))];
 
     public static Trainer Transformer(int width, double weightDecay = 1) =>
-        Start(new Transformer(67, width, width), Addition(), weightDecay);
+        Start(new Transformer { Embedding = width, FeedForward = width }, Addition(), weightDecay);
 
-    public static Trainer Start(Model model, LearningTask task, double weightDecay, double initScale = 1) =>
-        new(
-            model,
+    public static Trainer Start(Model model, LearningTask task, double weightDecay, double initScale = 1)
+    {
+        Model network = model.For(task);
+        return new(
+            network,
             task,
-            Initialization.Normal(model.Parameters, 0, initScale),
+            Initialization.Normal(network.Parameters, 0, initScale),
             null,
-            new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters)
+            new AdamW { WeightDecay = weightDecay }.Start(network.Parameters)
         );
+    }
 
     /// <summary>The paper's MLP.</summary>
-    public static Mlp Network { get; } = new(67, 500, 48, 1, Activation.Relu);
+    public static Mlp Network { get; } = new() { Inputs = 67, Classes = 67 };
 
     /// <summary>A ticket of <see cref="Network"/> at its initial weights.</summary>
     public static Trainer Ticket(Model model, ParameterSet mask, double weightDecay) =>
@@ -44,11 +46,16 @@ internal static class Setups
             Addition(),
             Pruning.Ticket.Of(mask, Initialization.Normal(model.Parameters, 0, 1)),
             mask,
-            new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters)
+            new AdamW { WeightDecay = weightDecay }.Start(model.Parameters)
         );
 
     public static LearningTask Addition(bool ordered = false, int modulus = 67, double trainFraction = 0.4) =>
-        new ModularArithmetic(ModularOperation.Add, modulus, ordered, trainFraction).Split(new RandomStream(0, "split"));
+        new ModularArithmetic
+        {
+            Modulus = modulus,
+            Pairs = ordered ? PairOrder.Ordered : PairOrder.Unordered,
+            TrainFraction = trainFraction,
+        }.Split(new RandomStream(0, "split"));
 
     /// <summary>A matrix of normally distributed numbers.</summary>
     public static Matrix<float> Filled(int rows, int columns)

@@ -24,7 +24,7 @@ internal static class Tickets
         {
             foreach (PruningScope scope in Enum.GetValues<PruningScope>())
             {
-                ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), rate, scope);
+                ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(parent.Weights), rate, scope);
                 Console.WriteLine(
                     $"| {rate:P0} | {scope} | {Empty(48, h => Row(mask, "W_in", h), h => Column(mask, "W_out", h))} "
                         + $"| {Empty(500, d => Row(mask, "W_E", d), d => Column(mask, "W_in", d))} "
@@ -38,7 +38,7 @@ internal static class Tickets
         Console.WriteLine("|---|---|---|---|");
         foreach (double rate in new[] { 0.6, 0.8, 0.9 })
         {
-            ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(parent.Weights), rate, PruningScope.Global);
+            ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(parent.Weights), rate, PruningScope.Global);
             Trainer[] trainers =
             [
                 .. new Model[] { new Whole(Setups.Network), Setups.Network }.Select(model => Setups.Ticket(model, mask, 1)),
@@ -61,6 +61,10 @@ internal static class Tickets
     /// <summary>A model that does not say which neurons may be left out.</summary>
     private sealed record Whole(Model Inner) : Model
     {
+        public override InputKind Takes => InputKind.Symbols;
+
+        public override int Widest => 0;
+
         public override IReadOnlyList<ParameterShape> Parameters => Inner.Parameters;
 
         public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) => Inner.Logits(parameters, batch);

@@ -1,6 +1,6 @@
 using System.Globalization;
+using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Specifications.Schema;
-using GrokkingTickets.Runs.Specifications.Settings;
 
 namespace GrokkingTickets.Studies;
 
@@ -96,7 +96,7 @@ internal static class StudyFields
     /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
     public static void CheckNeurons(RawMapping item, string key, IEnumerable<StudyNetwork> networks)
     {
-        if (networks.FirstOrDefault(network => network.Specification.Model is not MlpSettings { Layers: 1 }) is { } other)
+        if (networks.FirstOrDefault(network => network.Specification.Model is not Mlp { Layers: 1 }) is { } other)
         {
             throw SpecificationErrors.Wrong(
                 key,

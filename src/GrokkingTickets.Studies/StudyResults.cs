@@ -1,6 +1,5 @@
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Statistics;
 

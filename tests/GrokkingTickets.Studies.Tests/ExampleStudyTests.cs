@@ -1,6 +1,5 @@
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Execution;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Tests;
 using GrokkingTickets.Tasks;
 
@@ -20,7 +19,7 @@ public sealed class ExampleStudyTests : IDisposable
         Assert.True(example.Split('\n').Length < 25);
         Study study = StudyReader.Parse(example, "docs/studies.md", null);
         Assert.Equal(4, study.Networks.Count);
-        Assert.Equal(ModularOperation.Subtract, ((ModularArithmeticSettings)study.Networks[0].Specification.Task).Operation);
+        Assert.Equal(ModularOperation.Subtract, ((ModularArithmetic)study.Networks[0].Specification.Task).Operation);
 
         string small = example
             .Replace("modulus: 53, pairs: ordered}", "modulus: 11, pairs: ordered}\n  training: {steps: 30}", StringComparison.Ordinal)

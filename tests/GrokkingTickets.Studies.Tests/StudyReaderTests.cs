@@ -1,5 +1,6 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Studies.Tests;
 
@@ -39,7 +40,7 @@ public sealed class StudyReaderTests
         );
         Assert.Equal([0.5, 0, 0.5, 0.5, 0.5, 0.5], study.Networks.Select(network => network.Specification.Optimizer.WeightDecay));
         Assert.Equal(Specification("pruning.rate=0.3", "pruning.at_step=500", "optimizer.weight_decay=0"), study.Networks[1].Specification);
-        Assert.IsType<MnistSettings>(study.Networks[3].Specification.Task);
+        Assert.IsType<Mnist>(study.Networks[3].Specification.Task);
         Assert.Equal([0.1, 0.3], study.Networks.Skip(4).Select(network => network.GridValue));
         Assert.Equal("rate", study.Networks[5].Group);
         Assert.Equal(["loss", "accuracy"], study.Panels.Select(panel => panel.Y));
@@ -127,7 +128,7 @@ public sealed class StudyReaderTests
             [
                 .. studies
                     .SelectMany(study => study.Networks)
-                    .Where(n => n.Key == key && n.Specification.Task is ModularArithmeticSettings && n.Specification.Model is MlpSettings)
+                    .Where(n => n.Key == key && n.Specification.Task is ModularArithmetic && n.Specification.Model is Mlp)
                     .Select(n => Identity.Of(n.Specification).Hash)
                     .Distinct(),
             ];

@@ -38,12 +38,8 @@ internal static class Sweep
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
 
-        // A file's name may have a comma; files are not swept over.
-        if (
-            equals < 0
-            || !text.Contains(',', StringComparison.Ordinal)
-            || text[..equals].TrimEnd().EndsWith("_from", StringComparison.Ordinal)
-        )
+        // A path may have a comma; files and folders are not swept over.
+        if (equals < 0 || !text.Contains(',', StringComparison.Ordinal) || SpecificationSchema.IsPath(text[..equals].Trim()))
         {
             return [text];
         }

@@ -7,7 +7,6 @@ using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Training;
 using Spectre.Console;
@@ -43,7 +42,7 @@ internal static class PruneCommand
         );
         return command.WithExamples(
             ("grok prune modular-addition-mlp-p67-seed0 pruning.rate=0.8", "magnitude, of the last checkpoint"),
-            ("grok prune RUN pruning.method=snip pruning.at_step=0 --out mask.safetensors", "at initialisation, to a file")
+            ("grok prune RUN pruning.method=random pruning.at_step=0 --out mask.safetensors", "at initialisation, to a file")
         );
     }
 
@@ -57,7 +56,7 @@ internal static class PruneCommand
         }
 
         RunRecord record = folder.ReadRecord()!;
-        PruningSettings pruning = Settings(folder, record, overrides);
+        PruningSettings pruning = Settings(folder, overrides);
         ParameterSet mask = CheckpointPruning.MaskOf(folder, record, pruning);
         Table table = Page.Table("tensor", ">weights", ">kept", ">fraction");
         foreach (ParameterShape shape in mask.Shapes)
@@ -81,16 +80,13 @@ internal static class PruneCommand
     }
 
     /// <summary>The settings asked for, checked as those of a specification are.</summary>
-    private static PruningSettings Settings(RunFolder folder, RunRecord record, string[] overrides)
+    private static PruningSettings Settings(RunFolder folder, string[] overrides)
     {
         string[] step =
             overrides.Any(text => text.StartsWith("pruning.at_step=", StringComparison.Ordinal)) || folder.CheckpointSteps().Count == 0
                 ? []
                 : [$"pruning.at_step={Numbers.Whole(folder.CheckpointSteps()[^1])}"];
-        string dense = SpecificationPrinter.Print(record.Specification with { Pruning = null });
-        return SpecificationReader
-            .Parse(dense, folder.RecordPath, null, [.. step, .. overrides.DefaultIfEmpty("pruning.method=magnitude")])
-            .Pruning!;
+        return SpecificationReader.ParsePruning([.. step, .. overrides.DefaultIfEmpty("pruning.method=magnitude")]);
     }
 
     private static void AddRow(Table table, string name, long weights, long kept) =>

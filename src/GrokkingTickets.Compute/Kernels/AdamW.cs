@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>The settings of <see cref="AdamW"/>, in the order of the equations.</summary>
-public readonly record struct AdamWSettings(double LearningRate, double WeightDecay, double Beta1, double Beta2, double Epsilon);
+public readonly record struct AdamWHyperparameters(double LearningRate, double WeightDecay, double Beta1, double Beta2, double Epsilon);
 
 /// <summary>
 /// One step of Adam with decoupled weight decay over contiguous parameters, as torch.optim.AdamW computes it:
@@ -30,7 +30,7 @@ public static unsafe class AdamW
 
     /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
     public static void Plain<T>(
-        Span<T> theta, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v, ReadOnlySpan<T> mask, in AdamWSettings settings, long step)
+        Span<T> theta, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v, ReadOnlySpan<T> mask, in AdamWHyperparameters settings, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
@@ -52,7 +52,7 @@ public static unsafe class AdamW
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
         Span<float> theta, ReadOnlySpan<float> gradient, Span<float> m, Span<float> v, ReadOnlySpan<float> mask,
-        in AdamWSettings settings, long step)
+        in AdamWHyperparameters settings, long step)
     {
         CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
         var constants = new Constants(settings, step);
@@ -102,7 +102,7 @@ public static unsafe class AdamW
     {
         public readonly Vector512<float> Decay, Beta1, Beta2, Rest1, Rest2, Rate, Root, Epsilon, LeastInM, LeastInV;
 
-        public Constants(in AdamWSettings settings, long step)
+        public Constants(in AdamWHyperparameters settings, long step)
         {
             Decay = Vector512.Create((float)(1 - settings.LearningRate * settings.WeightDecay));
             Beta1 = Vector512.Create((float)settings.Beta1);

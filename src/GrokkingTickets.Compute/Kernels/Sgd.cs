@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>The settings of <see cref="Sgd"/>.</summary>
-public readonly record struct SgdSettings(double LearningRate, double Momentum, double WeightDecay);
+public readonly record struct SgdHyperparameters(double LearningRate, double Momentum, double WeightDecay);
 
 /// <summary>
 /// One step of gradient descent with momentum and coupled weight decay over contiguous parameters, as torch.optim.SGD computes it
@@ -26,7 +26,7 @@ public static unsafe class Sgd
     private const float SmallestNormal = 1.17549435e-38f;
 
     /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
-    public static void Plain<T>(Span<T> theta, ReadOnlySpan<T> gradient, Span<T> momentum, ReadOnlySpan<T> mask, in SgdSettings settings)
+    public static void Plain<T>(Span<T> theta, ReadOnlySpan<T> gradient, Span<T> momentum, ReadOnlySpan<T> mask, in SgdHyperparameters settings)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(theta.Length, gradient.Length, momentum.Length, mask.Length);
@@ -45,7 +45,7 @@ public static unsafe class Sgd
     /// <summary>The step in single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
-        Span<float> theta, ReadOnlySpan<float> gradient, Span<float> momentum, ReadOnlySpan<float> mask, in SgdSettings settings)
+        Span<float> theta, ReadOnlySpan<float> gradient, Span<float> momentum, ReadOnlySpan<float> mask, in SgdHyperparameters settings)
     {
         CheckLengths(theta.Length, gradient.Length, momentum.Length, mask.Length);
         var rate = Vector512.Create(-(float)settings.LearningRate);

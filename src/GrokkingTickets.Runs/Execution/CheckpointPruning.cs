@@ -1,7 +1,6 @@
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Formats;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -26,19 +25,16 @@ public static class CheckpointPruning
             );
         }
 
-        LearningTask task = record.Specification.Task.Build(record.Specification.Seed);
-        Model model = record.Specification.Model.Build(task);
+        LearningTask task = record.Specification.BuildTask();
+        Model model = record.Specification.Model.For(task);
         Checkpoint checkpoint = folder.ReadCheckpoint(pruning.AtStep);
         model = InitialState.ModelOf(checkpoint, model);
         try
         {
-            return pruning.MaskOf(
-                new PruningSubject(model, task, InitialState.Weights(checkpoint, model)),
-                InitialState.MaskOf(checkpoint, model),
-                record.Specification.Seed
-            );
+            var subject = new PruningSubject(model, task, InitialState.Weights(checkpoint, model), InitialState.MaskOf(checkpoint, model));
+            return pruning.MaskOf(subject, (ulong)record.Specification.Seed);
         }
-        catch (InvalidOperationException e)
+        catch (InfeasibleException e)
         {
             throw new RunFailedException(e.Message);
         }

@@ -5,8 +5,8 @@ using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
@@ -53,17 +53,18 @@ internal static class InitialState
     )
     {
         PruningSettings pruning = specification.Pruning!;
+        ulong seed = (ulong)specification.Seed;
         ParameterSet mask;
         try
         {
-            mask = pruning.MaskOf(new PruningSubject(model, task, parent), parentMask, specification.Seed);
+            mask = pruning.MaskOf(new PruningSubject(model, task, parent, parentMask), seed);
         }
-        catch (InvalidOperationException e)
+        catch (InfeasibleException e)
         {
             throw new RunFailedException(e.Message);
         }
 
-        double asked = pruning.Mask == MaskChange.Inverted ? pruning.Rate : 1 - pruning.Rate;
+        double asked = pruning.KeptFraction;
         double kept = Mask.KeptFraction(mask);
         if (Math.Abs(kept - asked) > 0.01)
         {
@@ -77,66 +78,41 @@ internal static class InitialState
 
         if (pruning.Control != DenseControl.None)
         {
-            return Dense(specification, model, mask);
+            (Model dense, ParameterSet start) = Dense(specification, model, mask);
+            return (dense, start, null);
         }
 
         ParameterSet weights = pruning.Redraw
-            ? Ticket.Redrawn(mask, (ulong)specification.Seed, specification.Model.InitScale)
+            ? Ticket.Redrawn(mask, seed, model.InitScale)
             : Ticket.Of(mask, pruning.Rewind ? Weights(specification, model) : parent);
         return (model, weights, mask);
     }
 
     /// <summary>The dense control of a ticket.</summary>
-    private static (Model Model, ParameterSet Weights, ParameterSet? Mask) Dense(
-        Specification specification,
-        Model model,
-        ParameterSet mask
-    )
+    private static (Model Model, ParameterSet Weights) Dense(Specification specification, Model model, ParameterSet mask)
     {
-        ParameterSet initial = Weights(specification, model);
+        PruningSettings pruning = specification.Pruning!;
         try
         {
-            switch (specification.Pruning!.Control)
-            {
-                case DenseControl.EqualParameters:
-                    Model narrow = EqualParameters.Narrow(model, Mask.KeptCount(mask));
-                    return (
-                        narrow,
-                        Initialization.Normal(narrow.Parameters, (ulong)specification.Seed, specification.Model.InitScale),
-                        null
-                    );
-                case DenseControl.NoDeadNeurons:
-                    (Model smaller, ParameterSet left) = DeadNeurons.Remove(model, initial, DeadNeurons.Of(model, mask, initial));
-                    return (smaller, left, null);
-                case DenseControl control:
-                    int norm = control is DenseControl.NormL1 or DenseControl.NormL1PerTensor ? 1 : 2;
-                    bool perTensor = control is DenseControl.NormL1PerTensor or DenseControl.NormL2PerTensor;
-                    return (model, NormControl.Scale(initial, mask, norm, perTensor), null);
-            }
+            return DenseControls.Of(pruning.Control, model, Weights(specification, model), mask, (ulong)specification.Seed);
         }
-        catch (InvalidOperationException e)
+        catch (InfeasibleException e)
         {
-            string control = SpecificationSchema.Pruning.State(specification.Pruning!).Keys.First(key => key.Name == "control").Text;
             throw new UserErrorException(
-                $"pruning.control is {control}, but needs a mask that keeps more than this of pruning.rate={Values.Text(specification.Pruning!.Rate)}: {e.Message}",
+                $"pruning.control is {Names.Word(pruning.Control)}, but needs a mask that keeps more than this of "
+                    + $"pruning.rate={Values.Text(pruning.Rate)}: {e.Message}",
                 e
             );
         }
     }
 
     /// <summary>The model of a checkpoint: the specification's, but as wide as the tensors are where a control has made it narrower.</summary>
-    public static Model ModelOf(Checkpoint checkpoint, Model model)
-    {
-        int Rows(string name) => checkpoint.Parameters.First(tensor => tensor.Name == name).Shape[0];
-
-        Model resized = model switch
+    public static Model ModelOf(Checkpoint checkpoint, Model model) =>
+        model.AsWideAs(name =>
         {
-            Mlp mlp => mlp with { Embedding = Rows("W_E") },
-            Transformer transformer => transformer with { Embedding = Rows("W_E") },
-            _ => model,
-        };
-        return resized.WithHidden([.. model.HiddenLayers.Select(layer => Rows(layer.Into))]);
-    }
+            IReadOnlyList<int> shape = checkpoint.Parameters.First(tensor => tensor.Name == name).Shape;
+            return new Compute.Shape(shape[0], shape[1]);
+        });
 
     /// <summary>The parameters of a checkpoint.</summary>
     public static ParameterSet Weights(Checkpoint checkpoint, Model model) => Read(checkpoint.Parameters, model, name => name);
@@ -159,11 +135,11 @@ internal static class InitialState
     }
 
     /// <summary>Puts an optimizer into the state of a checkpoint.</summary>
-    public static void Restore(Checkpoint checkpoint, Model model, Optimizer optimizer)
+    public static void Restore(Checkpoint checkpoint, Model model, OptimizerState optimizer)
     {
-        foreach ((string kind, ParameterSet state) in optimizer.State)
+        foreach ((string kind, ParameterSet memory) in optimizer.Memory)
         {
-            Read(checkpoint.OptimizerState, model, name => $"{kind}.{name}").Data.CopyTo(state.Data);
+            Read(checkpoint.OptimizerState, model, name => $"{kind}.{name}").Data.CopyTo(memory.Data);
         }
     }
 
@@ -183,7 +159,7 @@ internal static class InitialState
                         Array.ConvertAll(trainer.Mask.ToArray(shape.Name), kept => (byte)kept)
                     )),
                 ],
-            [.. trainer.Optimizer.State.SelectMany(state => Write(state.Value, name => $"{state.Key}.{name}"))]
+            [.. trainer.Optimizer.Memory.SelectMany(memory => Write(memory.Values, name => $"{memory.Name}.{name}"))]
         );
 
     private static IEnumerable<Tensor> WriteAll(ParameterSet set, Func<string, string> named) =>

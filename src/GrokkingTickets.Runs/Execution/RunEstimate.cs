@@ -2,7 +2,6 @@ using System.Diagnostics;
 using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -23,7 +22,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     public static IReadOnlyList<RunEstimate> Of(RunPlan plan, RunStore store, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var speeds = new Dictionary<(TaskSettings, ModelSettings, OptimizerSettings, long), double>();
+        var speeds = new Dictionary<(TaskDefinition, Model, Optimizer, long), double>();
         var reached = new Dictionary<string, long>();
         var estimates = new List<RunEstimate>();
         foreach (PlannedRun run in plan.Runs)
@@ -37,7 +36,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             double seconds = 0;
             if (left > 0)
             {
-                (TaskSettings Task, ModelSettings Model, OptimizerSettings Optimizer, long EvaluateEvery) kind = (
+                (TaskDefinition Task, Model Model, Optimizer Optimizer, long EvaluateEvery) kind = (
                     specification.Task,
                     specification.Model,
                     specification.Optimizer,
@@ -80,14 +79,14 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     /// <summary>Seconds a step, measured rows included.</summary>
     private static double Measure(Specification specification)
     {
-        LearningTask task = specification.Task.Build(specification.Seed);
-        Model model = specification.Model.Build(task);
+        LearningTask task = specification.BuildTask();
+        Model model = specification.Model.For(task);
         var trainer = new Trainer(
             model,
             task,
             InitialState.Weights(specification, model),
             null,
-            specification.Optimizer.Build(model.Parameters)
+            specification.Optimizer.Start(model.Parameters)
         );
         trainer.MeasureAndAdvance();
         trainer.Advance();

@@ -1,5 +1,5 @@
 using GrokkingTickets.Runs.Formats;
-using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Runs.Specifications;
 
 namespace GrokkingTickets.Runs.Execution;
 

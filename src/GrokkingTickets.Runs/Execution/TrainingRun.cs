@@ -119,8 +119,8 @@ internal sealed class TrainingRun
     /// <summary>The trainer at the latest checkpoint up to a step, or at step 0.</summary>
     private Trainer Start(long atMost)
     {
-        LearningTask task = _specification.Task.Build(_specification.Seed);
-        Model model = _specification.Model.Build(task);
+        LearningTask task = _specification.BuildTask();
+        Model model = _specification.Model.For(task);
         Checkpoint? checkpoint = _folder.LatestCheckpoint(atMost, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
         {
@@ -130,7 +130,7 @@ internal sealed class TrainingRun
         if (checkpoint is not null)
         {
             model = InitialState.ModelOf(checkpoint, model);
-            Optimizer optimizer = _specification.Optimizer.Build(model.Parameters);
+            OptimizerState optimizer = _specification.Optimizer.Start(model.Parameters);
             InitialState.Restore(checkpoint, model, optimizer);
             return new Trainer(
                 model,
@@ -159,7 +159,7 @@ internal sealed class TrainingRun
         return FromStart(pruned, weights, mask);
 
         Trainer FromStart(Model trained, ParameterSet initial, ParameterSet? kept) =>
-            new(trained, task, initial, kept, _specification.Optimizer.Build(trained.Parameters));
+            new(trained, task, initial, kept, _specification.Optimizer.Start(trained.Parameters));
     }
 
     /// <summary>Whether the checkpoint of a step need not be written again.</summary>

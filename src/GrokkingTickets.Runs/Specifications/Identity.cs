@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using GrokkingTickets.Controls;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications.Schema;
-using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Runs.Specifications;
 
@@ -9,9 +11,8 @@ namespace GrokkingTickets.Runs.Specifications;
 /// Who a run is: the SHA-256 of a text with those settings that determine its trajectory and differ from the frozen defaults, one
 /// <c>section.key=value</c> a line. <c>training.*</c> and <c>task.threshold</c> are not in it; a given file counts by its content.
 /// <para>
-/// A new key with a default therefore changes no old identity. The frozen defaults are not the defaults of <c>grok spec</c>: whoever
-/// changes one of those must call <c>FrozenAt</c> on the key with the old value, because all runs so far were hashed with it. Tests
-/// pin the frozen defaults and some identities.
+/// A new key with a default therefore changes no old identity. Defaults are frozen: all runs so far were hashed against them. Tests
+/// pin them and some identities.
 /// </para>
 /// </summary>
 /// <param name="Hash">All 64 hexadecimal digits.</param>
@@ -47,11 +48,7 @@ public sealed record Identity(string Hash, string Name)
                 lines.Add($"{section.Name}.{section.Discriminator}={section.Kind}");
             }
 
-            lines.AddRange(
-                section
-                    .Keys.Where(k => k.InIdentity && k.IdentityText != k.FrozenDefault)
-                    .Select(k => $"{section.Name}.{k.Name}={k.IdentityText}")
-            );
+            lines.AddRange(section.Keys.Where(key => key.Distinguishes).Select(key => $"{section.Name}.{key.Name}={key.IdentityText}"));
         }
 
         if (specification.Seed != 0)
@@ -66,41 +63,41 @@ public sealed record Identity(string Hash, string Name)
     /// <summary>The defaults that identities are computed against, <c>section.kind: key=value</c>; a test pins them.</summary>
     internal static IEnumerable<string> FrozenDefaults()
     {
-        return Of(SpecificationSchema.Task)
-            .Concat(Of(SpecificationSchema.Model))
-            .Concat(Of(SpecificationSchema.Optimizer))
-            .Concat(Of(SpecificationSchema.Pruning));
+        return
+        [
+            .. Of(SpecificationSchema.Task),
+            .. Of(SpecificationSchema.Model),
+            .. Of(SpecificationSchema.Optimizer),
+            .. Of(SpecificationSchema.Pruning),
+        ];
 
-        static IEnumerable<string> Of<TBase>(Section<TBase> section)
-            where TBase : class =>
+        static IEnumerable<string> Of<T>(Section<T> section)
+            where T : Configurable =>
             section.Kinds.SelectMany(kind =>
-                kind.States(kind.Default).Where(k => k.InIdentity).Select(k => $"{section.Name}.{kind.Name}: {k.Name}={k.FrozenDefault}")
+                kind.States(kind.Default)
+                    .Where(state => state.Key.InIdentity)
+                    .Select(state => $"{section.Name}.{kind.Name}: {state.Name}={state.DefaultIdentityText}")
             );
     }
 
     private static string ReadableName(Specification s)
     {
-        (Kind<TaskSettings>? task, Kind<ModelSettings>? model) = (
-            SpecificationSchema.Task.KindOf(s.Task),
-            SpecificationSchema.Model.KindOf(s.Model)
-        );
-        var parts = new List<string> { task.NameOf(s.Task), model.NameOf(s.Model), task.DetailOf(s.Task), model.DetailOf(s.Model) };
+        var parts = new List<string> { s.Task.ReadableName, s.Model.ReadableName, s.Task.ReadableDetail };
         if (s.Pruning is { } pruning)
         {
-            string method = SpecificationSchema.Pruning.KindOf(pruning).Name;
-            if (method != "magnitude")
+            if (pruning.Method is not Magnitude)
             {
-                parts.Add(method);
+                parts.Add(Names.Kind(pruning.Method.GetType()));
             }
 
             if (pruning.Mask != MaskChange.Kept)
             {
-                parts.Add(pruning.Mask == MaskChange.Shuffled ? "shuffled" : "inverted");
+                parts.Add(Names.Word(pruning.Mask));
             }
 
             if (pruning.Control != DenseControl.None)
             {
-                parts.Add(SpecificationSchema.Pruning.State(pruning).Keys.First(k => k.Name == "control").Text);
+                parts.Add(Names.Word(pruning.Control));
             }
 
             parts.Add(

@@ -1,4 +1,8 @@
-using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
+using GrokkingTickets.Settings;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Specifications;
 
@@ -7,16 +11,16 @@ namespace GrokkingTickets.Runs.Specifications;
 /// <see cref="Identity"/>; <see cref="Training"/> only asks for a stretch of it. Without anything said it is the paper's setup:
 /// the MLP on modular addition of unordered pairs, dense.
 /// </summary>
-public sealed record Specification
+public sealed record Specification : Configurable
 {
     /// <summary>What is learned.</summary>
-    public TaskSettings Task { get; init; } = new ModularArithmeticSettings();
+    public TaskDefinition Task { get; init; } = new ModularArithmetic();
 
     /// <summary>The network.</summary>
-    public ModelSettings Model { get; init; } = new MlpSettings();
+    public Model Model { get; init; } = new Mlp();
 
     /// <summary>How a step updates the weights.</summary>
-    public OptimizerSettings Optimizer { get; init; } = new AdamWSettings();
+    public Optimizer Optimizer { get; init; } = new AdamW();
 
     /// <summary>How far to train and what to record.</summary>
     public TrainingSettings Training { get; init; } = new();
@@ -24,11 +28,11 @@ public sealed record Specification
     /// <summary>Where the ticket's mask comes from; null for a dense network.</summary>
     public PruningSettings? Pruning { get; init; }
 
-    /// <summary>Source of the initial weights and of the split.</summary>
+    [Setting("source of the initial weights and of the split", From = 0, UpTo = long.MaxValue)]
     public long Seed { get; init; }
 
     /// <summary>This specification if it has pruning, else with magnitude pruning as the paper's grokking ticket has it.</summary>
-    public Specification Ticket => Pruning is null ? this with { Pruning = new MagnitudePruningSettings() } : this;
+    public Specification Ticket => Pruning is null ? this with { Pruning = new PruningSettings() } : this;
 
     /// <summary>
     /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
@@ -44,4 +48,18 @@ public sealed record Specification
                     Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
                 Training = Training with { Steps = Pruning.AtStep, StopWhenGeneralized = false },
             };
+
+    /// <summary>The examples that it trains on and is tested on.</summary>
+    /// <exception cref="UserErrorException">A file that it names is not what it must be.</exception>
+    public LearningTask BuildTask()
+    {
+        try
+        {
+            return Task.Build((ulong)Seed, new GivenTensors());
+        }
+        catch (DatasetException e)
+        {
+            throw new UserErrorException(e.Message, e);
+        }
+    }
 }

@@ -35,7 +35,7 @@ public sealed class SpecificationJson : JsonConverter<Specification>
                     files.Add(($"{section.Name}.{key.Name}", key.File.Sha256));
                 }
 
-                if (key.IsText && (key.File is not null || key.Text != "null"))
+                if (key.Key.IsText && (key.File is not null || key.Text != "null"))
                 {
                     writer.WriteStringValue(key.Text);
                 }
@@ -90,7 +90,7 @@ public sealed class SpecificationJson : JsonConverter<Specification>
             }
         }
 
-        return SpecificationSchema.Read(root, new StoredFiles(hashes), frozenDefaults: true);
+        return SpecificationSchema.Read(root, new StoredFiles(hashes));
     }
 
     private static RawNode Node(JsonElement element, Origin origin)

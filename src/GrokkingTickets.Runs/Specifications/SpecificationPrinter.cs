@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications.Schema;
-using GrokkingTickets.Runs.Specifications.Settings;
 
 namespace GrokkingTickets.Runs.Specifications;
 
@@ -24,10 +24,10 @@ public static class SpecificationPrinter
         if (specification.Pruning is null)
         {
             text.Append("# No pruning: the dense network. A ticket has, in place of this comment:\n");
-            Print(text, SpecificationSchema.Pruning.State(new MagnitudePruningSettings()), "# ");
+            Print(text, SpecificationSchema.Pruning.State(new PruningSettings()), "# ");
         }
 
-        Key<Specification> seed = SpecificationSchema.Seed;
+        Key seed = SpecificationSchema.Seed;
         Line(text, $"seed: {seed.Write(specification)}", seed.Help, seed.Allowed);
         return text.ToString();
     }
@@ -43,7 +43,7 @@ public static class SpecificationPrinter
 
         foreach (KeyState key in section.Keys)
         {
-            Line(text, $"{prefix}  {key.Name}: {Scalar(key)}", key.Help, key.Allowed);
+            Line(text, $"{prefix}  {key.Name}: {Scalar(key)}", key.Key.Help, key.Key.Allowed);
         }
     }
 
@@ -57,7 +57,7 @@ public static class SpecificationPrinter
 
     // A JSON string is a YAML string too.
     private static string Scalar(KeyState key) =>
-        key.File is null && (!key.IsText || IsBare(key.Text))
+        key.File is null && (!key.Key.IsText || IsBare(key.Text))
             ? key.Text
             : $"\"{JsonEncodedText.Encode(key.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Runs.Specifications;
@@ -39,6 +40,21 @@ public static class SpecificationReader
         }
 
         return SpecificationSchema.Read(root, new FilesOnDisk());
+    }
+
+    /// <summary>The pruning section alone, of overrides alone.</summary>
+    /// <param name="overrides">Texts such as <c>pruning.rate=0.8</c>, all of that section.</param>
+    public static PruningSettings ParsePruning(IReadOnlyList<string> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        var root = new RawMapping(new Origin("pruning"));
+        foreach (string text in overrides)
+        {
+            Overrides.Apply(root, text);
+        }
+
+        Section<PruningSettings> section = SpecificationSchema.Pruning;
+        return section.Read(root.Find(section.Name), new FilesOnDisk(), SpecificationSchema.AllKeys) ?? section.Default;
     }
 
     /// <summary>The tree of a preset or file, for a study to change; relative paths are tried in the study's folder first.</summary>

@@ -1,3 +1,4 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Models;
@@ -6,29 +7,50 @@ namespace GrokkingTickets.Models;
 /// A multilayer perceptron on feature vectors, without biases: y = W_n relu(... W_2 relu(W_1 x)) (the paper, section 3.2.2:
 /// 784-200-200-10 on MNIST).
 /// </summary>
-/// <param name="Inputs">Features of an example.</param>
-/// <param name="Hidden">The widths of the hidden layers.</param>
-/// <param name="Classes">The width of the output.</param>
-public sealed record ImageMlp(int Inputs, IReadOnlyList<int> Hidden, int Classes) : Model
+[Kind("pixels, hidden layers, classes; no biases")]
+public sealed record ImageMlp : Model
 {
+    [Setting("neurons of a hidden layer", From = 1, UpTo = 10_000)]
+    public int Hidden { get; init; } = 200;
+
+    [Setting("hidden layers", From = 1, UpTo = 100)]
+    public int Layers { get; init; } = 2;
+
+    /// <summary>The width of every hidden layer, where they are uneven; null where all are <see cref="Hidden"/>.</summary>
+    public IReadOnlyList<int>? UnevenWidths { get; init; }
+
+    public override InputKind Takes => InputKind.Features;
+
+    public override int Widest => Hidden;
+
+    public override string ReadableName => "mlp";
+
+    private IReadOnlyList<int> Widths => UnevenWidths ?? [.. Enumerable.Repeat(Hidden, Layers)];
+
     /// <summary>W_1 .. W_n, each [out, in].</summary>
     public override IReadOnlyList<ParameterShape> Parameters =>
         [
-            .. Hidden
+            .. Widths
                 .Append(Classes)
-                .Zip(Hidden.Prepend(Inputs), (to, from) => (to, from))
+                .Zip(Widths.Prepend(Inputs), (to, from) => (to, from))
                 .Select((width, layer) => new ParameterShape(Name(layer), width.to, width.from, FanIn: width.from)),
         ];
 
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
-        [.. Enumerable.Range(0, Hidden.Count).Select(layer => new HiddenLayer(Name(layer), Name(layer + 1)))];
+        [.. Enumerable.Range(0, Widths.Count).Select(layer => new HiddenLayer(Name(layer), Name(layer + 1)))];
 
-    public override ImageMlp WithHidden(IReadOnlyList<int> widths) => this with { Hidden = widths };
+    public override ImageMlp WithHidden(IReadOnlyList<int> widths) => this with { UnevenWidths = widths };
+
+    /// <summary>The last hidden layer is fitted.</summary>
+    public override Narrowing Narrowing =>
+        new(Widths.Max(), Widths[^1], (step, last) => this with { UnevenWidths = [.. Narrowing.Scaled(Widths, step).SkipLast(1), last] });
+
+    public override Complaint? Check() => TooMany((Layers - 1L) * Hidden * Hidden, nameof(Hidden), $"model.layers={Layers}");
 
     public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         Node y = ((FeatureBatch)batch).MatMul(parameters[Name(0)].Transpose());
-        for (int layer = 1; layer <= Hidden.Count; layer++)
+        for (int layer = 1; layer <= Widths.Count; layer++)
         {
             y = y.Relu().MatMul(parameters[Name(layer)].Transpose());
         }

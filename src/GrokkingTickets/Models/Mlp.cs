@@ -1,3 +1,4 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Models;
@@ -6,38 +7,84 @@ namespace GrokkingTickets.Models;
 /// The paper's MLP on token sequences (section 3.2.1): the embeddings of the tokens are summed and go through the hidden
 /// layers to the unembedding, logits = act((W_E a + W_E b) W_in') W_out' W_U. No biases.
 /// </summary>
-/// <param name="Vocabulary">p, the number of symbols and of classes.</param>
-/// <param name="Embedding">d_emb.</param>
-/// <param name="Hidden">The widths of the hidden layers, at least one; from the second on they are W_hidden_2, W_hidden_3, ...</param>
-/// <param name="Activation">After every hidden layer.</param>
-public sealed record Mlp(int Vocabulary, int Embedding, IReadOnlyList<int> Hidden, Activation Activation) : Model
+[Kind("embedding, hidden layers, unembedding; no biases")]
+public sealed record Mlp : Model
 {
-    /// <summary>With hidden layers of one width, as the paper's.</summary>
-    public Mlp(int vocabulary, int embedding, int hidden, int layers, Activation activation)
-        : this(vocabulary, embedding, [.. Enumerable.Repeat(hidden, layers)], activation) { }
+    [Setting("width of the embedding", From = 1, UpTo = 100_000)]
+    public int Embedding { get; init; } = 500;
 
-    public override IReadOnlyList<ParameterShape> Parameters =>
-        [
-            new("W_E", Embedding, Vocabulary, FanIn: Vocabulary),
-            new("W_in", Hidden[0], Embedding, FanIn: Embedding),
-            .. Hidden
-                .Zip(Hidden.Skip(1), (from, to) => (from, to))
-                .Select((width, i) => new ParameterShape(HiddenName(i + 2), width.to, width.from, FanIn: width.from)),
-            new("W_out", Embedding, Hidden[^1], FanIn: Hidden[^1]),
-            new("W_U", Embedding, Vocabulary, FanIn: Embedding),
-        ];
+    [Setting("neurons of a hidden layer", From = 1, UpTo = 100_000)]
+    public int Hidden { get; init; } = 48;
 
-    public override IReadOnlyList<HiddenLayer> HiddenLayers =>
-        [
-            .. Enumerable
-                .Range(1, Hidden.Count)
-                .Select(layer => new HiddenLayer(
-                    layer == 1 ? "W_in" : HiddenName(layer),
-                    layer == Hidden.Count ? "W_out" : HiddenName(layer + 1)
-                )),
-        ];
+    [Setting("hidden layers", From = 1, UpTo = 100)]
+    public int Layers { get; init; } = 1;
 
-    public override Mlp WithHidden(IReadOnlyList<int> widths) => this with { Hidden = widths };
+    [Setting("non-linearity of the hidden neurons")]
+    public Activation Activation { get; init; }
+
+    /// <summary>The width of every hidden layer, where controls have made them uneven; null where all are <see cref="Hidden"/>.</summary>
+    public IReadOnlyList<int>? UnevenWidths { get; init; }
+
+    public override InputKind Takes => InputKind.Symbols;
+
+    public override int Widest => Hidden;
+
+    private IReadOnlyList<int> Widths => UnevenWidths ?? [.. Enumerable.Repeat(Hidden, Layers)];
+
+    /// <summary>Those between hidden layers, from the second on, are W_hidden_2, W_hidden_3, ...</summary>
+    public override IReadOnlyList<ParameterShape> Parameters
+    {
+        get
+        {
+            IReadOnlyList<int> widths = Widths;
+            return
+            [
+                new("W_E", Embedding, Inputs, FanIn: Inputs),
+                new("W_in", widths[0], Embedding, FanIn: Embedding),
+                .. Enumerable.Range(2, widths.Count - 1).Select(layer => Between(layer, widths[layer - 2], widths[layer - 1])),
+                new("W_out", Embedding, widths[^1], FanIn: widths[^1]),
+                new("W_U", Embedding, Classes, FanIn: Embedding),
+            ];
+
+            static ParameterShape Between(int layer, int from, int to) => new(HiddenName(layer), to, from, FanIn: from);
+        }
+    }
+
+    public override IReadOnlyList<HiddenLayer> HiddenLayers
+    {
+        get
+        {
+            int last = Widths.Count;
+            return
+            [
+                .. Enumerable
+                    .Range(1, last)
+                    .Select(layer => new HiddenLayer(
+                        layer == 1 ? "W_in" : HiddenName(layer),
+                        layer == last ? "W_out" : HiddenName(layer + 1)
+                    )),
+            ];
+        }
+    }
+
+    public override Mlp WithHidden(IReadOnlyList<int> widths) => this with { UnevenWidths = widths };
+
+    public override Model AsWideAs(Func<string, Shape> shapeOf) => ((Mlp)base.AsWideAs(shapeOf)) with { Embedding = shapeOf("W_E").Rows };
+
+    /// <summary>Narrowing the hidden layers alone cannot reach the paper's 40 %, because W_E and W_U are 58 % of the weights: the embedding is fitted.</summary>
+    public override Narrowing Narrowing =>
+        new(
+            Widths.Max(),
+            Embedding,
+            (step, embedding) => this with { Embedding = embedding, UnevenWidths = Narrowing.Scaled(Widths, step) }
+        );
+
+    public override Complaint? Check() =>
+        TooMany(
+            (2L * Embedding * Hidden) + ((Layers - 1L) * Hidden * Hidden),
+            nameof(Hidden),
+            $"model.embedding={Embedding} and model.layers={Layers}"
+        );
 
     public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
@@ -46,7 +93,7 @@ public sealed record Mlp(int Vocabulary, int Embedding, IReadOnlyList<int> Hidde
         // Only sums over tokens enter, so the hidden layer's input is a sum of rows of the small table (W_in W_E)'.
         Node table = parameters["W_E"].Transpose().MatMul(parameters["W_in"].Transpose());
         Node hidden = table.GatherSum(tokens.Tokens, tokens.Length).Activate(Activation);
-        for (int layer = 2; layer <= Hidden.Count; layer++)
+        for (int layer = 2; layer <= Widths.Count; layer++)
         {
             hidden = hidden.MatMul(parameters[HiddenName(layer)].Transpose()).Activate(Activation);
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Models;
@@ -18,30 +20,37 @@ namespace GrokkingTickets.Models;
 /// once an example: q.k, W_in W_O W_V x_t and (W_O W_V x_t)' W_U are tables, and an example takes rows of them. No value has
 /// the size of batch x embedding. Layer normalisation after the first makes y itself necessary.
 /// </remarks>
-/// <param name="Vocabulary">p, the residues and the classes.</param>
-/// <param name="Embedding">d, the width of the residual stream; heads divide it evenly.</param>
-/// <param name="FeedForward">Neurons of the feed-forward layer.</param>
-/// <param name="Heads">Attention heads; each has d / heads consecutive rows of W_K, W_Q and W_V and columns of W_O.</param>
-/// <param name="Positional">A learned embedding of the position, W_pos, is added to the token's.</param>
-/// <param name="Biases">b_in and b_out in the feed-forward layer; attention and unembedding have none, as in Nanda et al.'s code.</param>
-/// <param name="LayerNorm">Layer normalisation before attention, before the feed-forward layer and before the unembedding, as in GPT-2.</param>
-/// <param name="EqualsToken">The sequence is "a b =" with = the symbol p, as in Nanda et al.; otherwise it is "a b".</param>
-public sealed record Transformer(
-    int Vocabulary,
-    int Embedding,
-    int FeedForward,
-    int Heads = 1,
-    bool Positional = false,
-    bool Biases = false,
-    bool LayerNorm = false,
-    bool EqualsToken = false
-) : Model
+[Kind("one causal block of attention and feed-forward layer")]
+public sealed record Transformer : Model
 {
-    /// <summary>Attention heads.</summary>
-    public int Heads { get; } =
-        Heads >= 1 && Embedding % Heads == 0
-            ? Heads
-            : throw new ArgumentException($"{Heads} heads do not divide an embedding of {Embedding}.", nameof(Heads));
+    [Setting("width of the embedding and of the residual stream", From = 1, UpTo = 10_000)]
+    public int Embedding { get; init; } = 128;
+
+    [Setting("neurons of the feed-forward layer", From = 1, UpTo = 10_000)]
+    public int FeedForward { get; init; } = 128;
+
+    // Each head has embedding / heads consecutive rows of W_K, W_Q and W_V and columns of W_O.
+    [Setting("attention heads, each embedding / heads wide", From = 1, UpTo = 10_000)]
+    public int Heads { get; init; } = 1;
+
+    [Setting("add a learned embedding of the position")]
+    public bool Positional { get; init; }
+
+    // b_in and b_out; attention and unembedding have none, as in Nanda et al.'s code.
+    [Setting("biases in the feed-forward layer; they are never pruned")]
+    public bool Biases { get; init; }
+
+    // As in GPT-2.
+    [Setting("layer normalisation before attention, feed-forward layer and unembedding")]
+    public bool LayerNorm { get; init; }
+
+    // With = the symbol p, as in Nanda et al.
+    [Setting("the sequence is \"a b =\" instead of \"a b\"")]
+    public bool EqualsToken { get; init; }
+
+    public override InputKind Takes => InputKind.Symbols;
+
+    public override int Widest => Math.Max(Embedding, FeedForward);
 
     public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
 
@@ -51,18 +60,37 @@ public sealed record Transformer(
 
     public override Transformer WithHidden(IReadOnlyList<int> widths) => this with { FeedForward = widths.Single() };
 
+    public override Model AsWideAs(Func<string, Shape> shapeOf) =>
+        ((Transformer)base.AsWideAs(shapeOf)) with
+        {
+            Embedding = shapeOf("W_E").Rows,
+        };
+
+    /// <summary>Its heads stay as many, and become narrower together, so that the embedding remains a multiple of them; the feed-forward layer is fitted.</summary>
+    public override Narrowing Narrowing =>
+        new(Embedding / Heads, FeedForward, (step, feedForward) => this with { Embedding = step * Heads, FeedForward = feedForward });
+
+    public override Complaint? Check() =>
+        Embedding % Heads != 0
+            ? new Complaint(nameof(Heads), string.Create(CultureInfo.InvariantCulture, $"must divide model.embedding={Embedding} evenly"))
+            : TooMany(
+                (4L * Embedding * Embedding) + (2L * Embedding * FeedForward),
+                nameof(Embedding),
+                $"model.feed_forward={FeedForward}"
+            );
+
     /// <summary>The length of a sequence.</summary>
     public int Length => EqualsToken ? 3 : 2;
 
     /// <summary>The symbols with an embedding.</summary>
-    private int Symbols => EqualsToken ? Vocabulary + 1 : Vocabulary;
+    private int Symbols => EqualsToken ? Inputs + 1 : Inputs;
 
     private int HeadWidth => Embedding / Heads;
 
     public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         var tokens = (TokenBatch)batch;
-        (int length, int symbols, int equals) = (Length, Symbols, Vocabulary);
+        (int length, int symbols, int equals) = (Length, Symbols, Inputs);
         int shift = Positional ? symbols : 0;
         bool equalsIsLast = EqualsToken;
 
@@ -183,6 +211,6 @@ public sealed record Transformer(
             yield return new("b_out", 1, Embedding, FanIn: FeedForward) { Constant = 0 };
         }
 
-        yield return new("W_U", Embedding, Vocabulary, FanIn: Embedding);
+        yield return new("W_U", Embedding, Classes, FanIn: Embedding);
     }
 }

@@ -1,3 +1,4 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
@@ -7,9 +8,15 @@ namespace GrokkingTickets.Pruning;
 /// GraSP (Wang et al. 2020): theta (H g), how much a weight contributes to the gradient's flow; the lowest go. g is the gradient and H the
 /// Hessian of the loss on outputs divided by a temperature. H g is exact: the gradient of |g|^2 / 2.
 /// </summary>
-/// <param name="Temperature">The authors' is 200.</param>
-public sealed record Grasp(double Temperature = 200) : Pruner
+[Kind("the weights that the gradient's flow needs most stay")]
+public sealed record Grasp : Pruner
 {
+    // The authors' is 200.
+    [Setting("the outputs are divided by it before the loss", Above = 0, UpTo = 1_000_000)]
+    public double Temperature { get; init; } = 200;
+
+    public override long UsualStep => 0;
+
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);

@@ -1,42 +1,33 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
 
 /// <summary>
 /// Iterative magnitude pruning (Frankle and Carbin 2019): train, prune the smallest of the weights that are left, rewind, and
-/// again, until the rate is reached.
+/// again, until the rate is reached. A round is a run of its own, which prunes that of the round before.
 /// </summary>
-/// <param name="Schedule">The rate after every round.</param>
-public sealed record IterativeMagnitude(PruningSchedule Schedule) : Pruner
+[Kind("train, prune the smallest of the weights that are left, rewind, and again")]
+public sealed record IterativeMagnitude : Pruner
 {
-    /// <summary>The mask after the last round.</summary>
-    /// <param name="train">
-    /// Trains for round r (from 1) under the mask of the round before (null in the first) and returns the weights to prune.
-    /// </param>
-    /// <param name="rate">k, the fraction pruned in the end.</param>
-    /// <param name="scope">Where thresholds hold.</param>
-    public ParameterSet Prune(Func<int, ParameterSet?, ParameterSet> train, double rate, PruningScope scope)
+    [Setting("rounds of training and pruning", From = 1, UpTo = 100)]
+    public int Rounds { get; init; } = 5;
+
+    [Setting("prune the same fraction of what is left in every round, or the same number of weights")]
+    public PruningPace Schedule { get; init; }
+
+    /// <summary>The same method with one round less, as far as the schedule is then.</summary>
+    public override (Pruner Method, double Rate)? Before(double rate) =>
+        Rounds == 1
+            ? null
+            // Rounded, so that a power's last bit, which machines may differ in, does not make another run.
+            : (this with { Rounds = Rounds - 1 }, Math.Round(new PruningSchedule(Rounds, Schedule).RateAfter(Rounds - 1, rate), 12));
+
+    /// <summary>|theta|, and below all others what the round before has pruned, so that none of it comes back.</summary>
+    public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
-        ParameterSet? mask = null;
-        for (int round = 1; round <= Schedule.Rounds; round++)
-        {
-            mask = Round(train(round, mask), mask, round, rate, scope);
-        }
-
-        return mask!;
+        ParameterSet scores = Magnitude.Scores(subject.Weights);
+        PrunedBefore.RankLast(scores, subject.Mask);
+        return scores;
     }
-
-    /// <summary>The mask of one round, which keeps nothing that the round before has pruned.</summary>
-    public ParameterSet Round(ParameterSet weights, ParameterSet? previous, int round, double rate, PruningScope scope)
-    {
-        ParameterSet scores = MagnitudePruning.Scores(weights);
-        PrunedBefore.RankLast(scores, previous);
-        return Mask.KeepHighest(scores, Schedule.RateAfter(round, rate), scope);
-    }
-
-    public override ParameterSet Scores(PruningSubject subject, RandomStream random) => MagnitudePruning.Scores(subject.Weights);
-
-    /// <summary>All rounds on the same weights, without training between them: as one-shot magnitude pruning.</summary>
-    public override ParameterSet Prune(PruningSubject subject, double rate, PruningScope scope, RandomStream random) =>
-        Prune((_, _) => subject.Weights, rate, scope);
 }

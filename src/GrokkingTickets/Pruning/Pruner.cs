@@ -1,4 +1,5 @@
 using GrokkingTickets.Models;
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
@@ -8,11 +9,21 @@ namespace GrokkingTickets.Pruning;
 /// <param name="Model">The network.</param>
 /// <param name="Task">Its training examples and loss.</param>
 /// <param name="Weights">theta: the initial weights for pruning at initialisation, trained ones for a ticket.</param>
-public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet Weights);
+/// <param name="Mask">The mask that they were trained with; null of a dense network.</param>
+public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet Weights, ParameterSet? Mask = null);
 
 /// <summary>A way to choose which weights stay. The same subject and random stream always give the same mask.</summary>
-public abstract record Pruner
+public abstract record Pruner : Configurable
 {
+    /// <summary>The step at which its mask is taken unless <c>pruning.at_step</c> says otherwise; 0 for pruning at initialisation.</summary>
+    public virtual long UsualStep => 30_000;
+
+    /// <summary>
+    /// What the run went through that this method prunes: the method and rate with which it was pruned itself; null when it is dense.
+    /// </summary>
+    /// <param name="rate">k, the fraction that this one prunes.</param>
+    public virtual (Pruner Method, double Rate)? Before(double rate) => null;
+
     /// <summary>A score for every weight; those of the highest are kept.</summary>
     /// <param name="subject">Is not changed.</param>
     /// <param name="random">Where chance comes from, for pruners that need it.</param>
@@ -23,6 +34,7 @@ public abstract record Pruner
     /// <param name="rate">k, the fraction to prune.</param>
     /// <param name="scope">Where thresholds hold.</param>
     /// <param name="random">Where chance comes from, for pruners that need it.</param>
+    /// <exception cref="InfeasibleException">The scores are not finite.</exception>
     public virtual ParameterSet Prune(PruningSubject subject, double rate, PruningScope scope, RandomStream random) =>
         Mask.KeepHighest(Scores(subject, random), rate, scope);
 }

@@ -5,9 +5,6 @@ namespace GrokkingTickets.Pruning;
 /// <param name="Pace">The rates in between.</param>
 public sealed record PruningSchedule(int Rounds, PruningPace Pace)
 {
-    /// <summary>Everything at once.</summary>
-    public static PruningSchedule OneShot { get; } = new(1, PruningPace.Linear);
-
     /// <summary>The fraction of all prunable weights that is pruned after round r of 1 .. n; that of round n is <paramref name="rate"/>.</summary>
     public double RateAfter(int round, double rate)
     {
@@ -28,9 +25,9 @@ public sealed record PruningSchedule(int Rounds, PruningPace Pace)
 /// <summary>The rates between the rounds of a <see cref="PruningSchedule"/>.</summary>
 public enum PruningPace
 {
-    /// <summary>Every round prunes the same number of weights: k r / n.</summary>
-    Linear,
-
     /// <summary>Every round prunes the same fraction of those left: 1 - (1 - k)^(r / n).</summary>
     Exponential,
+
+    /// <summary>Every round prunes the same number of weights: k r / n.</summary>
+    Linear,
 }

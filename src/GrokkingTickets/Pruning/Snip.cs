@@ -1,11 +1,15 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
 
 /// <summary>SNIP (Lee et al. 2019), connection sensitivity: |theta dL/dtheta| of one full batch.</summary>
+[Kind("the weights that the loss is most sensitive to stay")]
 public sealed record Snip : Pruner
 {
+    public override long UsualStep => 0;
+
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);

@@ -1,3 +1,4 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
@@ -7,22 +8,29 @@ namespace GrokkingTickets.Pruning;
 /// |dR/dtheta theta|. The authors of the paper score once, with the training inputs; the original prunes in 100 rounds with an
 /// exponential schedule and all ones for input, masking what is pruned and scoring again in every round.
 /// </summary>
-/// <param name="Schedule">The rate after every round; null prunes at once.</param>
-/// <param name="DataFree">All ones for input instead of the training inputs.</param>
-public sealed record SynFlow(PruningSchedule? Schedule = null, bool DataFree = false) : Pruner
+[Kind("the weights on the strongest paths through the network stay", Name = "synflow")]
+public sealed record SynFlow : Pruner
 {
+    [Setting("rounds of scoring and pruning, with an exponential schedule; the original has 100", From = 1, UpTo = 10_000)]
+    public int Rounds { get; init; } = 1;
+
+    [Setting("all ones for input, as the original, instead of the training examples")]
+    public bool DataFree { get; init; }
+
+    public override long UsualStep => 0;
+
     /// <summary>The scores of the first round.</summary>
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var scores = new ParameterSet(subject.Model.Parameters);
-        Compile(subject, MagnitudePruning.Scores(subject.Weights), scores).Run();
+        Compile(subject, Magnitude.Scores(subject.Weights), scores).Run();
         return scores;
     }
 
     public override ParameterSet Prune(PruningSubject subject, double rate, PruningScope scope, RandomStream random)
     {
-        PruningSchedule schedule = Schedule ?? PruningSchedule.OneShot;
-        ParameterSet weights = MagnitudePruning.Scores(subject.Weights);
+        var schedule = new PruningSchedule(Rounds, PruningPace.Exponential);
+        ParameterSet weights = Magnitude.Scores(subject.Weights);
         var scores = new ParameterSet(subject.Model.Parameters);
         Executable program = Compile(subject, weights, scores);
         ParameterSet? mask = null;

@@ -1,4 +1,4 @@
 namespace GrokkingTickets.Tasks;
 
-/// <summary>A data set's file is missing or not what it should be; the message is one sentence naming file and problem.</summary>
+/// <summary>A file of examples is missing or not what it should be; the message is one sentence naming file and problem.</summary>
 public sealed class DatasetException(string message, Exception? inner = null) : Exception(message, inner);

@@ -16,7 +16,7 @@ public abstract record Examples(int[] Targets)
     public abstract Batch Bind(Graph graph, int rows);
 
     /// <summary>
-    /// The input that says nothing of the data, for pruning without data (SynFlow): all ones. <paramref name="inputSize"/> is
+    /// The input that says nothing of the data, for pruning without data: all ones. <paramref name="inputSize"/> is
     /// the task's. The targets mean nothing.
     /// </summary>
     public abstract Examples AllOnes(int inputSize);

@@ -1,14 +1,101 @@
+using System.Globalization;
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Tasks;
 
 /// <summary>
 /// Pairs (a, b) of residues and the class of their result modulo p (Power et al. 2022; the paper, section 3.2.1).
 /// </summary>
-/// <param name="Operation">What is computed of a and b.</param>
-/// <param name="Modulus">p, at least 2; prime for <see cref="ModularOperation.Divide"/>.</param>
-/// <param name="Ordered">All p^2 ordered pairs, or the p (p + 1) / 2 unordered ones a &lt;= b of the authors' code.</param>
-/// <param name="TrainFraction">The fraction of the pairs to train on, rounded down to whole pairs.</param>
-public sealed record ModularArithmetic(ModularOperation Operation, int Modulus, bool Ordered, double TrainFraction)
+[Kind("(a, b) -> a o b modulo p")]
+public sealed record ModularArithmetic : TaskDefinition
 {
+    private const string TrainPairs = "train_pairs";
+    private const string TestPairs = "test_pairs";
+
+    [Setting("the operation o")]
+    public ModularOperation Operation { get; init; }
+
+    [Setting("the modulus p; a prime for divide", From = 2, UpTo = 10_000)]
+    public int Modulus { get; init; } = 67;
+
+    [Setting("all (a, b), or only those with a <= b")]
+    public PairOrder Pairs { get; init; }
+
+    [Setting("the part of the pairs that is trained on; the rest is tested", Above = 0, Below = 1)]
+    public double TrainFraction { get; init; } = 0.4;
+
+    [Setting("train_pairs and test_pairs from a .safetensors file; null draws them from the seed")]
+    public FileReference? SplitFrom { get; init; }
+
+    public override double Threshold { get; init; } = 0.95;
+
+    public override int Classes => Modulus;
+
+    /// <inheritdoc/>
+    public override long TrainCount => SplitFrom is null ? DrawnTrainCount : 0;
+
+    public override string ReadableName =>
+        Operation switch
+        {
+            ModularOperation.Add => "modular-addition",
+            ModularOperation.Subtract => "modular-subtraction",
+            ModularOperation.Multiply => "modular-multiplication",
+            ModularOperation.Divide => "modular-division",
+            ModularOperation.QuadraticForm => "modular-x2-xy-y2",
+            ModularOperation.SumOfSquares => "modular-x2-y2",
+            _ => throw new InvalidOperationException($"Unknown operation {Operation}."),
+        };
+
+    public override string ReadableDetail =>
+        string.Create(CultureInfo.InvariantCulture, $"p{Modulus}") + (Pairs == PairOrder.Ordered ? "-ordered" : "");
+
+    /// <summary>The number of <see cref="AllPairs"/>.</summary>
+    public long PairCount
+    {
+        get
+        {
+            long p = Modulus;
+            long all = Pairs == PairOrder.Ordered ? p * p : p * (p + 1) / 2;
+            return Operation != ModularOperation.Divide ? all : all - (Pairs == PairOrder.Ordered ? p : 1);
+        }
+    }
+
+    /// <summary>How many pairs are trained on; the tiny slack keeps 0.29 of 100 at 29 in binary arithmetic.</summary>
+    private int DrawnTrainCount => (int)Math.Floor((TrainFraction * PairCount) + 1e-9);
+
+    public override Complaint? Check()
+    {
+        if (Operation == ModularOperation.Divide && !IsPrime(Modulus))
+        {
+            return new Complaint(
+                nameof(Modulus),
+                "must be a prime for task.operation=divide, because only then every b but 0 has an inverse"
+            );
+        }
+
+        return SplitFrom is null && (DrawnTrainCount < 1 || DrawnTrainCount > PairCount - 1)
+            ? new Complaint(
+                nameof(TrainFraction),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"must leave at least one pair to train on and one to test: of the {PairCount} pairs it would train on {DrawnTrainCount}"
+                )
+            )
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override LearningTask Build(ulong seed, IGivenTensors given)
+    {
+        if (SplitFrom is null)
+        {
+            return Split(new RandomStream(seed, "split"));
+        }
+
+        var seen = new Dictionary<(int A, int B), string>();
+        return Split(Given(SplitFrom, TrainPairs, given, seen), Given(SplitFrom, TestPairs, given, seen));
+    }
+
     /// <summary>Computes a o b modulo p, in 0 .. p - 1.</summary>
     public int Result(int a, int b)
     {
@@ -28,11 +115,11 @@ public sealed record ModularArithmetic(ModularOperation Operation, int Modulus, 
     }
 
     /// <summary>All pairs of the task, by a and then b.</summary>
-    public IEnumerable<(int A, int B)> Pairs()
+    public IEnumerable<(int A, int B)> AllPairs()
     {
         for (int a = 0; a < Modulus; a++)
         {
-            for (int b = Ordered ? 0 : a; b < Modulus; b++)
+            for (int b = Pairs == PairOrder.Ordered ? 0 : a; b < Modulus; b++)
             {
                 if (Operation != ModularOperation.Divide || b != 0)
                 {
@@ -42,32 +129,58 @@ public sealed record ModularArithmetic(ModularOperation Operation, int Modulus, 
         }
     }
 
-    /// <summary>The number of <see cref="Pairs"/>.</summary>
-    public long PairCount
-    {
-        get
-        {
-            long p = Modulus;
-            long all = Ordered ? p * p : p * (p + 1) / 2;
-            return Operation != ModularOperation.Divide ? all : all - (Ordered ? p : 1);
-        }
-    }
-
-    /// <summary>How many pairs are trained on; the tiny slack keeps 0.29 of 100 at 29 in binary arithmetic.</summary>
-    public int TrainCount => (int)Math.Floor((TrainFraction * PairCount) + 1e-9);
-
-    /// <summary>The first <see cref="TrainCount"/> pairs of a random order are trained on, the others tested.</summary>
+    /// <summary>The first pairs of a random order are trained on, the others tested.</summary>
     public LearningTask Split(RandomStream random)
     {
-        (int A, int B)[] pairs = [.. Pairs()];
+        (int A, int B)[] pairs = [.. AllPairs()];
         int[] order = random.Permutation(pairs.Length);
         (int A, int B)[] shuffled = Array.ConvertAll(order, i => pairs[i]);
-        return Split(shuffled.AsSpan(0, TrainCount), shuffled.AsSpan(TrainCount));
+        return Split(shuffled.AsSpan(0, DrawnTrainCount), shuffled.AsSpan(DrawnTrainCount));
     }
 
     /// <summary>The task on given pairs, every number in 0 .. p - 1.</summary>
     public LearningTask Split(ReadOnlySpan<(int A, int B)> train, ReadOnlySpan<(int A, int B)> test) =>
         new(Examples(train), Examples(test), Modulus, Modulus, LossKind.CrossEntropy);
+
+    /// <summary>The pairs of a file, I64 [n, 2], each of them a pair of this task and none there twice.</summary>
+    private (int A, int B)[] Given(FileReference file, string name, IGivenTensors given, Dictionary<(int A, int B), string> seen)
+    {
+        long[] values = given.Integers(file, name, -1, 2);
+        if (values.Length == 0)
+        {
+            throw Wrong($"tensor {name} has no pairs, but must have at least one");
+        }
+
+        var pairs = new (int A, int B)[values.Length / 2];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            (long a, long b) = (values[2 * i], values[(2 * i) + 1]);
+            if (a < 0 || b < 0 || a >= Modulus || b >= Modulus)
+            {
+                throw Wrong($"pair {i} of {name} is ({a}, {b}), but with task.modulus={Modulus} both must be from 0 to {Modulus - 1}");
+            }
+
+            if (b == 0 && Operation == ModularOperation.Divide)
+            {
+                throw Wrong($"pair {i} of {name} is ({a}, 0), but with task.operation=divide the second number must not be 0");
+            }
+
+            if (a > b && Pairs == PairOrder.Unordered)
+            {
+                throw Wrong($"pair {i} of {name} is ({a}, {b}), but with task.pairs=unordered the first number must not be the larger");
+            }
+
+            pairs[i] = ((int)a, (int)b);
+            if (!seen.TryAdd(pairs[i], $"pair {i} of {name}"))
+            {
+                throw Wrong($"pair {i} of {name} is ({a}, {b}), which is {seen[pairs[i]]} already, but a pair must be there once");
+            }
+        }
+
+        return pairs;
+
+        DatasetException Wrong(FormattableString problem) => new($"{file.Path}: {problem.ToString(CultureInfo.InvariantCulture)}.");
+    }
 
     private TokenExamples Examples(ReadOnlySpan<(int A, int B)> pairs)
     {
@@ -101,4 +214,27 @@ public sealed record ModularArithmetic(ModularOperation Operation, int Modulus, 
 
         return result % Modulus;
     }
+
+    private static bool IsPrime(int n)
+    {
+        for (int d = 2; d * d <= n; d++)
+        {
+            if (n % d == 0)
+            {
+                return false;
+            }
+        }
+
+        return n >= 2;
+    }
+}
+
+/// <summary>Which pairs of operands a task has.</summary>
+public enum PairOrder
+{
+    /// <summary>Only a &lt;= b: the authors' code, and the paper's curves.</summary>
+    Unordered,
+
+    /// <summary>All of them: the paper's text.</summary>
+    Ordered,
 }

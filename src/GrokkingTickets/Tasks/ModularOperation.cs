@@ -1,3 +1,5 @@
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Tasks;
 
 /// <summary>The binary operations on residues.</summary>
@@ -16,8 +18,10 @@ public enum ModularOperation
     Divide,
 
     /// <summary>a^2 + a b + b^2.</summary>
+    [Word("x^2+xy+y^2")]
     QuadraticForm,
 
     /// <summary>a^2 + b^2.</summary>
+    [Word("x^2+y^2")]
     SumOfSquares,
 }

@@ -25,7 +25,7 @@ public sealed class Trainer
     /// <param name="mask">1 for kept weights, 0 for pruned ones; null keeps all.</param>
     /// <param name="optimizer">How; with its state when training goes on from <paramref name="step"/>.</param>
     /// <param name="step">The updates already made.</param>
-    public Trainer(Model model, LearningTask task, ParameterSet weights, ParameterSet? mask, Optimizer optimizer, long step = 0)
+    public Trainer(Model model, LearningTask task, ParameterSet weights, ParameterSet? mask, OptimizerState optimizer, long step = 0)
     {
         _task = task;
         Weights = weights;
@@ -78,7 +78,7 @@ public sealed class Trainer
 
     public ParameterSet? Mask { get; }
 
-    public Optimizer Optimizer { get; }
+    public OptimizerState Optimizer { get; }
 
     /// <summary>The updates made so far.</summary>
     public long Step { get; private set; }

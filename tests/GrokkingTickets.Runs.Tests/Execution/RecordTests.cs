@@ -1,8 +1,9 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Tests.Execution;
@@ -59,7 +60,7 @@ public sealed class RecordTests : IDisposable
     public void A_run_that_fails_is_said_to_have_failed()
     {
         var observer = new LastProgress();
-        Specification diverges = Steps(500) with { Optimizer = new SgdSettings { LearningRate = 100 } };
+        Specification diverges = Steps(500) with { Optimizer = new Sgd { LearningRate = 100 } };
         RunFailedException e = Assert.Throws<RunFailedException>(() =>
             new LocalExecutor(_runs.Store, 1, observer).Run([new RunRequest(diverges)], CancellationToken.None)
         );
@@ -69,8 +70,8 @@ public sealed class RecordTests : IDisposable
     private static Specification Steps(long steps) =>
         new()
         {
-            Task = new ModularArithmeticSettings { Modulus = 11 },
-            Model = new MlpSettings { Embedding = 16, Hidden = 16 },
+            Task = new ModularArithmetic { Modulus = 11 },
+            Model = new Mlp { Embedding = 16, Hidden = 16 },
             Training = new TrainingSettings { Steps = steps },
         };
 

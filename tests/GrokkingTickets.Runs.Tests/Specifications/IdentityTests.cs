@@ -1,5 +1,5 @@
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 
 namespace GrokkingTickets.Runs.Tests.Specifications;
 
@@ -246,6 +246,6 @@ public class IdentityTests
     {
         Assert.Equal(Identity.Of(Spec("seed=4")), Identity.Of(Spec("seed=4", "pruning.at_step=700").Parent!));
         Assert.Equal(700, Spec("pruning.at_step=700").Parent!.Training.Steps);
-        Assert.IsType<MagnitudePruningSettings>(Spec("pruning.at_step=700").Pruning);
+        Assert.IsType<PruningSettings>(Spec("pruning.at_step=700").Pruning);
     }
 }

@@ -1,8 +1,8 @@
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Tests.Specifications;
 
@@ -17,7 +17,7 @@ public class SpecificationReaderTests
         Specification s = SpecificationReader.Load(Presets.DefaultName);
         Assert.Equal(new Specification(), s);
         Assert.Equal(
-            new ModularArithmeticSettings
+            new ModularArithmetic
             {
                 Operation = ModularOperation.Add,
                 Modulus = 67,
@@ -28,7 +28,7 @@ public class SpecificationReaderTests
             s.Task
         );
         Assert.Equal(
-            new MlpSettings
+            new Mlp
             {
                 Embedding = 500,
                 Hidden = 48,
@@ -39,7 +39,7 @@ public class SpecificationReaderTests
             s.Model
         );
         Assert.Equal(
-            new AdamWSettings
+            new AdamW
             {
                 LearningRate = 1e-3,
                 WeightDecay = 1,
@@ -88,7 +88,7 @@ public class SpecificationReaderTests
         Assert.Equal(
             new Specification
             {
-                Task = new ModularArithmeticSettings
+                Task = new ModularArithmetic
                 {
                     Operation = ModularOperation.QuadraticForm,
                     Modulus = 500,
@@ -96,7 +96,7 @@ public class SpecificationReaderTests
                     TrainFraction = 0.5,
                     Threshold = 0.99,
                 },
-                Model = new MlpSettings
+                Model = new Mlp
                 {
                     Embedding = 10,
                     Hidden = 12,
@@ -104,7 +104,7 @@ public class SpecificationReaderTests
                     Activation = Activation.Gelu,
                     InitScale = 8,
                 },
-                Optimizer = new SgdSettings
+                Optimizer = new Sgd
                 {
                     LearningRate = 0.01,
                     WeightDecay = 0,
@@ -117,7 +117,7 @@ public class SpecificationReaderTests
                     CheckpointEvery = 50,
                     StopWhenGeneralized = true,
                 },
-                Pruning = new MagnitudePruningSettings
+                Pruning = new PruningSettings
                 {
                     Rate = 0.5,
                     Scope = PruningScope.Layer,
@@ -141,8 +141,8 @@ public class SpecificationReaderTests
             "optimizer.weight_decay=0",
             "task.operation=x^2+y^2"
         );
-        Assert.Equal(71, ((ModularArithmeticSettings)s.Task).Modulus);
-        Assert.Equal(ModularOperation.SumOfSquares, ((ModularArithmeticSettings)s.Task).Operation);
+        Assert.Equal(71, ((ModularArithmetic)s.Task).Modulus);
+        Assert.Equal(ModularOperation.SumOfSquares, ((ModularArithmetic)s.Task).Operation);
         Assert.Equal(5, s.Seed);
         Assert.Equal(0, s.Optimizer.WeightDecay);
     }
@@ -150,8 +150,8 @@ public class SpecificationReaderTests
     [Fact]
     public void Overrides_make_and_remove_the_pruning_section()
     {
-        Assert.Equal(new MagnitudePruningSettings { Rate = 0.3 }, Parse("seed: 1", "pruning.rate=0.3").Pruning);
-        Assert.Equal(new MagnitudePruningSettings(), Parse("pruning: {}").Pruning);
+        Assert.Equal(new PruningSettings { Rate = 0.3 }, Parse("seed: 1", "pruning.rate=0.3").Pruning);
+        Assert.Equal(new PruningSettings(), Parse("pruning: {}").Pruning);
         Assert.Null(Parse("pruning: {rate: 0.3}", "pruning=null").Pruning);
         Assert.Null(Parse("pruning:").Pruning);
     }
@@ -160,15 +160,15 @@ public class SpecificationReaderTests
     public void An_override_of_the_kind_leaves_out_what_the_file_says_for_the_other_kind_only()
     {
         Specification s = Parse("optimizer: {kind: adamw, learning_rate: 0.5, beta1: 0.8}", "optimizer.kind=sgd", "optimizer.momentum=0.1");
-        Assert.Equal(new SgdSettings { LearningRate = 0.5, Momentum = 0.1 }, s.Optimizer);
+        Assert.Equal(new Sgd { LearningRate = 0.5, Momentum = 0.1 }, s.Optimizer);
     }
 
     [Fact]
     public void Another_kind_of_network_starts_from_its_own_defaults_and_keeps_the_overrides()
     {
         Specification s = SpecificationReader.Load(Presets.DefaultName, "model.heads=2", "model.kind=transformer");
-        Assert.Equal(new TransformerSettings { Heads = 2 }, s.Model);
-        Assert.Equal(new MlpSettings { Embedding = 20 }, Parse("model: {kind: mlp, embedding: 20}", "model.kind=mlp").Model);
+        Assert.Equal(new Transformer { Heads = 2 }, s.Model);
+        Assert.Equal(new Mlp { Embedding = 20 }, Parse("model: {kind: mlp, embedding: 20}", "model.kind=mlp").Model);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public class SpecificationReaderTests
         File.WriteAllText(folder["spec.yaml"], "model: {init_from: w.safetensors}");
         Specification s = SpecificationReader.Load(folder["spec.yaml"]);
         Assert.Equal(folder["w.safetensors"], s.Model.InitFrom!.Path);
-        Assert.Equal(FileReference.Of(folder["w.safetensors"]).Sha256, s.Model.InitFrom.Sha256);
+        Assert.Equal(GivenFile.Of(folder["w.safetensors"]).Sha256, s.Model.InitFrom.Sha256);
 
         Assert.Null(SpecificationReader.Load(folder["spec.yaml"], "model.init_from=null").Model.InitFrom);
         Assert.Null(SpecificationReader.Load(folder["spec.yaml"], "model.init_from=").Model.InitFrom);
@@ -194,7 +194,7 @@ public class SpecificationReaderTests
     public void With_a_split_given_the_train_fraction_is_not_looked_at()
     {
         string split = Reference.Path("mlp-unordered-seed0.start.safetensors");
-        Assert.NotNull(((ModularArithmeticSettings)Parse("task: {train_fraction: 0.00001}", $"task.split_from={split}").Task).SplitFrom);
+        Assert.NotNull(((ModularArithmetic)Parse("task: {train_fraction: 0.00001}", $"task.split_from={split}").Task).SplitFrom);
     }
 
     [Fact]
@@ -202,10 +202,10 @@ public class SpecificationReaderTests
     {
         using var folder = new TemporaryFolder();
         Specification shipped = SpecificationReader.Load("mnist-paper", "task.train=3");
-        Assert.Equal(3, shipped.Task.Build(0).Train.Count);
+        Assert.Equal(3, shipped.BuildTask().Train.Count);
         Specification elsewhere = SpecificationReader.Load("mnist-paper", "task.train=3", $"task.data={folder["x"]}");
         Assert.Equal(Identity.Of(shipped), Identity.Of(elsewhere));
-        string message = Assert.Throws<UserErrorException>(() => elsewhere.Task.Build(0)).Message;
+        string message = Assert.Throws<UserErrorException>(() => elsewhere.BuildTask()).Message;
         Assert.StartsWith("task.data: The file '", message, StringComparison.Ordinal);
     }
 
@@ -214,7 +214,7 @@ public class SpecificationReaderTests
     {
         var specifications = Presets.Names.Select(name => SpecificationReader.Load(name)).ToList();
         Assert.Equal(specifications.Count, specifications.Select(s => Identity.Of(s).Hash).Distinct().Count());
-        Assert.Equal(500, ((TransformerSettings)SpecificationReader.Load("modular-addition-transformer-500").Model).FeedForward);
+        Assert.Equal(500, ((Transformer)SpecificationReader.Load("modular-addition-transformer-500").Model).FeedForward);
         Assert.Equal(
             [9, 0.1, 1],
             new[] { "mnist-paper", "mnist-code", "mnist-alpha-1" }.Select(name => SpecificationReader.Load(name).Optimizer.WeightDecay)
@@ -229,14 +229,12 @@ public class SpecificationReaderTests
     public void Pair_counts(ModularOperation operation, PairOrder pairs, int modulus, long count) =>
         Assert.Equal(
             count,
-            new ModularArithmeticSettings
+            new ModularArithmetic
             {
                 Operation = operation,
                 Pairs = pairs,
                 Modulus = modulus,
-            }
-                .Arithmetic
-                .PairCount
+            }.PairCount
         );
 
     [Fact]
@@ -245,7 +243,7 @@ public class SpecificationReaderTests
         Specification s = Parse("pruning: {at_step: 700}\ntraining: {steps: 5, stop_when_generalized: true, checkpoint_every: 3}\nseed: 2");
         Assert.Equal(Parse("training: {steps: 700, checkpoint_every: 3}\nseed: 2"), s.Parent);
         Assert.Null(s.Parent!.Parent);
-        Assert.Equal(new MagnitudePruningSettings(), new Specification().Ticket.Pruning);
+        Assert.Equal(new PruningSettings(), new Specification().Ticket.Pruning);
         Assert.Equal(s, s.Ticket);
     }
 }

@@ -1,9 +1,11 @@
+using GrokkingTickets.Controls;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Tests.Specifications;
 
@@ -53,12 +55,12 @@ public class SpecificationRoundTripTests
     private static IEnumerable<Specification> Samples(TemporaryFolder folder)
     {
         File.WriteAllText(folder["a b\".safetensors"], "content");
-        var file = FileReference.Of(folder["a b\".safetensors"]);
+        FileReference file = GivenFile.Of(folder["a b\".safetensors"]);
         yield return new Specification();
         yield return new Specification().Ticket;
         yield return new Specification
         {
-            Model = new TransformerSettings
+            Model = new Transformer
             {
                 Embedding = 12,
                 Heads = 3,
@@ -72,14 +74,14 @@ public class SpecificationRoundTripTests
         };
         yield return new Specification
         {
-            Task = new MnistSettings
+            Task = new Mnist
             {
                 Data = folder["a # b: c"],
                 Train = 7,
                 Loss = LossKind.CrossEntropy,
                 Threshold = 0.5,
             },
-            Model = new ImageMlpSettings
+            Model = new ImageMlp
             {
                 Hidden = 5,
                 Layers = 3,
@@ -88,32 +90,19 @@ public class SpecificationRoundTripTests
         };
         yield return new Specification
         {
-            Pruning = new IterativeMagnitudePruningSettings
-            {
-                Rounds = 3,
-                Schedule = PruningPace.Linear,
-                DenseWeightDecay = 0.5,
-            },
+            Pruning = new PruningSettings(new IterativeMagnitude { Rounds = 3, Schedule = PruningPace.Linear }) { DenseWeightDecay = 0.5 },
         };
+        yield return new Specification { Pruning = new PruningSettings(new Grasp { Temperature = 2 }) { Mask = MaskChange.Inverted } };
         yield return new Specification
         {
-            Pruning = new GraspPruningSettings { Temperature = 2, Mask = MaskChange.Inverted },
-        };
-        yield return new Specification
-        {
-            Pruning = new SynflowPruningSettings
-            {
-                Rounds = 100,
-                DataFree = true,
-                Control = DenseControl.NormL2PerTensor,
-            },
+            Pruning = new PruningSettings(new SynFlow { Rounds = 100, DataFree = true }) { Control = DenseControl.NormL2PerTensor },
         };
         var random = new Random(3);
         for (int i = 0; i < 300; i++)
         {
             yield return new Specification
             {
-                Task = new ModularArithmeticSettings
+                Task = new ModularArithmetic
                 {
                     Operation = (ModularOperation)random.Next(6),
                     Modulus = new[] { 5, 67, 97, 997 }[random.Next(4)],
@@ -122,7 +111,7 @@ public class SpecificationRoundTripTests
                     SplitFrom = random.Next(2) == 0 ? file : null,
                     Threshold = 1 - random.NextDouble(),
                 },
-                Model = new MlpSettings
+                Model = new Mlp
                 {
                     Embedding = random.Next(1, 1000),
                     Hidden = random.Next(1, 1000),
@@ -133,7 +122,7 @@ public class SpecificationRoundTripTests
                 },
                 Optimizer =
                     random.Next(2) == 0
-                        ? new AdamWSettings
+                        ? new AdamW
                         {
                             LearningRate = 1e-9 + random.NextDouble(),
                             WeightDecay = random.NextDouble(),
@@ -141,7 +130,7 @@ public class SpecificationRoundTripTests
                             Beta2 = random.NextDouble(),
                             Epsilon = 1e-30,
                         }
-                        : new SgdSettings
+                        : new Sgd
                         {
                             LearningRate = 1e-20,
                             WeightDecay = 1e-300,
@@ -163,7 +152,7 @@ public class SpecificationRoundTripTests
                 Pruning =
                     random.Next(2) == 0
                         ? null
-                        : new MagnitudePruningSettings
+                        : new PruningSettings
                         {
                             Rate = random.NextDouble(),
                             Scope = (PruningScope)random.Next(2),

@@ -9,7 +9,7 @@ public sealed class NeuronTests
     [Fact]
     public void Tables_are_the_products_of_the_matrices()
     {
-        ParameterSet weights = Initialization.Normal(new Mlp(7, 5, 3, 1, Activation.Relu).Parameters, 0, 1);
+        ParameterSet weights = Initialization.Normal(Make.Mlp(7, 5, 3, 1, Activation.Relu).Parameters, 0, 1);
         double[][] input = NeuronTables.Input(weights);
         double[][] output = NeuronTables.Output(weights);
         Assert.Equal((3, 7, 3, 7), (input.Length, input[0].Length, output.Length, output[0].Length));

@@ -1,5 +1,4 @@
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Controls;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
@@ -10,14 +9,14 @@ namespace GrokkingTickets.Tests.Controls;
 
 public class DeadNeuronsTests
 {
-    private static readonly AdamWSettings Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamW Settings = Make.AdamW;
 
     public static MatrixTheoryData<string, bool> Cases => new(Networks.All.Keys, [false, true]);
 
     [Fact]
     public void Dead_neurons_are_those_without_input_or_output()
     {
-        var model = new Mlp(5, 4, 6, 1, Activation.Relu);
+        Mlp model = Make.Mlp(5, 4, 6, 1, Activation.Relu);
         ParameterSet mask = Mask.Dense(model.Parameters);
         mask["W_in"].Row(2).Clear();
         mask["W_in"].Row(3)[..3].Clear();
@@ -28,7 +27,7 @@ public class DeadNeuronsTests
     [Fact]
     public void Whoever_reads_only_dead_neurons_or_is_read_only_by_them_is_dead_too()
     {
-        var model = new Mlp(5, 4, 4, 3, Activation.Relu);
+        Mlp model = Make.Mlp(5, 4, 4, 3, Activation.Relu);
         ParameterSet mask = Mask.Dense(model.Parameters);
 
         // Without input: neuron 0 of the first layer, so 1 of the second, which reads only that, so 2 of the third.
@@ -57,7 +56,7 @@ public class DeadNeuronsTests
     [InlineData(0.5, false)]
     public void A_neuron_without_input_lives_on_a_positive_bias(double bias, bool isDead)
     {
-        var model = new Transformer(5, 4, 3, Biases: true);
+        Transformer model = Make.Transformer(5, 4, 3, biases: true);
         ParameterSet initial = Initial(model);
         initial["b_in"][0, 1] = (float)bias;
         initial["b_in"][0, 2] = 1;
@@ -127,7 +126,7 @@ public class DeadNeuronsTests
             model.Parameters.Where(shape => shape.Name != of.Into && shape.Name != of.OutOf && shape.Name != of.Bias),
             shape => Assert.Equal(initial.ToArray(shape.Name), weights.ToArray(shape.Name))
         );
-        Assert.Throws<InvalidOperationException>(() =>
+        Assert.Throws<InfeasibleException>(() =>
             DeadNeurons.Remove(model, initial, [.. dead.Select(layer => Array.ConvertAll(layer, _ => true))])
         );
     }
@@ -135,11 +134,7 @@ public class DeadNeuronsTests
     /// <summary>A random mask, and neurons of every layer without input or output.</summary>
     private static ParameterSet Cut(Model model)
     {
-        ParameterSet mask = Mask.KeepHighest(
-            MagnitudePruning.Scores(Initialization.Normal(model.Parameters, 7, 1)),
-            0.5,
-            PruningScope.Layer
-        );
+        ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(Initialization.Normal(model.Parameters, 7, 1)), 0.5, PruningScope.Layer);
         foreach (HiddenLayer layer in model.HiddenLayers)
         {
             foreach (int neuron in new[] { 0, 3, 8 })
@@ -169,10 +164,8 @@ public class DeadNeuronsTests
     private static Trainer Start(Model model, ParameterSet weights, ParameterSet mask)
     {
         LearningTask task =
-            model is ImageMlp
-                ? Images()
-                : new ModularArithmetic(ModularOperation.Subtract, 11, true, 0.4).Split(new RandomStream(0, "split"));
-        return new Trainer(model, task, weights, mask, new AdamWOptimizer(Settings, model.Parameters));
+            model is ImageMlp ? Images() : Make.Arithmetic(ModularOperation.Subtract, 11, true, 0.4).Split(new RandomStream(0, "split"));
+        return new Trainer(model, task, weights, mask, Settings.Start(model.Parameters));
     }
 
     private static LearningTask Images()

@@ -5,7 +5,7 @@ namespace GrokkingTickets.Tests.Controls;
 
 public class EqualParametersTests
 {
-    private static readonly Mlp Paper = new(67, 500, 48, 1, Activation.Relu);
+    private static readonly Mlp Paper = Make.Mlp(67, 500, 48, 1, Activation.Relu);
 
     public static MatrixTheoryData<string, double> Cases => new(Networks.All.Keys, [0, 0.1, 0.4, 0.6, 0.8]);
 
@@ -16,10 +16,10 @@ public class EqualParametersTests
     [InlineData(0.9)]
     public void Narrowed_networks_have_the_tickets_number_of_weights(double rate)
     {
-        long kept = (long)(EqualParameters.Count(Paper) * (1 - rate));
+        long kept = (long)(Paper.ParameterCount * (1 - rate));
         var narrow = (Mlp)EqualParameters.Narrow(Paper, kept);
-        Assert.InRange(EqualParameters.Count(narrow), kept - 120, kept + 120);
-        Assert.Equal((double)narrow.Hidden[0] / Paper.Hidden[0], (double)narrow.Embedding / Paper.Embedding, 0.02);
+        Assert.InRange(narrow.ParameterCount, kept - 120, kept + 120);
+        Assert.Equal((double)Hidden(narrow)[0] / Paper.Hidden, (double)narrow.Embedding / Paper.Embedding, 0.02);
     }
 
     /// <summary>Runs on disk have these: other widths would be other results under the same identity.</summary>
@@ -31,9 +31,9 @@ public class EqualParametersTests
     [InlineData(3, 59_804, 303, 29)]
     public void The_MLPs_widths_are_those_it_always_had(int layers, long parameters, int embedding, int hidden)
     {
-        var narrow = (Mlp)EqualParameters.Narrow(new Mlp(67, 500, 48, layers, Activation.Relu), parameters);
+        var narrow = (Mlp)EqualParameters.Narrow(Make.Mlp(67, 500, 48, layers, Activation.Relu), parameters);
         Assert.Equal(embedding, narrow.Embedding);
-        Assert.Equal(Enumerable.Repeat(hidden, layers), narrow.Hidden);
+        Assert.Equal(Enumerable.Repeat(hidden, layers), Hidden(narrow));
     }
 
     [Theory]
@@ -41,16 +41,16 @@ public class EqualParametersTests
     public void Every_network_is_as_near_as_half_a_neuron_and_in_proportion(string name, double rate)
     {
         Model model = Networks.All[name];
-        long wanted = (long)(EqualParameters.Count(model) * (1 - rate));
+        long wanted = (long)(model.ParameterCount * (1 - rate));
         Model narrow = EqualParameters.Narrow(model, wanted);
         int halfNeuron = narrow switch
         {
-            Mlp mlp => mlp.Vocabulary + mlp.Hidden[0],
+            Mlp mlp => mlp.Inputs + Hidden(mlp)[0],
             Transformer transformer => transformer.Embedding + 1,
-            ImageMlp image => ((image.Hidden.Count == 1 ? image.Inputs : image.Hidden[^2]) + image.Classes + 1) / 2,
+            ImageMlp image => ((Hidden(image) is [.., var width, _] ? width : image.Inputs) + image.Classes + 1) / 2,
             _ => 0,
         };
-        Assert.InRange(EqualParameters.Count(narrow), wanted - halfNeuron, wanted + halfNeuron);
+        Assert.InRange(narrow.ParameterCount, wanted - halfNeuron, wanted + halfNeuron);
 
         // Several narrow heads cannot be narrowed by little.
         double most = narrow is Transformer { Heads: > 1 } ? 0.31 : 0.12;
@@ -75,28 +75,31 @@ public class EqualParametersTests
     [Fact]
     public void The_authors_transformer_is_narrowed_to_the_papers_rate()
     {
-        var model = new Transformer(67, 128, 128);
-        var narrow = (Transformer)EqualParameters.Narrow(model, EqualParameters.Count(model) * 4 / 10);
+        Transformer model = Make.Transformer(67, 128, 128);
+        var narrow = (Transformer)EqualParameters.Narrow(model, model.ParameterCount * 4 / 10);
         Assert.Equal((77, 79), (narrow.Embedding, narrow.FeedForward));
     }
 
     [Fact]
     public void A_number_that_no_network_of_the_kind_has_is_refused()
     {
-        Assert.All(Networks.All.Values, model => Assert.Throws<InvalidOperationException>(() => EqualParameters.Narrow(model, 3)));
+        Assert.All(Networks.All.Values, model => Assert.Throws<InfeasibleException>(() => EqualParameters.Narrow(model, 3)));
 
         // Sixteen heads leave nothing to narrow but the feed-forward layer, and 4 x 16 x 16 + 2 x 11 x 16 weights remain.
-        var heads = new Transformer(11, 16, 40, Heads: 16);
+        Transformer heads = Make.Transformer(11, 16, 40, heads: 16);
         Assert.Equal(3, ((Transformer)EqualParameters.Narrow(heads, 1376 + 96)).FeedForward);
-        Assert.Throws<InvalidOperationException>(() => EqualParameters.Narrow(heads, 1376));
+        Assert.Throws<InfeasibleException>(() => EqualParameters.Narrow(heads, 1376));
     }
+
+    private static int[] Hidden(Model model) =>
+        [.. model.HiddenLayers.Select(layer => model.Parameters.Single(shape => shape.Name == layer.Into).Rows)];
 
     private static int[] Widths(Model model) =>
         model switch
         {
-            Mlp mlp => [mlp.Embedding, .. mlp.Hidden],
+            Mlp mlp => [mlp.Embedding, .. Hidden(mlp)],
             Transformer transformer => [transformer.Embedding, transformer.FeedForward],
-            ImageMlp image => [.. image.Hidden],
+            ImageMlp image => Hidden(image),
             _ => [],
         };
 }

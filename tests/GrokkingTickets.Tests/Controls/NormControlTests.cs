@@ -13,9 +13,9 @@ public class NormControlTests
     [InlineData(2)]
     public void Scaled_networks_have_the_tickets_norm(int norm)
     {
-        var model = new Transformer(11, 12, 10, LayerNorm: true);
+        Transformer model = Make.Transformer(11, 12, 10, layerNorm: true);
         ParameterSet initial = Initialization.Normal(model.Parameters, 0, 1);
-        ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(initial), 0.6, PruningScope.Global);
+        ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(initial), 0.6, PruningScope.Global);
         ParameterSet ticket = Ticket.Of(mask, initial);
         ParameterShape[] prunable = [.. model.Parameters.Where(shape => shape.Prunable)];
         double Norm(ParameterSet weights, params IEnumerable<ParameterShape> shapes) =>

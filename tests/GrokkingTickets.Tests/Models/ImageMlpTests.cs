@@ -1,5 +1,4 @@
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Tests.References;
@@ -9,7 +8,7 @@ namespace GrokkingTickets.Tests.Models;
 
 public class ImageMlpTests
 {
-    private static readonly AdamWSettings Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamW Settings = Make.AdamW;
 
     [Fact]
     public void Training_on_MNIST_follows_the_authors_code()
@@ -17,7 +16,7 @@ public class ImageMlpTests
         LearningTask task = new Mnist().Load(RepositoryFiles.Path("data", "mnist"));
         Assert.Equal(1000, task.Train.Count);
         Assert.Equal(60000, task.Test.Count);
-        new Recording("mnist-seed0").AssertTrainingFollows(new ImageMlp(784, [200, 200], 10), task, 9);
+        new Recording("mnist-seed0").AssertTrainingFollows(Make.ImageMlp(784, [200, 200], 10), task, 9);
     }
 
     [Theory]
@@ -27,9 +26,9 @@ public class ImageMlpTests
     public void Measures_are_those_of_the_literal_equations(LossKind loss, int hidden)
     {
         LearningTask task = Random(loss, trim: true);
-        var model = new ImageMlp(30, [.. Enumerable.Repeat(12, hidden)], 5);
+        ImageMlp model = Make.ImageMlp(30, [.. Enumerable.Repeat(12, hidden)], 5);
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 2);
-        Metrics metrics = new Trainer(model, task, weights, null, new AdamWOptimizer(Settings, model.Parameters)).Measure();
+        Metrics metrics = new Trainer(model, task, weights, null, Settings.Start(model.Parameters)).Measure();
 
         (double mean, double accuracy) = ByHand(weights, (ImageExamples)task.Train, loss);
         Assert.Equal(mean, metrics.TrainLoss, 1e-5 * mean);
@@ -98,14 +97,8 @@ public class ImageMlpTests
 
     private static Trainer Start(LearningTask task)
     {
-        var model = new ImageMlp(30, [24, 16], 5);
-        return new Trainer(
-            model,
-            task,
-            Initialization.Normal(model.Parameters, 0, 1),
-            null,
-            new AdamWOptimizer(Settings, model.Parameters)
-        );
+        ImageMlp model = Make.ImageMlp(30, [24, 16], 5);
+        return new Trainer(model, task, Initialization.Normal(model.Parameters, 0, 1), null, Settings.Start(model.Parameters));
     }
 
     /// <summary>Random images of 30 pixels, every third of them always 0 in training and every fifth in testing; 2,500 test images are three parts.</summary>

@@ -8,7 +8,7 @@ internal static class LiteralTransformer
 {
     public static double[] Logits(Transformer model, ParameterSet weights, int a, int b)
     {
-        int[] sequence = model.EqualsToken ? [a, b, model.Vocabulary] : [a, b];
+        int[] sequence = model.EqualsToken ? [a, b, model.Inputs] : [a, b];
         double[][] stream = new double[sequence.Length][];
         for (int t = 0; t < sequence.Length; t++)
         {
@@ -36,7 +36,7 @@ internal static class LiteralTransformer
         }
 
         z = Norm(model, weights, "final", z);
-        return [.. Enumerable.Range(0, model.Vocabulary).Select(c => Enumerable.Range(0, z.Length).Sum(i => z[i] * weights["W_U"][i, c]))];
+        return [.. Enumerable.Range(0, model.Classes).Select(c => Enumerable.Range(0, z.Length).Sum(i => z[i] * weights["W_U"][i, c]))];
     }
 
     /// <summary>What position <paramref name="last"/> reads of itself and the positions before it.</summary>

@@ -1,5 +1,4 @@
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Tests.References;
@@ -41,10 +40,10 @@ public class TransformerTests
     [MemberData(nameof(Options))]
     public void Measures_are_those_of_the_literal_equations(int heads, bool positional, bool biases, bool layerNorm, bool equals)
     {
-        var model = new Transformer(P, 20, 13, heads, positional, biases, layerNorm, equals);
+        Transformer model = Make.Transformer(P, 20, 13, heads, positional, biases, layerNorm, equals);
         ParameterSet weights = Disturbed(model);
         LearningTask task = Task();
-        Metrics metrics = new Trainer(model, task, weights, null, new AdamWOptimizer(Settings, model.Parameters)).Measure();
+        Metrics metrics = new Trainer(model, task, weights, null, Settings.Start(model.Parameters)).Measure();
 
         (double loss, double accuracy) = ByHand(model, weights, (TokenExamples)task.Train);
         Assert.Equal(loss, metrics.TrainLoss, 1e-5 * loss);
@@ -58,10 +57,10 @@ public class TransformerTests
     [MemberData(nameof(Options))]
     public void Every_tensor_learns_and_the_loss_falls(int heads, bool positional, bool biases, bool layerNorm, bool equals)
     {
-        var model = new Transformer(P, 20, 13, heads, positional, biases, layerNorm, equals);
+        Transformer model = Make.Transformer(P, 20, 13, heads, positional, biases, layerNorm, equals);
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
         ParameterSet before = weights.Clone();
-        var trainer = new Trainer(model, Task(), weights, null, new AdamWOptimizer(Settings with { WeightDecay = 0 }, model.Parameters));
+        var trainer = new Trainer(model, Task(), weights, null, (Settings with { WeightDecay = 0 }).Start(model.Parameters));
         double loss = trainer.Measure().TrainLoss;
         trainer.Advance();
         Assert.True(trainer.Measure().TrainLoss < loss);
@@ -72,7 +71,7 @@ public class TransformerTests
     public void Without_layer_normalisation_no_value_has_the_size_of_batch_by_embedding()
     {
         var graph = new Graph();
-        var model = new Transformer(P, 300, 8, Positional: true, Biases: true, EqualsToken: true);
+        Transformer model = Make.Transformer(P, 300, 8, positional: true, biases: true, equalsToken: true);
         Batch batch = Task().Train.Bind(graph, 40);
         var parameters = model.Parameters.ToDictionary(s => s.Name, s => graph.Input(s.Name, s.Rows, s.Columns));
         Node loss = model.Logits(parameters, batch).CrossEntropy(batch.Targets);
@@ -82,22 +81,16 @@ public class TransformerTests
 
     [Fact]
     public void Training_follows_the_authors_code() =>
-        Recorded.AssertTrainingFollows(new Transformer(67, 128, 128), Recorded.Addition(), 1.0);
+        Recorded.AssertTrainingFollows(Make.Transformer(67, 128, 128), Recorded.Addition(), 1.0);
 
     [Fact]
-    public void Heads_must_divide_the_embedding() => Assert.Throws<ArgumentException>(() => new Transformer(P, 20, 13, 3));
+    public void Heads_must_divide_the_embedding() => Assert.Equal("Heads", Make.Transformer(P, 20, 13, 3).Check()?.Property);
 
     [Fact]
     public void A_step_allocates_nothing()
     {
-        var model = new Transformer(P, 20, 13, 2, true, true, true, true);
-        var trainer = new Trainer(
-            model,
-            Task(),
-            Initialization.Normal(model.Parameters, 0, 1),
-            null,
-            new AdamWOptimizer(Settings, model.Parameters)
-        );
+        Transformer model = Make.Transformer(P, 20, 13, 2, true, true, true, true);
+        var trainer = new Trainer(model, Task(), Initialization.Normal(model.Parameters, 0, 1), null, Settings.Start(model.Parameters));
         trainer.MeasureAndAdvance();
         trainer.Advance();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -112,10 +105,9 @@ public class TransformerTests
 
     private static Recording Recorded => new("transformer-seed0");
 
-    private static AdamWSettings Settings => new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static AdamW Settings => Make.AdamW;
 
-    private static LearningTask Task() =>
-        new ModularArithmetic(ModularOperation.Subtract, P, true, 0.4).Split(new RandomStream(0, "split"));
+    private static LearningTask Task() => Make.Arithmetic(ModularOperation.Subtract, P, true, 0.4).Split(new RandomStream(0, "split"));
 
     /// <summary>Random weights, biases and gains moved off their constants too.</summary>
     private static ParameterSet Disturbed(Transformer model)

@@ -46,14 +46,14 @@ public class MaskTests
     {
         ParameterSet scores = Initialization.Normal(Shapes, 1, 1);
         scores["B"][1, 1] = float.NaN;
-        Assert.Throws<InvalidOperationException>(() => Mask.KeepHighest(scores, 0.5, PruningScope.Global));
+        Assert.Throws<InfeasibleException>(() => Mask.KeepHighest(scores, 0.5, PruningScope.Global));
     }
 
     [Fact]
     public void A_mask_leaves_kept_weights_as_they_are_and_the_others_at_plus_zero()
     {
         ParameterSet weights = Initialization.Normal(Shapes, 2, 1);
-        ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(weights), 0.5, PruningScope.Global);
+        ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(weights), 0.5, PruningScope.Global);
         ParameterSet ticket = weights.Clone();
         Mask.Apply(mask, ticket);
         for (int i = 0; i < weights.Data.Length; i++)
@@ -69,7 +69,7 @@ public class MaskTests
         ParameterShape[] shapes = [new("A", 10, 10, 10), new("b", 1, 10, 10) { Constant = 0 }, new("gain", 1, 10, 10) { Constant = 1 }];
         foreach (PruningScope scope in Enum.GetValues<PruningScope>())
         {
-            ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(Initialization.Normal(shapes, 1, 1)), 0.6, scope);
+            ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(Initialization.Normal(shapes, 1, 1)), 0.6, scope);
             Assert.Equal([40L, 10, 10], shapes.Select(s => Mask.KeptCount(mask, s.Name)));
             Assert.Equal(0.4, Mask.KeptFraction(mask), 1e-12);
         }

@@ -1,5 +1,4 @@
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Tasks;
@@ -7,26 +6,35 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Tests.Pruning;
 
-/// <summary>What holds of every pruner, on every kind of network.</summary>
+/// <summary>What holds of every pruner that is registered, on every kind of network.</summary>
 public class PrunerContractTests
 {
     private static readonly double[] Rates = [0, 0.1, 0.6, 0.9];
 
+    /// <summary>Every kind with its defaults, and those whose settings change what they do.</summary>
+    private static readonly Dictionary<string, Pruner> Pruners = new(
+        PrunerKinds.All.Kinds.Select(kind => KeyValuePair.Create(kind.Name, kind.Create()))
+    )
+    {
+        ["synflow-data-free"] = new SynFlow { Rounds = 100, DataFree = true },
+        ["iterative-magnitude, one round"] = new IterativeMagnitude { Rounds = 1 },
+    };
+
     private static readonly Dictionary<string, PruningSubject> Subjects = new()
     {
-        ["mlp"] = Subject(new Mlp(11, 20, 9, 2, Activation.Relu)),
-        ["transformer"] = Subject(new Transformer(11, 12, 10, 2, Positional: true, Biases: true, EqualsToken: true)),
-        ["transformer with layer norm"] = Subject(new Transformer(11, 12, 10, LayerNorm: true)),
-        ["image mlp"] = Subject(new ImageMlp(30, [12, 9], 5)),
+        ["mlp"] = Subject(Make.Mlp(11, 20, 9, 2, Activation.Relu)),
+        ["transformer"] = Subject(Make.Transformer(11, 12, 10, 2, positional: true, biases: true, equalsToken: true)),
+        ["transformer with layer norm"] = Subject(Make.Transformer(11, 12, 10, layerNorm: true)),
+        ["image mlp"] = Subject(Make.ImageMlp(30, [12, 9], 5)),
     };
 
     public static MatrixTheoryData<string, string, PruningScope> Cases =>
-        new(Pruners.All.Keys, Subjects.Keys, [PruningScope.Global, PruningScope.Layer]);
+        new(Pruners.Keys, Subjects.Keys, [PruningScope.Global, PruningScope.Layer]);
 
     /// <summary>Iterated SynFlow takes other steps to another rate, so its masks need not be nested.</summary>
     public static MatrixTheoryData<string, string, PruningScope> OneScoreForAllRates =>
         new(
-            Pruners.All.Keys.Where(name => Pruners.All[name] is not SynFlow { Schedule: not null }),
+            Pruners.Keys.Where(name => Pruners[name] is not SynFlow { Rounds: > 1 }),
             Subjects.Keys,
             [PruningScope.Global, PruningScope.Layer]
         );
@@ -41,10 +49,10 @@ public class PrunerContractTests
     {
         PruningSubject subject = Subjects[network];
         ParameterShape[] prunable = [.. subject.Model.Parameters.Where(shape => shape.Prunable)];
-        ParameterSet scores = Pruners.All[method].Scores(subject, Random());
+        ParameterSet scores = Pruners[method].Scores(subject, Random());
         foreach (double rate in Rates)
         {
-            ParameterSet mask = Pruners.All[method].Prune(subject, rate, scope, Random());
+            ParameterSet mask = Pruners[method].Prune(subject, rate, scope, Random());
             Assert.All(mask.Data.ToArray(), kept => Assert.True(kept is 0 or 1));
             foreach (ParameterShape shape in mask.Shapes.Where(shape => !shape.Prunable))
             {
@@ -73,8 +81,8 @@ public class PrunerContractTests
     {
         PruningSubject subject = Subjects[network];
         float[] before = subject.Weights.Data.ToArray();
-        ParameterSet first = Pruners.All[method].Prune(subject, 0.6, scope, Random());
-        ParameterSet second = Pruners.All[method].Prune(subject, 0.6, scope, Random());
+        ParameterSet first = Pruners[method].Prune(subject, 0.6, scope, Random());
+        ParameterSet second = Pruners[method].Prune(subject, 0.6, scope, Random());
         Assert.Equal(first.Data.ToArray(), second.Data.ToArray());
         Assert.Equal(before, subject.Weights.Data.ToArray());
     }
@@ -84,8 +92,8 @@ public class PrunerContractTests
     public void Pruned_weights_stay_zero_in_training(string method, string network, PruningScope scope)
     {
         PruningSubject subject = Subjects[network];
-        ParameterSet mask = Pruners.All[method].Prune(subject, 0.5, scope, Random());
-        var optimizer = new AdamWOptimizer(new AdamWSettings(1e-3, 1.0, 0.9, 0.98, 1e-8), subject.Model.Parameters);
+        ParameterSet mask = Pruners[method].Prune(subject, 0.5, scope, Random());
+        OptimizerState optimizer = Make.AdamW.Start(subject.Model.Parameters);
         var trainer = new Trainer(subject.Model, subject.Task, Ticket.Of(mask, subject.Weights), mask, optimizer);
         for (int i = 0; i < 10; i++)
         {
@@ -104,7 +112,7 @@ public class PrunerContractTests
     public void Ties_are_pruned_together(string method, string network, PruningScope scope)
     {
         PruningSubject subject = Subjects[network];
-        ParameterSet scores = Pruners.All[method].Scores(subject, Random());
+        ParameterSet scores = Pruners[method].Scores(subject, Random());
         foreach (ref float score in scores.Data)
         {
             score = MathF.Round(Math.Abs(score) * 4) / 4;
@@ -130,8 +138,8 @@ public class PrunerContractTests
     public void Masks_of_higher_rates_are_nested_in_those_of_lower_ones(string method, string network, PruningScope scope)
     {
         PruningSubject subject = Subjects[network];
-        ParameterSet some = Pruners.All[method].Prune(subject, 0.3, scope, Random());
-        ParameterSet more = Pruners.All[method].Prune(subject, 0.7, scope, Random());
+        ParameterSet some = Pruners[method].Prune(subject, 0.3, scope, Random());
+        ParameterSet more = Pruners[method].Prune(subject, 0.7, scope, Random());
         for (int i = 0; i < some.Data.Length; i++)
         {
             Assert.True(more.Data[i] <= some.Data[i]);
@@ -152,7 +160,7 @@ public class PrunerContractTests
         LearningTask task =
             model is ImageMlp
                 ? new LearningTask(Images(40), Images(10), 30, 5, LossKind.MeanSquaredError)
-                : new ModularArithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(0, "split"));
+                : Make.Arithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(0, "split"));
         return new PruningSubject(model, task, Initialization.Normal(model.Parameters, 0, 1));
     }
 

@@ -8,9 +8,9 @@ namespace GrokkingTickets.Tests.Pruning;
 
 public class PruningControlsTests
 {
-    private static readonly Model Network = new Transformer(11, 12, 10, Biases: true);
+    private static readonly Model Network = Make.Transformer(11, 12, 10, biases: true);
     private static readonly ParameterSet Initial = Initialization.Normal(Network.Parameters, 0, 1);
-    private static readonly ParameterSet Kept = Mask.KeepHighest(MagnitudePruning.Scores(Initial), 0.6, PruningScope.Global);
+    private static readonly ParameterSet Kept = Mask.KeepHighest(Magnitude.Scores(Initial), 0.6, PruningScope.Global);
 
     [Fact]
     public void Shuffled_masks_keep_other_weights_but_as_many_of_every_tensor()
@@ -70,7 +70,7 @@ public class PruningControlsTests
         Assert.Equal(rates.Order(), rates);
         Assert.Equal(0.9, rates[^1]);
         Assert.True(rates[0] > 0);
-        Assert.Equal(0.9, PruningSchedule.OneShot.RateAfter(1, 0.9));
+        Assert.Equal(0.9, new PruningSchedule(1, pace).RateAfter(1, 0.9));
     }
 
     [Fact]
@@ -83,31 +83,31 @@ public class PruningControlsTests
     [Fact]
     public void Iterative_pruning_trains_between_rounds_and_never_takes_a_weight_back()
     {
-        var pruner = new IterativeMagnitude(new PruningSchedule(4, PruningPace.Linear));
-        var masks = new List<ParameterSet?>();
-        ParameterSet last = pruner.Prune(
-            (round, mask) =>
-            {
-                Assert.Equal(masks.Count + 1, round);
-                masks.Add(mask);
-
-                // Weights of another seed: a pruned weight would come back if its magnitude counted.
-                return Initialization.Normal(Network.Parameters, (ulong)round, 1);
-            },
-            0.8,
-            PruningScope.Global
-        );
-
-        Assert.Null(masks[0]);
-        ParameterSet?[] all = [.. masks.Skip(1), last];
-        long prunable = Network.Parameters.Where(s => s.Prunable).Sum(s => s.Shape.Count);
-        for (int round = 0; round < all.Length; round++)
+        var settings = new PruningSettings(new IterativeMagnitude { Rounds = 4, Schedule = PruningPace.Linear }) { Rate = 0.8 };
+        var rounds = new List<PruningSettings>();
+        for (PruningSettings? round = settings; round is not null; round = round.Before)
         {
-            long kept = Network.Parameters.Where(s => s.Prunable).Sum(s => Mask.KeptCount(all[round]!, s.Name));
+            rounds.Insert(0, round);
+        }
+
+        Assert.Equal([0.2, 0.4, 0.6, 0.8], rounds.Select(round => round.Rate));
+        LearningTask task = Task();
+        var all = new List<ParameterSet>();
+        foreach (PruningSettings round in rounds)
+        {
+            // Weights of another seed: a pruned weight would come back if its magnitude counted.
+            ParameterSet weights = Initialization.Normal(Network.Parameters, (ulong)all.Count + 1, 1);
+            all.Add(round.MaskOf(new PruningSubject(Network, task, weights, all.LastOrDefault()), 0));
+        }
+
+        long prunable = Network.Parameters.Where(s => s.Prunable).Sum(s => s.Shape.Count);
+        for (int round = 0; round < all.Count; round++)
+        {
+            long kept = Network.Parameters.Where(s => s.Prunable).Sum(s => Mask.KeptCount(all[round], s.Name));
             Assert.Equal(prunable - (long)Math.Floor((0.2 * (round + 1) * prunable) + 1e-9), kept);
-            for (int i = 0; round > 0 && i < last.Data.Length; i++)
+            for (int i = 0; round > 0 && i < all[round].Data.Length; i++)
             {
-                Assert.True(all[round]!.Data[i] <= all[round - 1]!.Data[i]);
+                Assert.True(all[round].Data[i] <= all[round - 1].Data[i]);
             }
         }
     }
@@ -117,11 +117,11 @@ public class PruningControlsTests
     {
         // Tanaka et al. 2020: in a network of positive weights and ReLUs, every layer's scores sum to R.
         var subject = new PruningSubject(
-            new Mlp(11, 20, 9, 2, Activation.Relu),
+            Make.Mlp(11, 20, 9, 2, Activation.Relu),
             Task(),
-            Initialization.Normal(new Mlp(11, 20, 9, 2, Activation.Relu).Parameters, 0, 1)
+            Initialization.Normal(Make.Mlp(11, 20, 9, 2, Activation.Relu).Parameters, 0, 1)
         );
-        foreach (Pruner pruner in (Pruner[])[new SynFlow(), new SynFlow(DataFree: true)])
+        foreach (Pruner pruner in (Pruner[])[new SynFlow(), new SynFlow { DataFree = true }])
         {
             ParameterSet scores = pruner.Scores(subject, default);
             double[] sums = [.. scores.Shapes.Select(shape => scores.ToArray(shape.Name).Sum(score => (double)score))];
@@ -132,9 +132,9 @@ public class PruningControlsTests
     [Fact]
     public void Data_free_SynFlow_does_not_look_at_the_split()
     {
-        var model = new Mlp(11, 20, 9, 1, Activation.Relu);
+        Mlp model = Make.Mlp(11, 20, 9, 1, Activation.Relu);
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        Pruner pruner = Pruners.All["synflow-data-free"];
+        Pruner pruner = new SynFlow { Rounds = 100, DataFree = true };
         LearningTask[] tasks = [Task(0), Task(1)];
         ParameterSet[] masks =
         [
@@ -146,12 +146,12 @@ public class PruningControlsTests
     [Fact]
     public void Hundred_rounds_of_SynFlow_leave_no_layer_empty()
     {
-        var model = new Mlp(11, 20, 9, 2, Activation.Relu);
+        Mlp model = Make.Mlp(11, 20, 9, 2, Activation.Relu);
         var subject = new PruningSubject(model, Task(), Initialization.Normal(model.Parameters, 0, 1));
-        ParameterSet mask = Pruners.All["synflow-data-free"].Prune(subject, 0.95, PruningScope.Global, default);
+        ParameterSet mask = new SynFlow { Rounds = 100, DataFree = true }.Prune(subject, 0.95, PruningScope.Global, default);
         Assert.All(model.Parameters, shape => Assert.True(Mask.KeptCount(mask, shape.Name) > 0));
     }
 
     private static LearningTask Task(ulong seed = 0) =>
-        new ModularArithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(seed, "split"));
+        Make.Arithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(seed, "split"));
 }

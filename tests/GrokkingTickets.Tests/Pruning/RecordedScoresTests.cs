@@ -17,10 +17,11 @@ public class RecordedScoresTests
     public void Scores_and_masks_are_those_of_the_authors_code(string method)
     {
         var recording = new Recording("mlp-unordered-seed0");
-        var model = new Mlp(67, 500, 48, 1, Activation.Relu);
+        Mlp model = Make.Mlp(67, 500, 48, 1, Activation.Relu);
         var subject = new PruningSubject(model, recording.Addition(), recording.Weights(model));
-        ParameterSet scores = Pruners.All[method].Scores(subject, default);
-        ParameterSet mask = Pruners.All[method].Prune(subject, 0.6, PruningScope.Global, default);
+        Pruner pruner = PrunerKinds.All.Kinds.Single(kind => kind.Name == method).Create();
+        ParameterSet scores = pruner.Scores(subject, default);
+        ParameterSet mask = pruner.Prune(subject, 0.6, PruningScope.Global, default);
 
         Dictionary<string, byte[]> expected = Recording.Tensors("mlp-unordered-seed0.pruning.safetensors");
         float[] expectedScores =

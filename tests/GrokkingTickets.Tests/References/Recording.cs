@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -26,12 +25,12 @@ internal sealed class Recording(string name)
 
     /// <summary>The recorded split of (a + b) mod 67.</summary>
     public LearningTask Addition() =>
-        new ModularArithmetic(ModularOperation.Add, 67, false, 0.4).Split(Pairs("train_pairs"), Pairs("test_pairs"));
+        Make.Arithmetic(ModularOperation.Add, 67, false, 0.4).Split(Pairs("train_pairs"), Pairs("test_pairs"));
 
     /// <summary>Trains as recorded and compares both losses: within 1e-4 over the first 50 steps, 1e-2 over all.</summary>
     public void AssertTrainingFollows(Model model, LearningTask task, double weightDecay)
     {
-        var optimizer = new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters);
+        OptimizerState optimizer = (Make.AdamW with { WeightDecay = weightDecay }).Start(model.Parameters);
         var trainer = new Trainer(model, task, Weights(model), null, optimizer);
         using var trajectory = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.Path("tests", "Reference", $"{name}.trajectory.json")));
         foreach (JsonElement row in trajectory.RootElement.GetProperty("rows").EnumerateArray())

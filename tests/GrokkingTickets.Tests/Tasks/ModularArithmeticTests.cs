@@ -13,7 +13,7 @@ public class ModularArithmeticTests
     [InlineData(ModularOperation.QuadraticForm, 2, 3, 5)]
     [InlineData(ModularOperation.SumOfSquares, 2, 3, 6)]
     public void Results_modulo_seven(ModularOperation operation, int a, int b, int expected) =>
-        Assert.Equal(expected, new ModularArithmetic(operation, 7, true, 0.4).Result(a, b));
+        Assert.Equal(expected, Make.Arithmetic(operation, 7, true, 0.4).Result(a, b));
 
     [Theory]
     [InlineData(2)]
@@ -21,10 +21,10 @@ public class ModularArithmeticTests
     [InlineData(997)]
     public void Division_is_the_inverse_of_multiplication(int p)
     {
-        var divide = new ModularArithmetic(ModularOperation.Divide, p, true, 0.4);
+        ModularArithmetic divide = Make.Arithmetic(ModularOperation.Divide, p, true, 0.4);
         ModularArithmetic multiply = divide with { Operation = ModularOperation.Multiply };
         Assert.All(
-            divide.Pairs().Where((_, i) => i % 97 == 0),
+            divide.AllPairs().Where((_, i) => i % 97 == 0),
             pair => Assert.Equal(pair.A, multiply.Result(divide.Result(pair.A, pair.B), pair.B))
         );
     }
@@ -34,16 +34,16 @@ public class ModularArithmeticTests
     [InlineData(false, 2278)]
     public void All_pairs_are_there_once(bool ordered, int expected)
     {
-        var task = new ModularArithmetic(ModularOperation.Add, 67, ordered, 0.4);
+        ModularArithmetic task = Make.Arithmetic(ModularOperation.Add, 67, ordered, 0.4);
         Assert.Equal(expected, task.PairCount);
-        Assert.Equal(expected, task.Pairs().Distinct().Count());
-        Assert.All(task.Pairs(), pair => Assert.True(ordered || pair.A <= pair.B));
+        Assert.Equal(expected, task.AllPairs().Distinct().Count());
+        Assert.All(task.AllPairs(), pair => Assert.True(ordered || pair.A <= pair.B));
     }
 
     [Fact]
     public void The_papers_split_has_911_and_1367_pairs()
     {
-        LearningTask task = new ModularArithmetic(ModularOperation.Add, 67, false, 0.4).Split(new RandomStream(0, "split"));
+        LearningTask task = Make.Arithmetic(ModularOperation.Add, 67, false, 0.4).Split(new RandomStream(0, "split"));
         Assert.Equal(911, task.Train.Count);
         Assert.Equal(1367, task.Test.Count);
     }
@@ -54,13 +54,13 @@ public class ModularArithmeticTests
     [InlineData(100, false)]
     public void A_split_is_a_partition_and_depends_on_the_seed_alone(int p, bool ordered)
     {
-        var arithmetic = new ModularArithmetic(ModularOperation.Subtract, p, ordered, 0.4);
+        ModularArithmetic arithmetic = Make.Arithmetic(ModularOperation.Subtract, p, ordered, 0.4);
         LearningTask task = arithmetic.Split(new RandomStream(1, "split"));
         LearningTask again = arithmetic.Split(new RandomStream(1, "split"));
         (int, int)[] train = PairsOf(task.Train);
         (int, int)[] test = PairsOf(task.Test);
 
-        Assert.Equal(arithmetic.Pairs().Order(), train.Concat(test).Order());
+        Assert.Equal(arithmetic.AllPairs().Order(), train.Concat(test).Order());
         Assert.Equal(train, PairsOf(again.Train));
         if (p > 10)
         {

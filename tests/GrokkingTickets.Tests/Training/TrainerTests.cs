@@ -1,5 +1,4 @@
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Tasks;
@@ -9,7 +8,7 @@ namespace GrokkingTickets.Tests.Training;
 
 public class TrainerTests
 {
-    private static readonly AdamWSettings Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamW Settings = Make.AdamW;
 
     [Fact]
     public void A_step_allocates_nothing()
@@ -49,10 +48,10 @@ public class TrainerTests
     [InlineData(false)]
     public void Evaluation_that_shares_what_training_computed_is_the_same(bool transformer)
     {
-        Model model = transformer ? new Transformer(11, 32, 24) : Small();
+        Model model = transformer ? Make.Transformer(11, 32, 24) : Small();
         LearningTask task = Task();
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        var trainer = new Trainer(model, task, weights, null, new AdamWOptimizer(Settings, model.Parameters));
+        var trainer = new Trainer(model, task, weights, null, Settings.Start(model.Parameters));
         for (int i = 0; i < 20; i++)
         {
             ParameterSet before = weights.Clone();
@@ -72,8 +71,8 @@ public class TrainerTests
         Model model = name switch
         {
             "mlp" => Small(),
-            "deep mlp" => new Mlp(11, 32, 24, 3, Activation.Gelu),
-            _ => new ImageMlp(5, [24, 20], 3),
+            "deep mlp" => Make.Mlp(11, 32, 24, 3, Activation.Gelu),
+            _ => Make.ImageMlp(5, [24, 20], 3),
         };
         LearningTask task = name == "images" ? Images() : Task();
         var mask = new ParameterSet(model.Parameters);
@@ -104,8 +103,8 @@ public class TrainerTests
 
         ParameterSet weights = Ticket.Of(mask, Initialization.Normal(model.Parameters, 4, 1));
         ParameterSet whole = weights.Clone();
-        var fewer = new Trainer(model, task, weights, mask, new AdamWOptimizer(Settings, model.Parameters));
-        var all = new Trainer(new Whole(model), task, whole, mask, new AdamWOptimizer(Settings, model.Parameters));
+        var fewer = new Trainer(model, task, weights, mask, Settings.Start(model.Parameters));
+        var all = new Trainer(new Whole(model), task, whole, mask, Settings.Start(model.Parameters));
         Assert.True(fewer.Flops < all.Flops);
         for (int i = 0; i < 30; i++)
         {
@@ -123,10 +122,10 @@ public class TrainerTests
     [InlineData(167, true)]
     public void Metrics_of_a_large_test_set_are_those_of_its_examples(int p, bool ordered)
     {
-        var model = new Mlp(p, 16, 8, 1, Activation.Relu);
-        LearningTask task = new ModularArithmetic(ModularOperation.Add, p, ordered, 0.4).Split(new RandomStream(0, "split"));
+        Mlp model = Make.Mlp(p, 16, 8, 1, Activation.Relu);
+        LearningTask task = Make.Arithmetic(ModularOperation.Add, p, ordered, 0.4).Split(new RandomStream(0, "split"));
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        Metrics metrics = new Trainer(model, task, weights, null, new AdamWOptimizer(Settings, model.Parameters)).Measure();
+        Metrics metrics = new Trainer(model, task, weights, null, Settings.Start(model.Parameters)).Measure();
 
         (double loss, double accuracy) = ByHand(weights, (TokenExamples)task.Test);
         Assert.Equal(loss, metrics.TestLoss, 1e-5 * loss);
@@ -141,9 +140,9 @@ public class TrainerTests
     {
         Mlp model = Small();
         ParameterSet weights = Initialization.Normal(model.Parameters, 3, 1);
-        ParameterSet mask = Mask.KeepHighest(MagnitudePruning.Scores(weights), 0.6, PruningScope.Global);
+        ParameterSet mask = Mask.KeepHighest(Magnitude.Scores(weights), 0.6, PruningScope.Global);
         Mask.Apply(mask, weights);
-        var trainer = new Trainer(model, Task(), weights, mask, new AdamWOptimizer(Settings, model.Parameters));
+        var trainer = new Trainer(model, Task(), weights, mask, Settings.Start(model.Parameters));
         for (int i = 0; i < 50; i++)
         {
             trainer.Advance();
@@ -162,7 +161,7 @@ public class TrainerTests
     [InlineData(2, Activation.Gelu)]
     public void Every_depth_and_activation_learns_the_training_pairs(int layers, Activation activation)
     {
-        var model = new Mlp(11, 32, 24, layers, activation);
+        Mlp model = Make.Mlp(11, 32, 24, layers, activation);
         Trainer trainer = Start(model);
         double before = trainer.Measure().TrainLoss;
         for (int i = 0; i < 500; i++)
@@ -175,9 +174,9 @@ public class TrainerTests
         Assert.True(after.TrainAccuracy > 0.95);
     }
 
-    private static Mlp Small() => new(11, 32, 24, 1, Activation.Relu);
+    private static Mlp Small() => Make.Mlp(11, 32, 24, 1, Activation.Relu);
 
-    private static LearningTask Task() => new ModularArithmetic(ModularOperation.Add, 11, false, 0.4).Split(new RandomStream(0, "split"));
+    private static LearningTask Task() => Make.Arithmetic(ModularOperation.Add, 11, false, 0.4).Split(new RandomStream(0, "split"));
 
     private static LearningTask Images()
     {
@@ -219,6 +218,10 @@ public class TrainerTests
     /// <summary>A model that does not say which neurons may be left out.</summary>
     private sealed record Whole(Model Inner) : Model
     {
+        public override InputKind Takes => Inner.Takes;
+
+        public override int Widest => Inner.Widest;
+
         public override IReadOnlyList<ParameterShape> Parameters => Inner.Parameters;
 
         public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) => Inner.Logits(parameters, batch);
@@ -227,7 +230,7 @@ public class TrainerTests
     private static Trainer Start(Mlp model)
     {
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        return new Trainer(model, Task(), weights, null, new AdamWOptimizer(Settings, model.Parameters));
+        return new Trainer(model, Task(), weights, null, Settings.Start(model.Parameters));
     }
 
     /// <summary>The paper's formula, literally and in double, one example at a time.</summary>

@@ -1,3 +1,5 @@
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
 /// <summary>Turns the path in a file-valued key into a reference.</summary>
@@ -24,7 +26,7 @@ public sealed class FilesOnDisk : IFileResolver
 
         try
         {
-            return FileReference.Of(path);
+            return GivenFile.Of(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {

@@ -1,58 +1,75 @@
+using System.Reflection;
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
 /// <summary>
-/// A key of a section, declared once: name, type, default, what is allowed, one line of help. Reading, overrides, printing, checks
-/// and identity all derive from it.
+/// A key of specifications: a property with <see cref="SettingAttribute"/>. Reading, overrides, printing and identity all go through it.
 /// </summary>
-/// <typeparam name="T">The record that holds the value.</typeparam>
-public sealed record Key<T>
+public sealed class Key
 {
-    public required string Name { get; init; }
+    private readonly PropertyInfo _property;
+    private readonly ValueFormat _format;
 
-    public required string Help { get; init; }
+    private Key(PropertyInfo property, SettingAttribute setting)
+    {
+        _property = property;
+        _format = ValueFormat.Of(property.PropertyType, setting);
+        Name = Names.Key(property.Name);
+        Help = setting.Help;
+        InIdentity = setting.InIdentity;
+    }
 
-    public required string Allowed { get; init; }
+    public string Name { get; }
 
-    public required bool IsText { get; init; }
-
-    /// <summary>The value as text that reads back the same.</summary>
-    public required Func<T, string> Write { get; init; }
-
-    /// <summary>The value as a run's identity sees it.</summary>
-    public required Func<T, string> WriteIdentity { get; init; }
-
-    /// <summary>The settings with the value read from the text, or a user error.</summary>
-    public required Func<T, RawNode, string, IFileResolver, T> Read { get; init; }
-
-    /// <summary>For a file: its reference, so that a stored run can keep the hash.</summary>
-    public Func<T, FileReference?>? File { get; init; }
+    public string Help { get; }
 
     /// <summary>False for keys that do not determine the trajectory.</summary>
-    public bool InIdentity { get; private init; } = true;
+    public bool InIdentity { get; }
 
-    /// <summary>
-    /// The value that contributes nothing to an identity, where it is not the default any more. Null: the default. See
-    /// <see cref="Identity"/>: whoever changes a default must put the old one here.
-    /// </summary>
-    public string? FrozenDefault { get; private init; }
+    /// <summary>"a whole number from 2 to 10000": continues the sentence "must be ...".</summary>
+    public string Allowed => _format.Allowed;
 
-    public static Key<T> Of<TValue>(string name, Values<TValue> values, Func<T, TValue> get, Func<T, TValue, T> set, string help) =>
-        new()
+    /// <summary>True when values are words rather than numbers or true and false.</summary>
+    public bool IsText => _format.IsText;
+
+    /// <summary>True when values are paths, which may have any character.</summary>
+    public bool IsPath => _format.IsPath;
+
+    /// <summary>The keys of a record, in the order that they are printed.</summary>
+    public static IReadOnlyList<Key> Of(Type type) =>
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(property => (Property: property, Setting: property.GetCustomAttribute<SettingAttribute>()))
+                .Where(pair => pair.Setting is not null)
+                .OrderBy(pair => pair.Setting!.Place)
+                .ThenByDescending(pair => Depth(pair.Property.DeclaringType!))
+                .ThenBy(pair => pair.Property.MetadataToken)
+                .Select(pair => new Key(pair.Property, pair.Setting!)),
+        ];
+
+    /// <summary>The value as text that reads back the same.</summary>
+    public string Write(Configurable settings) => _format.Write(_property.GetValue(settings));
+
+    /// <summary>The value as a run's identity sees it.</summary>
+    public string WriteIdentity(Configurable settings) => (_format.WriteIdentity ?? _format.Write)(_property.GetValue(settings));
+
+    /// <summary>For a file: its reference, so that a stored run can keep the hash.</summary>
+    public FileReference? File(Configurable settings) => _property.GetValue(settings) as FileReference;
+
+    /// <summary>Sets the value, in settings that nobody else has yet, from what a user wrote at <paramref name="path"/>.</summary>
+    /// <exception cref="UserErrorException">It is not allowed.</exception>
+    public void Read(Configurable settings, RawNode node, string path, IFileResolver files)
+    {
+        object? value = null;
+        bool isRead = node is RawScalar raw && (raw.IsNull ? _format.MayBeNull : _format.TryRead(raw, path, files, out value));
+        if (!isRead)
         {
-            Name = name,
-            Help = help,
-            Allowed = values.Allowed,
-            IsText = values.IsText,
-            Write = s => values.Write(get(s)),
-            WriteIdentity = s => (values.WriteIdentity ?? values.Write)(get(s)),
-            File = typeof(TValue) == typeof(FileReference) ? s => (FileReference?)(object?)get(s) : null,
-            Read = (settings, node, path, files) =>
-                node is RawScalar raw && (!raw.IsNull || default(TValue) is null) && values.TryRead(raw, path, files, out TValue? value)
-                    ? set(settings, value)
-                    : throw SpecificationErrors.Wrong(path, node, "must be " + values.Allowed),
-        };
+            throw SpecificationErrors.Wrong(path, node, "must be " + Allowed);
+        }
 
-    public Key<T> NotIdentity() => this with { InIdentity = false };
+        _property.SetValue(settings, value);
+    }
 
-    public Key<T> FrozenAt(string oldDefault) => this with { FrozenDefault = oldDefault };
+    private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
 }

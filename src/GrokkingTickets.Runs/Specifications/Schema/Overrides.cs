@@ -60,13 +60,13 @@ public static class Overrides
             root.Set(section, origin, mapping);
         }
 
-        if (key == SpecificationSchema.DiscriminatorOf(section))
+        if (SpecificationSchema.Sections.FirstOrDefault(known => known.Name == section) is { } chosen && key == chosen.Discriminator)
         {
             mapping.KindReplaced = true;
 
-            // Optimizers and pruning methods share what their keys mean; another network or task starts from its own defaults.
+            // Where kinds do not share what their keys mean, another network or task, say, another kind starts from its own defaults.
             if (
-                section is "model" or "task"
+                !chosen.SharesKeys
                 && value is RawScalar kind
                 && mapping.Find(key) is { Value: RawScalar before }
                 && before.Text != kind.Text

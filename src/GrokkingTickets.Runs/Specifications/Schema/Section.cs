@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
 /// <summary>What printing, storing and hashing need of a section, whatever its settings' type.</summary>
@@ -11,32 +14,126 @@ public sealed record SectionState(
     IReadOnlyList<KeyState> Keys
 );
 
-/// <summary>
-/// A section of a specification: some kinds, one of them chosen by the key <paramref name="discriminator"/> (empty where there is
-/// only one). Adding a kind is its file and its name in the list of <see cref="SpecificationSchema"/>.
-/// </summary>
-public sealed class Section<TBase>(string name, string discriminator, string help, params IReadOnlyList<Kind<TBase>> kinds)
-    where TBase : class
+/// <summary>A section of specifications, whatever its settings' type.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="discriminator">The key that chooses its kind; empty where there is only one.</param>
+public abstract class Section(string name, string discriminator)
 {
-    /// <summary>The kind that contributes nothing to an identity. Frozen: a new default kind must not change it.</summary>
-    private readonly string _frozenKind = kinds[0].Name;
-
     public string Name => name;
 
     public string Discriminator => discriminator;
 
-    public TBase Default => kinds[0].Default;
-
-    public IReadOnlyList<Kind<TBase>> Kinds => kinds;
+    /// <summary>Whether kinds share what their keys mean: then choosing another kind keeps what the file says of them.</summary>
+    public bool SharesKeys { get; init; }
 
     /// <summary>Every key of every kind, with the section's name before it.</summary>
-    public IEnumerable<string> AllKeys =>
-        kinds.SelectMany(k => k.KeyNames).Prepend(discriminator).Where(k => k.Length > 0).Distinct().Select(k => $"{name}.{k}");
+    public IEnumerable<string> KeyPaths =>
+        AllKeys.Select(key => key.Name).Prepend(discriminator).Where(key => key.Length > 0).Distinct().Select(key => $"{name}.{key}");
 
-    public Kind<TBase> KindOf(TBase settings) => kinds.First(k => k.Describes(settings));
+    /// <summary>Every key of every kind.</summary>
+    public abstract IEnumerable<Key> AllKeys { get; }
+}
+
+/// <summary>A section of specifications: some kinds, as they are registered.</summary>
+/// <typeparam name="T">The record that all kinds of the section are.</typeparam>
+public sealed class Section<T> : Section
+    where T : Configurable
+{
+    private readonly string _help;
+    private readonly Func<IEnumerable<KindSchema<T>>> _kinds;
+    private readonly Func<T, Type> _kindOf;
+
+    private Section(string name, string discriminator, string help, Func<IEnumerable<KindSchema<T>>> kinds, Func<T, Type> kindOf)
+        : base(name, discriminator)
+    {
+        _help = help;
+        _kinds = kinds;
+        _kindOf = kindOf;
+    }
+
+    /// <summary>A section whose settings are a record of some kind, which the key <c>kind</c> chooses.</summary>
+    /// <param name="name">The section.</param>
+    /// <param name="help">What it is.</param>
+    /// <param name="kinds">Its kinds.</param>
+    /// <param name="sharesKeys">See <see cref="Section.SharesKeys"/>.</param>
+    public static Section<T> OfKinds(string name, string help, Registry<T> kinds, bool sharesKeys = false)
+    {
+        var known = new ConcurrentDictionary<Type, KindSchema<T>>();
+        return new(
+            name,
+            "kind",
+            help,
+            () =>
+                kinds.Kinds.Select(kind => known.GetOrAdd(kind.Type, _ => new(kind.Name, kind.Type, kind.Create, settings => [settings]))),
+            settings => settings.GetType()
+        )
+        {
+            SharesKeys = sharesKeys,
+        };
+    }
+
+    /// <summary>A section whose settings are one record that has another of some kind inside, and the keys of both.</summary>
+    /// <param name="name">The section.</param>
+    /// <param name="discriminator">The key that chooses the kind.</param>
+    /// <param name="help">What the section is.</param>
+    /// <param name="kinds">The kinds of what is inside.</param>
+    /// <param name="create">Settings with this inside.</param>
+    /// <param name="inside">What is inside of settings.</param>
+    public static Section<T> Around<TInside>(
+        string name,
+        string discriminator,
+        string help,
+        Registry<TInside> kinds,
+        Func<TInside, T> create,
+        Func<T, TInside> inside
+    )
+        where TInside : Configurable
+    {
+        var known = new ConcurrentDictionary<Type, KindSchema<T>>();
+        return new(
+            name,
+            discriminator,
+            help,
+            () =>
+                kinds.Kinds.Select(kind =>
+                    known.GetOrAdd(
+                        kind.Type,
+                        _ => new(kind.Name, kind.Type, () => create(kind.Create()), settings => [settings, inside(settings)])
+                    )
+                ),
+            settings => inside(settings).GetType()
+        )
+        {
+            SharesKeys = true,
+        };
+    }
+
+    /// <summary>A section of one kind only.</summary>
+    public static Section<T> Single(string name, string help, Func<T> create)
+    {
+        var only = new Lazy<KindSchema<T>>(() => new(name, typeof(T), create, settings => [settings]));
+        return new(name, "", help, () => [only.Value], _ => typeof(T));
+    }
+
+    public T Default => Kinds[0].Default;
+
+    public IReadOnlyList<KindSchema<T>> Kinds => [.. _kinds()];
+
+    public override IEnumerable<Key> AllKeys => _kinds().SelectMany(kind => kind.Keys);
+
+    /// <summary>The kind that contributes nothing to an identity: the first, for ever.</summary>
+    private string FrozenKind => Kinds[0].Name;
+
+    /// <exception cref="ArgumentException">The settings are of a kind that is not registered.</exception>
+    public KindSchema<T> KindOf(T settings) =>
+        _kinds().FirstOrDefault(kind => kind.Type == _kindOf(settings))
+        ?? throw new ArgumentException($"{_kindOf(settings).Name} is not registered as a kind of {Name}.", nameof(settings));
 
     /// <summary>Settings from an entry of the root; null when it is absent or null.</summary>
-    public TBase? Read(RawEntry? entry, IFileResolver files, bool frozenDefaults, IEnumerable<string> everywhere)
+    /// <param name="entry">The section as it was written.</param>
+    /// <param name="files">Where files that it names come from.</param>
+    /// <param name="everywhere">All keys of all sections, to say which one might have been meant.</param>
+    public T? Read(RawEntry? entry, IFileResolver files, IEnumerable<string> everywhere)
     {
         if (entry is null or { Value: RawScalar { IsNull: true } })
         {
@@ -45,26 +142,19 @@ public sealed class Section<TBase>(string name, string discriminator, string hel
 
         if (entry.Value is not RawMapping mapping)
         {
-            throw SpecificationErrors.Wrong(
-                name,
-                entry.Value,
-                $"must be a section with the keys {string.Join(", ", AllKeys.Select(k => k[(name.Length + 1)..]))}"
-            );
+            string keys = string.Join(", ", KeyPaths.Select(path => path[(Name.Length + 1)..]));
+            throw SpecificationErrors.Wrong(Name, entry.Value, $"must be a section with the keys {keys}");
         }
 
-        Kind<TBase> kind = ReadKind(mapping);
-        foreach (RawEntry? key in mapping.Entries.Where(e => e.Name != discriminator && !kind.KeyNames.Contains(e.Name)))
+        KindSchema<T> kind = ReadKind(mapping);
+        foreach (RawEntry key in mapping.Entries.Where(key => key.Name != Discriminator && !kind.HasKey(key.Name)))
         {
-            var owners = kinds.Where(k => k.KeyNames.Contains(key.Name)).Select(k => k.Name).ToList();
-            if (owners.Count == 0)
+            string[] owners = [.. Kinds.Where(other => other.HasKey(key.Name)).Select(other => other.Name)];
+            string[] known = [.. kind.Keys.Select(own => own.Name)];
+            if (owners.Length == 0)
             {
-                throw SpecificationErrors.UnknownKey(
-                    $"{name}.{key.Name}",
-                    key,
-                    name,
-                    kind.KeyNames.Prepend(discriminator).Where(k => k.Length > 0).ToList(),
-                    everywhere
-                );
+                string[] allowed = [.. known.Prepend(Discriminator).Where(name => name.Length > 0)];
+                throw SpecificationErrors.UnknownKey($"{Name}.{key.Name}", key, Name, allowed, everywhere);
             }
 
             if (mapping.KindReplaced && !key.NameOrigin.IsOverride)
@@ -74,38 +164,39 @@ public sealed class Section<TBase>(string name, string discriminator, string hel
 
             throw SpecificationErrors.At(
                 key.NameOrigin,
-                $"{name}.{key.Name} is a key of {name}.{discriminator}={string.Join(" and ", owners)}, but {name}.{discriminator} is {kind.Name}, whose keys are {string.Join(", ", kind.KeyNames)}"
+                $"{Name}.{key.Name} is a key of {Name}.{Discriminator}={string.Join(" and ", owners)}, "
+                    + $"but {Name}.{Discriminator} is {kind.Name}, whose keys are {string.Join(", ", known)}"
             );
         }
 
-        return kind.Read(mapping, name, discriminator, files, frozenDefaults);
+        return kind.Read(mapping, Name, Discriminator, files);
     }
 
-    public SectionState State(TBase settings)
+    public SectionState State(T settings)
     {
-        Kind<TBase> kind = KindOf(settings);
+        KindSchema<T> kind = KindOf(settings);
         return new SectionState(
-            name,
-            discriminator,
+            Name,
+            Discriminator,
             kind.Name,
-            _frozenKind,
+            FrozenKind,
             Allowed(),
-            kind.Help.Length == 0 ? help : $"{help}: {kind.Help}",
-            kind.States(settings).ToList()
+            kind.Help.Length == 0 ? _help : $"{_help}: {kind.Help}",
+            [.. kind.States(settings)]
         );
     }
 
-    private string Allowed() => kinds.Count == 1 ? kinds[0].Name : "one of " + string.Join(", ", kinds.Select(k => k.Name));
+    private string Allowed() => Kinds is [{ } only] ? only.Name : "one of " + string.Join(", ", Kinds.Select(kind => kind.Name));
 
-    private Kind<TBase> ReadKind(RawMapping mapping)
+    private KindSchema<T> ReadKind(RawMapping mapping)
     {
-        if (discriminator.Length == 0 || mapping.Find(discriminator) is not { } entry)
+        if (Discriminator.Length == 0 || mapping.Find(Discriminator) is not { } entry)
         {
-            return kinds.First(k => k.Name == _frozenKind);
+            return Kinds[0];
         }
 
-        return entry.Value is RawScalar { IsNull: false } scalar && kinds.FirstOrDefault(k => k.Name == scalar.Text) is { } kind
-            ? kind
-            : throw SpecificationErrors.Wrong($"{name}.{discriminator}", entry.Value, "must be " + Allowed());
+        return entry.Value is RawScalar { IsNull: false } scalar && Kinds.FirstOrDefault(kind => kind.Name == scalar.Text) is { } chosen
+            ? chosen
+            : throw SpecificationErrors.Wrong($"{Name}.{Discriminator}", entry.Value, "must be " + Allowed());
     }
 }

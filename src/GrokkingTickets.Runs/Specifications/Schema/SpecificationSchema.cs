@@ -1,85 +1,82 @@
-using GrokkingTickets.Runs.Specifications.Settings;
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
+using GrokkingTickets.Settings;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
-/// <summary>The specification's sections and their kinds: the place to register a new one.</summary>
+/// <summary>The specification's sections. Their kinds are those of the science's registries.</summary>
 public static class SpecificationSchema
 {
-    private const string SeedName = "seed";
+    public static Section<TaskDefinition> Task { get; } = Section<TaskDefinition>.OfKinds("task", "what is learned", TaskKinds.All);
 
-    public static Section<TaskSettings> Task { get; } =
-        new("task", "kind", "what is learned", ModularArithmeticSettings.Kind, MnistSettings.Kind);
+    public static Section<Model> Model { get; } = Section<Model>.OfKinds("model", "the network", ModelKinds.All);
 
-    public static Section<ModelSettings> Model { get; } =
-        new("model", "kind", "the network", MlpSettings.Kind, TransformerSettings.Kind, ImageMlpSettings.Kind);
-
-    public static Section<OptimizerSettings> Optimizer { get; } =
-        new("optimizer", "kind", "how a step updates the weights", AdamWSettings.Kind, SgdSettings.Kind);
+    public static Section<Optimizer> Optimizer { get; } =
+        Section<Optimizer>.OfKinds("optimizer", "how a step updates the weights", OptimizerKinds.All, sharesKeys: true);
 
     public static Section<TrainingSettings> Training { get; } =
-        new("training", "", "how far to train and what to record; changes nothing in what is learned", TrainingSettings.Kind);
+        Section<TrainingSettings>.Single(
+            "training",
+            "how far to train and what to record; changes nothing in what is learned",
+            () => new TrainingSettings()
+        );
 
     public static Section<PruningSettings> Pruning { get; } =
-        new(
+        Section<PruningSettings>.Around(
             "pruning",
             "method",
             "where a ticket's mask comes from",
-            MagnitudePruningSettings.Kind,
-            RandomPruningSettings.Kind,
-            SnipPruningSettings.Kind,
-            GraspPruningSettings.Kind,
-            SynflowPruningSettings.Kind,
-            IterativeMagnitudePruningSettings.Kind
+            PrunerKinds.All,
+            method => new PruningSettings(method),
+            settings => settings.Method
         );
 
-    public static Key<Specification> Seed { get; } =
-        Key<Specification>.Of(
-            SeedName,
-            Values.Whole(0, long.MaxValue),
-            s => s.Seed,
-            (s, v) => s with { Seed = v },
-            "source of the initial weights and of the split"
-        );
+    /// <summary>The one key outside of the sections.</summary>
+    public static Key Seed { get; } = Key.Of(typeof(Specification)).Single();
 
-    public static IReadOnlyList<string> RootKeys { get; } = [Task.Name, Model.Name, Optimizer.Name, Training.Name, Pruning.Name, SeedName];
+    public static IReadOnlyList<Section> Sections { get; } = [Task, Model, Optimizer, Training, Pruning];
 
-    public static IReadOnlyList<string> AllKeys { get; } =
-    [.. Task.AllKeys, .. Model.AllKeys, .. Optimizer.AllKeys, .. Training.AllKeys, .. Pruning.AllKeys, SeedName];
+    public static IReadOnlyList<string> RootKeys { get; } = [.. Sections.Select(section => section.Name), Seed.Name];
 
-    /// <summary>The key that chooses a section's kind, or null.</summary>
-    public static string? DiscriminatorOf(string section) =>
-        section == Pruning.Name ? Pruning.Discriminator
-        : section is "task" or "model" or "optimizer" ? "kind"
-        : null;
+    public static IEnumerable<string> AllKeys => Sections.SelectMany(section => section.KeyPaths).Append(Seed.Name);
 
-    /// <summary>
-    /// Gives a tree its meaning. With <paramref name="frozenDefaults"/>, keys that are not there have the value they had when
-    /// identities were first computed: so a run stored before a key existed is read as what it was.
-    /// </summary>
-    public static Specification Read(RawMapping root, IFileResolver files, bool frozenDefaults = false)
+    /// <summary>Whether the values of <c>section.key</c> are paths, in which a comma is nothing special.</summary>
+    public static bool IsPath(string path) =>
+        path.Split('.') is [var section, var name]
+        && Sections.FirstOrDefault(known => known.Name == section)?.AllKeys.FirstOrDefault(key => key.Name == name) is { IsPath: true };
+
+    /// <summary>Gives a tree its meaning.</summary>
+    public static Specification Read(RawMapping root, IFileResolver files)
     {
-        foreach (RawEntry? entry in root.Entries.Where(e => !RootKeys.Contains(e.Name)))
+        if (root.Entries.FirstOrDefault(entry => !RootKeys.Contains(entry.Name)) is { } unknown)
         {
-            throw SpecificationErrors.UnknownKey(entry.Name, entry, "", RootKeys, AllKeys);
+            throw SpecificationErrors.UnknownKey(unknown.Name, unknown, "", RootKeys, AllKeys);
         }
 
         var specification = new Specification
         {
-            Task = Task.Read(root.Find(Task.Name), files, frozenDefaults, AllKeys) ?? Task.Default,
-            Model = Model.Read(root.Find(Model.Name), files, frozenDefaults, AllKeys) ?? Model.Default,
-            Optimizer = Optimizer.Read(root.Find(Optimizer.Name), files, frozenDefaults, AllKeys) ?? Optimizer.Default,
-            Training = Training.Read(root.Find(Training.Name), files, frozenDefaults, AllKeys) ?? Training.Default,
-            Pruning = Pruning.Read(root.Find(Pruning.Name), files, frozenDefaults, AllKeys),
+            Task = Task.Read(root.Find(Task.Name), files, AllKeys) ?? Task.Default,
+            Model = Model.Read(root.Find(Model.Name), files, AllKeys) ?? Model.Default,
+            Optimizer = Optimizer.Read(root.Find(Optimizer.Name), files, AllKeys) ?? Optimizer.Default,
+            Training = Training.Read(root.Find(Training.Name), files, AllKeys) ?? Training.Default,
+            Pruning = Pruning.Read(root.Find(Pruning.Name), files, AllKeys),
         };
         CheckFit(specification, root);
         CheckSize(specification, root);
-        return root.Find(SeedName) is { } seed ? Seed.Read(specification, seed.Value, SeedName, files) : specification;
+        if (root.Find(Seed.Name) is { } seed)
+        {
+            Seed.Read(specification, seed.Value, Seed.Name, files);
+        }
+
+        return specification;
     }
 
     /// <summary>A model must take what the task gives.</summary>
     private static void CheckFit(Specification specification, RawMapping root)
     {
-        (TaskSettings? task, ModelSettings? model) = (specification.Task, specification.Model);
+        (TaskDefinition task, Model model) = (specification.Task, specification.Model);
         if (model.Takes == task.Gives)
         {
             return;
@@ -91,7 +88,7 @@ public static class SpecificationSchema
             ?? root.Entries.FirstOrDefault(entry => entry.Name == Task.Name);
         throw SpecificationErrors.At(
             ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
-            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {(task.Gives == InputKind.Features ? "images" : "symbols")}: {string.Join(" or ", able)}"
+            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {Names.Word(task.Gives)}: {string.Join(" or ", able)}"
         );
     }
 

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-
-namespace GrokkingTickets.Runs.Specifications;
+namespace GrokkingTickets.Settings;
 
 /// <summary>
 /// A file that a specification names. What counts for a run's identity is <see cref="Sha256"/>, the content when the specification
@@ -10,13 +8,6 @@ namespace GrokkingTickets.Runs.Specifications;
 /// <param name="Sha256">SHA-256 of the content, in lower-case hexadecimal digits.</param>
 public sealed record FileReference(string Path, string Sha256)
 {
-    /// <summary>Reads a file's content to know it again.</summary>
-    public static FileReference Of(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return new FileReference(System.IO.Path.GetFullPath(path), Convert.ToHexStringLower(SHA256.HashData(stream)));
-    }
-
     /// <summary>The same content, wherever it lies: two references are equal when their contents are.</summary>
     public bool Equals(FileReference? other) => other is not null && Sha256 == other.Sha256;
 

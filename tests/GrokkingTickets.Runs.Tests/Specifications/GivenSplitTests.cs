@@ -1,21 +1,19 @@
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Runs.Tests.Specifications;
 
-public class SplitFileTests
+/// <summary>Pairs that are given in a file, as modular arithmetic reads them.</summary>
+public class GivenSplitTests
 {
     [Fact]
     public void The_reference_split_has_every_unordered_pair_once()
     {
-        var split = SplitFile.Read(
-            FileReference.Of(Reference.Path("mlp-unordered-seed0.start.safetensors")),
-            new ModularArithmeticSettings()
-        );
+        LearningTask split = Build(Reference.Path("mlp-unordered-seed0.start.safetensors"), new ModularArithmetic());
         Assert.Equal((911, 1367), (split.Train.Count, split.Test.Count));
-        Assert.Equal(2278, split.Train.Concat(split.Test).Where(p => p.A <= p.B).Distinct().Count());
+        IEnumerable<int[]> pairs = ((TokenExamples)split.Train).Tokens.Chunk(2).Concat(((TokenExamples)split.Test).Tokens.Chunk(2));
+        Assert.Equal(2278, pairs.Where(pair => pair[0] <= pair[1]).DistinctBy(pair => (pair[0], pair[1])).Count());
     }
 
     [Theory]
@@ -36,11 +34,8 @@ public class SplitFileTests
     {
         using var folder = new TemporaryFolder();
         SafetensorsWriter.Write(folder["s"], [new Tensor("train_pairs", [train.Length / 2, 2], train)]);
-        FileFormatException e = Assert.Throws<FileFormatException>(() =>
-            SplitFile.Read(
-                FileReference.Of(folder["s"]),
-                new ModularArithmeticSettings { Modulus = 5, Operation = ModularOperation.Divide }
-            )
+        UserErrorException e = Assert.ThrowsAny<UserErrorException>(() =>
+            Build(folder["s"], new ModularArithmetic { Modulus = 5, Operation = ModularOperation.Divide })
         );
         Assert.Equal($"{folder["s"]}: {problem}.", e.Message);
     }
@@ -53,9 +48,13 @@ public class SplitFileTests
             folder["s"],
             [new Tensor("train_pairs", [1, 2], new long[] { 1, 2 }), new Tensor("test_pairs", [2, 2], new long[] { 2, 2, 1, 2 })]
         );
-        FileFormatException e = Assert.Throws<FileFormatException>(() =>
-            SplitFile.Read(FileReference.Of(folder["s"]), new ModularArithmeticSettings { Modulus = 5 })
+        UserErrorException e = Assert.Throws<UserErrorException>(() => Build(folder["s"], new ModularArithmetic { Modulus = 5 }));
+        Assert.Equal(
+            $"{folder["s"]}: pair 1 of test_pairs is (1, 2), which is pair 0 of train_pairs already, but a pair must be there once.",
+            e.Message
         );
-        Assert.Equal("pair 1 of test_pairs is (1, 2), which is pair 0 of train_pairs already, but a pair must be there once", e.Problem);
     }
+
+    private static LearningTask Build(string path, ModularArithmetic task) =>
+        new Specification { Task = task with { SplitFrom = GivenFile.Of(path) } }.BuildTask();
 }

@@ -1,9 +1,11 @@
+using GrokkingTickets.Settings;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
 
 /// <summary>Magnitude pruning: the score of a weight is its absolute value (Han et al. 2015; the paper, section 3.1).</summary>
-public sealed record MagnitudePruning : Pruner
+[Kind("the weights of largest absolute value stay")]
+public sealed record Magnitude : Pruner
 {
     /// <summary>|theta|.</summary>
     public static ParameterSet Scores(ParameterSet weights)

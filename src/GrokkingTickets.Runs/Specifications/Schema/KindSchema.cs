@@ -1,0 +1,100 @@
+using System.Reflection;
+using GrokkingTickets.Settings;
+
+namespace GrokkingTickets.Runs.Specifications.Schema;
+
+/// <summary>One kind of a section, e.g. <c>mlp</c> of <c>model</c>: its name, and its keys as its records declare them.</summary>
+/// <typeparam name="T">The record that all kinds of the section are.</typeparam>
+public sealed class KindSchema<T>
+    where T : Configurable
+{
+    private readonly Func<T> _create;
+    private readonly Func<T, IReadOnlyList<Configurable>> _parts;
+    private readonly IReadOnlyList<(int Part, Key Key)> _keys;
+
+    /// <param name="name">As in specifications.</param>
+    /// <param name="type">The record that makes the kind what it is, with its help.</param>
+    /// <param name="create">New settings of this kind with their defaults.</param>
+    /// <param name="parts">The records whose properties are the keys, in the order that they are printed.</param>
+    public KindSchema(string name, Type type, Func<T> create, Func<T, IReadOnlyList<Configurable>> parts)
+    {
+        Name = name;
+        Type = type;
+        Help = type.GetCustomAttribute<KindAttribute>()?.Help ?? "";
+        _create = create;
+        _parts = parts;
+        _keys = [.. parts(create()).SelectMany((part, i) => Key.Of(part.GetType()).Select(key => (i, key)))];
+    }
+
+    public string Name { get; }
+
+    public string Help { get; }
+
+    /// <summary>The record that makes the kind what it is.</summary>
+    public Type Type { get; }
+
+    public T Default => _create();
+
+    public IEnumerable<Key> Keys => _keys.Select(entry => entry.Key);
+
+    public bool HasKey(string name) => _keys.Any(entry => entry.Key.Name == name);
+
+    /// <summary>Settings from a mapping whose keys are all of this kind (but for the one that names the kind).</summary>
+    public T Read(RawMapping? mapping, string section, string discriminator, IFileResolver files)
+    {
+        T settings = _create();
+        IReadOnlyList<Configurable> parts = _parts(settings);
+        List<RawEntry> entries = mapping?.Entries.Where(entry => entry.Name != discriminator).ToList() ?? [];
+        foreach (RawEntry entry in entries)
+        {
+            if (_keys.FirstOrDefault(known => known.Key.Name == entry.Name) is (var part, { } key))
+            {
+                key.Read(parts[part], entry.Value, $"{section}.{entry.Name}", files);
+            }
+        }
+
+        foreach (Configurable part in parts)
+        {
+            if (part.Check() is { } complaint)
+            {
+                string wrong = Names.Key(complaint.Property);
+                Origin origin =
+                    (mapping?.Find(wrong) ?? entries.LastOrDefault() ?? mapping?.Find(discriminator))?.Value.Origin
+                    ?? mapping?.Origin
+                    ?? new Origin("specification");
+                var value = new RawScalar(Key.Of(part.GetType()).First(key => key.Name == wrong).Write(part), false, origin);
+                throw SpecificationErrors.Wrong($"{section}.{wrong}", value, complaint.Must);
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>Every key with its value.</summary>
+    public IEnumerable<KeyState> States(T settings)
+    {
+        IReadOnlyList<Configurable> own = _parts(settings);
+        IReadOnlyList<Configurable> initial = _parts(_create());
+        return _keys.Select(entry => new KeyState(
+            entry.Key,
+            entry.Key.Write(own[entry.Part]),
+            entry.Key.WriteIdentity(own[entry.Part]),
+            entry.Key.WriteIdentity(initial[entry.Part]),
+            entry.Key.File(own[entry.Part])
+        ));
+    }
+}
+
+/// <summary>A key with its value in some settings.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Text">The value as it is written.</param>
+/// <param name="IdentityText">The value as a run's identity sees it.</param>
+/// <param name="DefaultIdentityText">The default likewise, which contributes nothing to an identity.</param>
+/// <param name="File">For a file: its reference.</param>
+public sealed record KeyState(Key Key, string Text, string IdentityText, string DefaultIdentityText, FileReference? File)
+{
+    public string Name => Key.Name;
+
+    /// <summary>Whether it tells this run from others.</summary>
+    public bool Distinguishes => Key.InIdentity && IdentityText != DefaultIdentityText;
+}

@@ -1,0 +1,9 @@
+using GrokkingTickets.Settings;
+
+namespace GrokkingTickets.Models;
+
+/// <summary>The networks: the section <c>model</c> of specifications.</summary>
+public static class ModelKinds
+{
+    public static Registry<Model> All { get; } = new Registry<Model>().Add<Mlp>().Add<Transformer>().Add<ImageMlp>();
+}

@@ -1,0 +1,104 @@
+using GrokkingTickets.Controls;
+using GrokkingTickets.Settings;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Pruning;
+
+/// <summary>How a ticket comes about: a method that chooses the mask, and what all methods share.</summary>
+public sealed record PruningSettings : Configurable
+{
+    /// <summary>As the paper's grokking ticket has it.</summary>
+    public PruningSettings()
+        : this(new Magnitude()) { }
+
+    /// <summary>Of a method, with its usual step.</summary>
+    public PruningSettings(Pruner method)
+    {
+        Method = method;
+        AtStep = method.UsualStep;
+    }
+
+    /// <summary>What chooses the mask.</summary>
+    public Pruner Method { get; init; }
+
+    [Setting("the fraction k of the weights that is pruned", From = 0, Below = 1)]
+    public double Rate { get; init; } = 0.6;
+
+    [Setting("rank all weights together, or those of each tensor")]
+    public PruningScope Scope { get; init; }
+
+    [Setting("the step of the dense run at which the mask is taken; 0 prunes at initialisation", From = 0, UpTo = 1_000_000_000)]
+    public long AtStep { get; init; }
+
+    [Setting("put the kept weights back to their initial values; false trains on from where they are")]
+    public bool Rewind { get; init; } = true;
+
+    [Setting("control: draw new initial values for the kept weights")]
+    public bool Redraw { get; init; }
+
+    [Setting("control: use the mask as it is, shuffled within each tensor, or inverted")]
+    public MaskChange Mask { get; init; }
+
+    [Setting(
+        "control: train a dense network with the ticket's norm, its number of weights, or without its dead neurons, in place of the ticket"
+    )]
+    public DenseControl Control { get; init; }
+
+    [Setting("weight decay of the dense run that the mask is taken from; null takes optimizer.weight_decay", From = 0, UpTo = 10_000)]
+    public double? DenseWeightDecay { get; init; }
+
+    /// <summary>The pruning of the run that the mask is taken from; null when that is dense.</summary>
+    public PruningSettings? Before =>
+        Method.Before(Rate) is not { } before
+            ? null
+            : this with
+            {
+                Method = before.Method,
+                Rate = before.Rate,
+                Rewind = true,
+                Redraw = false,
+                Mask = MaskChange.Kept,
+                Control = DenseControl.None,
+            };
+
+    /// <summary>The fraction of the weights that the mask is asked to keep.</summary>
+    public double KeptFraction => Mask == MaskChange.Inverted ? Rate : 1 - Rate;
+
+    public override Complaint? Check() =>
+        Redraw && !Rewind
+            ? new Complaint(nameof(Redraw), "must be false with pruning.rewind=false: the weights cannot be both new and as they are")
+        : Control != DenseControl.None && !Rewind
+            ? new Complaint(nameof(Rewind), "must be true with pruning.control: the dense network starts from initial weights")
+        : Control != DenseControl.None && Redraw
+            ? new Complaint(nameof(Redraw), "must be false with pruning.control: the dense network starts from its own initial weights")
+        : null;
+
+    /// <summary>The mask, as it is used.</summary>
+    /// <param name="subject">The network as it was when the mask is taken.</param>
+    /// <param name="seed">The run's.</param>
+    /// <exception cref="InfeasibleException">The method cannot score these weights.</exception>
+    public ParameterSet MaskOf(PruningSubject subject, ulong seed)
+    {
+        ParameterSet mask = Method.Prune(subject, Rate, Scope, new RandomStream(seed, "pruning"));
+        return Mask switch
+        {
+            MaskChange.Kept => mask,
+            MaskChange.Shuffled => MaskShuffling.WithinLayers(mask, new RandomStream(seed, "mask")),
+            MaskChange.Inverted => MaskInversion.Of(mask),
+            _ => throw new InvalidOperationException($"Unknown change {Mask}."),
+        };
+    }
+}
+
+/// <summary>What is done to a mask before it is used.</summary>
+public enum MaskChange
+{
+    /// <summary>Nothing.</summary>
+    Kept,
+
+    /// <summary>Every tensor's mask is put into a random order, so that it keeps as many weights, but others.</summary>
+    Shuffled,
+
+    /// <summary>What would be pruned is kept, and the other way round.</summary>
+    Inverted,
+}

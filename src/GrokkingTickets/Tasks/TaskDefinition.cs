@@ -1,0 +1,41 @@
+using GrokkingTickets.Settings;
+
+namespace GrokkingTickets.Tasks;
+
+/// <summary>A task as specifications describe it; <see cref="Build"/> makes its examples.</summary>
+public abstract record TaskDefinition : Configurable
+{
+    // It judges a run and does not change it.
+    [Setting("the accuracy that counts as memorised (train) and generalised (test)", Above = 0, UpTo = 1, InIdentity = false)]
+    public abstract double Threshold { get; init; }
+
+    /// <summary>What the examples are.</summary>
+    public virtual InputKind Gives => InputKind.Symbols;
+
+    /// <summary>Examples of a step; 0 where only a file tells.</summary>
+    public abstract long TrainCount { get; }
+
+    /// <summary>Outputs of the network.</summary>
+    public abstract int Classes { get; }
+
+    /// <summary>What a run's folder calls it.</summary>
+    public virtual string ReadableName => Names.Kind(GetType());
+
+    /// <summary>What a run's folder says besides, e.g. the modulus.</summary>
+    public virtual string ReadableDetail => "";
+
+    /// <summary>The examples to train on and to test, drawn from the seed's stream "split" unless they are given.</summary>
+    /// <exception cref="DatasetException">A file is not what it must be.</exception>
+    public abstract LearningTask Build(ulong seed, IGivenTensors given);
+}
+
+/// <summary>What a task's examples are, and what a model takes: the two must agree.</summary>
+public enum InputKind
+{
+    /// <summary>Sequences of symbols.</summary>
+    Symbols,
+
+    /// <summary>Vectors of numbers, e.g. an image's pixels.</summary>
+    [Word("images")]
+    Features,
+}

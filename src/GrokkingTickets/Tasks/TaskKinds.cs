@@ -1,0 +1,9 @@
+using GrokkingTickets.Settings;
+
+namespace GrokkingTickets.Tasks;
+
+/// <summary>The tasks: the section <c>task</c> of specifications.</summary>
+public static class TaskKinds
+{
+    public static Registry<TaskDefinition> All { get; } = new Registry<TaskDefinition>().Add<ModularArithmetic>().Add<Mnist>();
+}

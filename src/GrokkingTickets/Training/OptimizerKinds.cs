@@ -1,0 +1,9 @@
+using GrokkingTickets.Settings;
+
+namespace GrokkingTickets.Training;
+
+/// <summary>The optimizers: the section <c>optimizer</c> of specifications.</summary>
+public static class OptimizerKinds
+{
+    public static Registry<Optimizer> All { get; } = new Registry<Optimizer>().Add<AdamW>().Add<Sgd>();
+}
