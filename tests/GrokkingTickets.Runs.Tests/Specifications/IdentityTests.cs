@@ -1,11 +1,13 @@
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Runs.Tests.Specifications;
 
 /// <summary>
 /// Pins. A failure here means that runs on people's disks are not found any more: do not edit an expected value; a new key must have
-/// a default that says what was the case before, and a changed default needs <c>FrozenAt</c> with the old one.
+/// a default that says what was the case before, and no default may change.
 /// </summary>
 public class IdentityTests
 {
@@ -175,58 +177,48 @@ public class IdentityTests
         Assert.Equal(Identity.Of(Spec("optimizer.weight_decay=0")), Identity.Of(Spec("optimizer.weight_decay=-0.0")));
     }
 
-    [Fact]
-    public void Every_key_that_counts_changes_the_identity()
+    /// <summary>Every key of every kind of every section, as they are registered.</summary>
+    public static TheoryData<string, string> EveryKey =>
+        [
+            .. KeysOf(SpecificationSchema.Task),
+            .. KeysOf(SpecificationSchema.Model),
+            .. KeysOf(SpecificationSchema.Optimizer),
+            .. KeysOf(SpecificationSchema.Training),
+            .. KeysOf(SpecificationSchema.Pruning),
+        ];
+
+    [Theory]
+    [MemberData(nameof(EveryKey))]
+    public void A_key_that_counts_changes_the_identity_and_no_other_does(string kind, string key)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["w"], "w");
+        File.WriteAllText(folder["content"], "content");
+        string[] context = kind.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Specification before = Spec(context);
+        KeyState usual = State(before, key) ?? throw new InvalidOperationException($"{key} is not a key with {kind}.");
+
+        // Some value that is allowed and is not the usual one.
+        string[] candidates = ["true", "false", "0", "0.25", "1", "2", "5", "11", "500", folder["content"], .. WordsOf(usual.Key)];
+        Specification after = candidates
+            .Select(candidate => TryRead([.. context, $"{key}={candidate}"]))
+            .First(read => read is not null && State(read, key)?.Text != usual.Text)!;
+        bool differs = Identity.Of(before).Hash != Identity.Of(after).Hash;
+        Assert.Equal(usual.Key.InIdentity, differs);
+    }
+
+    [Fact]
+    public void Kinds_and_seeds_count()
+    {
         string[] changes =
         [
             "",
             "seed=1",
-            "task.operation=subtract",
-            "task.modulus=59",
-            "task.pairs=ordered",
-            "task.train_fraction=0.5",
-            $"task.split_from={folder["w"]}",
-            "model.embedding=400",
-            "model.hidden=49",
-            "model.layers=2",
-            "model.activation=gelu",
-            "model.init_scale=2",
-            $"model.init_from={folder["w"]}",
             "optimizer.kind=sgd",
-            "optimizer.learning_rate=0.002",
-            "optimizer.weight_decay=0.5",
-            "optimizer.beta1=0.8",
-            "optimizer.beta2=0.9",
-            "optimizer.epsilon=1e-7",
-            "pruning.rate=0.6",
-            "pruning.rate=0.7",
-            "pruning.scope=layer",
-            "pruning.at_step=5",
-            "pruning.rewind=false",
-            "pruning.redraw=true",
-            "pruning.mask=shuffled",
-            "pruning.mask=inverted",
-            "pruning.control=norm-l1",
-            "pruning.dense_weight_decay=0.5",
-            "pruning.method=random",
-            "pruning.method=snip",
-            "pruning.method=grasp",
-            "pruning.method=synflow",
-            "pruning.method=iterative-magnitude",
-            "task.kind=mnist model.kind=image-mlp",
-            "task.kind=mnist model.kind=image-mlp task.train=500",
-            "task.kind=mnist model.kind=image-mlp task.loss=cross-entropy",
             "model.kind=transformer",
-            "model.kind=transformer model.heads=2",
-            "model.kind=transformer model.layer_norm=true",
+            "task.kind=mnist model.kind=image-mlp",
+            .. SpecificationSchema.Pruning.Kinds.Select(kind => $"pruning.method={kind.Name}"),
         ];
-        Assert.Equal(
-            changes.Length,
-            changes.Select(c => Identity.Of(Spec(c.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Hash).Distinct().Count()
-        );
+        Assert.Equal(changes.Length, changes.Select(change => Identity.Of(Spec(change.Split(' ', Trimmed))).Hash).Distinct().Count());
     }
 
     [Fact]
@@ -247,5 +239,46 @@ public class IdentityTests
         Assert.Equal(Identity.Of(Spec("seed=4")), Identity.Of(Spec("seed=4", "pruning.at_step=700").Parent!));
         Assert.Equal(700, Spec("pruning.at_step=700").Parent!.Training.Steps);
         Assert.IsType<PruningSettings>(Spec("pruning.at_step=700").Pruning);
+    }
+
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries;
+
+    private static IEnumerable<(string Kind, string Key)> KeysOf<T>(Section<T> section)
+        where T : Configurable =>
+        section.Kinds.SelectMany(kind => kind.Keys.Select(key => (Context(section, kind.Name), $"{section.Name}.{key.Name}")));
+
+    /// <summary>The overrides that choose a kind, and with it what fits.</summary>
+    private static string Context<T>(Section<T> section, string kind)
+        where T : Configurable
+    {
+        string chosen = section.Discriminator.Length == 0 ? "" : $"{section.Name}.{section.Discriminator}={kind}";
+        return chosen switch
+        {
+            "task.kind=mnist" => chosen + " model.kind=image-mlp",
+            "model.kind=image-mlp" => chosen + " task.kind=mnist",
+            _ => chosen,
+        };
+    }
+
+    private static KeyState? State(Specification specification, string path) =>
+        SpecificationSchema
+            .States(specification)
+            .SelectMany(section => section.Keys.Select(key => (Path: $"{section.Name}.{key.Name}", State: key)))
+            .FirstOrDefault(entry => entry.Path == path)
+            .State;
+
+    private static string[] WordsOf(Key key) =>
+        key.Allowed.StartsWith("one of ", StringComparison.Ordinal) ? key.Allowed["one of ".Length..].Split(", ") : [];
+
+    private static Specification? TryRead(string[] overrides)
+    {
+        try
+        {
+            return Spec(overrides);
+        }
+        catch (UserErrorException)
+        {
+            return null;
+        }
     }
 }
