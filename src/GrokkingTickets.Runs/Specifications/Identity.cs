@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GrokkingTickets.Controls;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Settings;

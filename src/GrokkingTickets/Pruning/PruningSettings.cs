@@ -1,4 +1,3 @@
-using GrokkingTickets.Controls;
 using GrokkingTickets.Settings;
 using GrokkingTickets.Training;
 

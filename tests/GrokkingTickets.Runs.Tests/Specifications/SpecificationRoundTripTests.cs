@@ -1,4 +1,3 @@
-using GrokkingTickets.Controls;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications;
