@@ -45,12 +45,17 @@ internal static partial class Arrows
             arrows[from].UnionWith(Using().Matches(text).Select(match => match.Groups[1].Value));
         }
 
-        foreach (SortedSet<string> uses in arrows.Values)
-        {
-            uses.IntersectWith(arrows.Keys);
-        }
-
-        return arrows;
+        // What is used is a namespace, or (static, alias) a type in one.
+        return new(
+            arrows.ToDictionary(
+                arrow => arrow.Key,
+                arrow => new SortedSet<string>(
+                    arrow.Value.Select(used => arrows.ContainsKey(used) ? used : used[..used.LastIndexOf('.')]).Where(arrows.ContainsKey),
+                    StringComparer.Ordinal
+                )
+            ),
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>A way around from some room back to itself, or null where arrows point one way.</summary>
@@ -103,9 +108,6 @@ internal static partial class Arrows
     [GeneratedRegex(@"^namespace (GrokkingTickets[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(
-        @"^(?:global )?using (?:static )?(?:\w+ = )?(GrokkingTickets[\w.]*?)(?:\.[A-Z]\w+(?=;)(?<==.*))?;",
-        RegexOptions.Multiline
-    )]
+    [GeneratedRegex(@"^(?:global )?using (?:static )?(?:\w+ = )?(GrokkingTickets[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex Using();
 }
