@@ -50,7 +50,9 @@ internal static partial class Arrows
             arrows.ToDictionary(
                 arrow => arrow.Key,
                 arrow => new SortedSet<string>(
-                    arrow.Value.Select(used => arrows.ContainsKey(used) ? used : used[..used.LastIndexOf('.')]).Where(arrows.ContainsKey),
+                    arrow
+                        .Value.Select(used => arrows.ContainsKey(used) ? used : used[..used.LastIndexOf('.')])
+                        .Where(used => used != arrow.Key && arrows.ContainsKey(used)),
                     StringComparer.Ordinal
                 )
             ),
