@@ -1,0 +1,90 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Runs.Tests;
+
+namespace GrokkingTickets.Extensions.Tests;
+
+/// <summary>Kinds of our own, registered from outside, are as good as those that ship with the program.</summary>
+public class ExtensionTests
+{
+    [Fact]
+    public void They_are_read_printed_and_told_apart()
+    {
+        Specification read = Spec(
+            "task.kind=maximum",
+            "task.size=6",
+            "model.kind=linear",
+            "pruning.method=relative-magnitude",
+            "pruning.power=2"
+        );
+        Assert.Equal((new Maximum { Size = 6 }, new Linear()), (read.Task, read.Model));
+        Assert.Equal(new PruningSettings(new RelativeMagnitude { Power = 2 }), read.Pruning);
+        Assert.StartsWith("maximum-linear-n6-relative-magnitude-ticket60-30000-seed0-", Identity.Of(read).Name, StringComparison.Ordinal);
+        string printed = SpecificationPrinter.Print(read);
+        Assert.Contains("power: 2", printed, StringComparison.Ordinal);
+        Assert.Equal(read, SpecificationReader.Parse(printed, "printed"));
+        Assert.NotEqual(Identity.Of(read).Hash, Identity.Of(Spec("task.kind=maximum", "task.size=6", "model.kind=linear")).Hash);
+    }
+
+    [Theory]
+    [InlineData("task.kind=maximum task.size=1", "override \"task.size=1\": task.size is 1, but must be a whole number from 2 to 1000.")]
+    [InlineData(
+        "task.kind=maximum task.train_fraction=0.001",
+        "override \"task.train_fraction=0.001\": task.train_fraction is 0.001, but must leave a pair to train on."
+    )]
+    [InlineData(
+        "model.kind=lineal",
+        "override \"model.kind=lineal\": model.kind is lineal, but must be one of mlp, transformer, image-mlp, linear."
+    )]
+    public void Mistakes_get_a_sentence(string overrides, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<UserErrorException>(() => Spec(overrides.Split(' '))).Message);
+
+    /// <summary>A network without hidden layers, too, goes on from its checkpoints.</summary>
+    [Fact]
+    public void A_ticket_of_them_trains_and_goes_on_to_the_same_bits()
+    {
+        string[] common =
+        [
+            "task.kind=maximum",
+            "model.kind=linear",
+            "model.bias=true",
+            "pruning.method=relative-magnitude",
+            "pruning.at_step=40",
+            "training.checkpoint_every=25",
+        ];
+        using var straight = new TemporaryStore();
+        using var paused = new TemporaryStore();
+        RunFolder whole = straight.Run(Spec([.. common, "training.steps=60"]));
+        paused.Run(Spec([.. common, "training.steps=30"]));
+        RunFolder resumed = paused.Run(Spec([.. common, "training.steps=60"]));
+        Assert.Equal(File.ReadAllBytes(whole.CheckpointPath(60)), File.ReadAllBytes(resumed.CheckpointPath(60)));
+
+        byte[] mask = whole.ReadCheckpoint(60).Masks.Single(tensor => tensor.Name == "W").As<byte>();
+        Assert.Equal(40, mask.Count(kept => kept == 1));
+        Assert.InRange(whole.ReadMetrics().Rows[^1].TrainLoss, 0, whole.ReadMetrics().Rows[0].TrainLoss);
+    }
+
+    /// <summary>What has no meaning for a network says so.</summary>
+    [Fact]
+    public void A_control_that_it_cannot_have_is_refused()
+    {
+        using var store = new TemporaryStore();
+        Specification narrower = Spec(
+            "task.kind=maximum",
+            "model.kind=linear",
+            "pruning.at_step=10",
+            "pruning.control=equal-parameters",
+            "training.steps=10"
+        );
+        string message = Assert.Throws<UserErrorException>(() => store.Run(narrower)).Message;
+        Assert.EndsWith("linear has no widths to narrow.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_is_given_once() => Assert.Throws<ArgumentException>(() => ModelKinds.All.Add<Linear>());
+
+    private static Specification Spec(params string[] overrides) => SpecificationReader.Load(Presets.DefaultName, overrides);
+}
