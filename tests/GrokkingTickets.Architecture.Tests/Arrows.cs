@@ -86,7 +86,9 @@ internal static partial class Arrows
         }
     }
 
-    /// <summary>The picture in ARCHITECTURE.md: a line a room, those that it depends on after the arrow, without the common first word.</summary>
+    /// <summary>
+    /// The picture in ARCHITECTURE.md: a line a room, those that it depends on after the arrow, without the common first word.
+    /// </summary>
     public static string Picture()
     {
         var lines = new List<string>();

@@ -6,7 +6,9 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Extensions.Tests;
 
-/// <summary>Magnitude relative to the weight's neuron: |theta| / ||row||_2^a, so that no neuron is pruned for being small as a whole.</summary>
+/// <summary>
+/// Magnitude relative to the weight's neuron: |theta| / ||row||_2^a, so that no neuron is pruned for being small as a whole.
+/// </summary>
 [Kind("the weights that are large beside those of their neuron stay")]
 public sealed record RelativeMagnitude : Pruner
 {

@@ -14,7 +14,9 @@ public static class SpecificationReader
 
     /// <summary>A preset's or a file's specification with overrides.</summary>
     /// <param name="presetOrPath">The name of a preset; anything else is the path of a file.</param>
-    /// <param name="overrides">Texts such as <c>task.modulus=59</c>; an override of <c>pruning.*</c> makes the section, <c>pruning=null</c> removes it.</param>
+    /// <param name="overrides">
+    /// Texts such as <c>task.modulus=59</c>; an override of <c>pruning.*</c> makes the section, <c>pruning=null</c> removes it.
+    /// </param>
     public static Specification Load(string presetOrPath, params IReadOnlyList<string> overrides)
     {
         ArgumentNullException.ThrowIfNull(presetOrPath);

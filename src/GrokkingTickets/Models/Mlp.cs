@@ -71,7 +71,10 @@ public sealed record Mlp : Model
 
     public override Model AsWideAs(Func<string, Shape> shapeOf) => ((Mlp)base.AsWideAs(shapeOf)) with { Embedding = shapeOf("W_E").Rows };
 
-    /// <summary>Narrowing the hidden layers alone cannot reach the paper's 40 %, because W_E and W_U are 58 % of the weights: the embedding is fitted.</summary>
+    /// <summary>
+    /// Narrowing the hidden layers alone cannot reach the paper's 40 %, because W_E and W_U are 58 % of the weights: the embedding is
+    /// fitted.
+    /// </summary>
     public override Narrowing Narrowing =>
         new(
             Widths.Max(),

@@ -34,7 +34,10 @@ public abstract record Model : Configurable
     /// <summary>What a run's folder calls it.</summary>
     public virtual string ReadableName => Names.Kind(GetType());
 
-    /// <summary>Every trainable tensor, in the order of checkpoints and metrics. Computed of the model's settings, so that <c>with</c> changes it.</summary>
+    /// <summary>
+    /// Every trainable tensor, in the order of checkpoints and metrics. Computed of the model's settings, so that <c>with</c> changes
+    /// it.
+    /// </summary>
     public abstract IReadOnlyList<ParameterShape> Parameters { get; }
 
     /// <summary>The number of its parameters.</summary>
@@ -67,7 +70,10 @@ public abstract record Model : Configurable
     /// <summary>The output for every example of the batch, [rows, classes].</summary>
     public abstract Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch);
 
-    /// <summary>The complaint of a network that has more weights between its layers than fit into one block of memory with room to train, or null.</summary>
+    /// <summary>
+    /// The complaint of a network that has more weights between its layers than fit into one block of memory with room to train, or
+    /// null.
+    /// </summary>
     protected static Complaint? TooMany(long weights, string property, FormattableString with) =>
         weights <= MostWeights
             ? null
@@ -75,7 +81,8 @@ public abstract record Model : Configurable
                 property,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"must leave at most {MostWeights} weights between the layers: with {with.ToString(CultureInfo.InvariantCulture)} there would be {weights}"
+                    $"must leave at most {MostWeights} weights between the layers: with "
+                        + $"{with.ToString(CultureInfo.InvariantCulture)} there would be {weights}"
                 )
             );
 }

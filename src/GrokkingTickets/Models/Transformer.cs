@@ -66,7 +66,10 @@ public sealed record Transformer : Model
             Embedding = shapeOf("W_E").Rows,
         };
 
-    /// <summary>Its heads stay as many, and become narrower together, so that the embedding remains a multiple of them; the feed-forward layer is fitted.</summary>
+    /// <summary>
+    /// Its heads stay as many, and become narrower together, so that the embedding remains a multiple of them; the feed-forward layer
+    /// is fitted.
+    /// </summary>
     public override Narrowing Narrowing =>
         new(Embedding / Heads, FeedForward, (step, feedForward) => this with { Embedding = step * Heads, FeedForward = feedForward });
 

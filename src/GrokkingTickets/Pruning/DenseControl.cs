@@ -18,7 +18,10 @@ public enum DenseControl
     /// <summary>As <see cref="NormL2"/>, with a number for every tensor.</summary>
     NormL2PerTensor,
 
-    /// <summary>A narrower network with as many parameters as the ticket keeps. Its weights are drawn from the seed, whatever model.init_from says.</summary>
+    /// <summary>
+    /// A narrower network with as many parameters as the ticket keeps. Its weights are drawn from the seed, whatever model.init_from
+    /// says.
+    /// </summary>
     EqualParameters,
 
     /// <summary>The network without the hidden neurons that the mask cuts off.</summary>

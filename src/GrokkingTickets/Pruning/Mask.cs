@@ -60,7 +60,8 @@ public static class Mask
             if (Array.Exists(sorted, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
             {
                 throw new InfeasibleException(
-                    "Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that the scores overflow."
+                    "Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that "
+                        + "the scores overflow."
                 );
             }
 

@@ -15,7 +15,9 @@ public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet
 /// <summary>A way to choose which weights stay. The same subject and random stream always give the same mask.</summary>
 public abstract record Pruner : Configurable
 {
-    /// <summary>The step at which its mask is taken unless <c>pruning.at_step</c> says otherwise; 0 for pruning at initialisation.</summary>
+    /// <summary>
+    /// The step at which its mask is taken unless <c>pruning.at_step</c> says otherwise; 0 for pruning at initialisation.
+    /// </summary>
     public virtual long UsualStep => 30_000;
 
     /// <summary>

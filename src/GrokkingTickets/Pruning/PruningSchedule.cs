@@ -5,7 +5,9 @@ namespace GrokkingTickets.Pruning;
 /// <param name="Pace">The rates in between.</param>
 public sealed record PruningSchedule(int Rounds, PruningPace Pace)
 {
-    /// <summary>The fraction of all prunable weights that is pruned after round r of 1 .. n; that of round n is <paramref name="rate"/>.</summary>
+    /// <summary>
+    /// The fraction of all prunable weights that is pruned after round r of 1 .. n; that of round n is <paramref name="rate"/>.
+    /// </summary>
     public double RateAfter(int round, double rate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(round, 1);

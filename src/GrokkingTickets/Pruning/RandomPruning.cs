@@ -4,7 +4,9 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
 
-/// <summary>Random pruning: every weight is as likely to stay as any other. The score is a weight's place in a random order, so no two tie.</summary>
+/// <summary>
+/// Random pruning: every weight is as likely to stay as any other. The score is a weight's place in a random order, so no two tie.
+/// </summary>
 [Kind("random weights stay", Name = "random")]
 public sealed record RandomPruning : Pruner
 {

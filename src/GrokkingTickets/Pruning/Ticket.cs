@@ -5,7 +5,9 @@ namespace GrokkingTickets.Pruning;
 /// <summary>Where a pruned network starts from.</summary>
 public static class Ticket
 {
-    /// <summary>theta * m: a ticket for the initial weights; the pruned network itself for trained ones, weights kept instead of rewound.</summary>
+    /// <summary>
+    /// theta * m: a ticket for the initial weights; the pruned network itself for trained ones, weights kept instead of rewound.
+    /// </summary>
     public static ParameterSet Of(ParameterSet mask, ParameterSet weights)
     {
         ParameterSet ticket = weights.Clone();

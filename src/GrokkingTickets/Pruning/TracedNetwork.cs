@@ -41,7 +41,9 @@ internal sealed class TracedNetwork
 
     public IndexBuffer Targets => _batch.Targets;
 
-    /// <summary>A program that writes one value a weight, in the order of <see cref="Parameters"/>, into <paramref name="result"/>.</summary>
+    /// <summary>
+    /// A program that writes one value a weight, in the order of <see cref="Parameters"/>, into <paramref name="result"/>.
+    /// </summary>
     public Executable Compile(IReadOnlyList<Node> values, ParameterSet result)
     {
         var bound = new Dictionary<Node, Matrix<float>>(_bound);

@@ -1,6 +1,8 @@
 namespace GrokkingTickets.Settings;
 
-/// <summary>The kinds of a section of specifications. The first is the default, for ever: runs are told apart by what differs from it.</summary>
+/// <summary>
+/// The kinds of a section of specifications. The first is the default, for ever: runs are told apart by what differs from it.
+/// </summary>
 /// <typeparam name="TBase">What all kinds are.</typeparam>
 public sealed class Registry<TBase>
     where TBase : Configurable

@@ -1,7 +1,8 @@
 namespace GrokkingTickets.Settings;
 
 /// <summary>
-/// A property of a <see cref="Configurable"/> that is a key of specifications, under the property's name in snake_case. Its initial value is
+/// A property of a <see cref="Configurable"/> that is a key of specifications, under the property's name in snake_case. Its initial
+/// value is
 /// the default, its type and the bounds here are what is allowed, and <paramref name="help"/>, one line, is its documentation.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -28,6 +29,8 @@ public sealed class SettingAttribute(string help) : Attribute
     /// <summary>False for a key that does not determine a run's trajectory, and so does not count in its identity.</summary>
     public bool InIdentity { get; init; } = true;
 
-    /// <summary>The place among the keys of a kind: negative before the others. Keys of one place stand as they are declared, a base's last.</summary>
+    /// <summary>
+    /// The place among the keys of a kind: negative before the others. Keys of one place stand as they are declared, a base's last.
+    /// </summary>
     public int Place { get; init; }
 }

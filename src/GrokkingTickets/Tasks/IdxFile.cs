@@ -64,7 +64,8 @@ public sealed record IdxFile(int[] Dimensions, ReadOnlyMemory<byte> Content)
         if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != UnsignedByte || bytes[3] != dimensions)
         {
             throw new DatasetException(
-                $"The file '{path}' is damaged: it starts with {Convert.ToHexStringLower(bytes.AsSpan(0, 4))} instead of 000008{dimensions:x2}, the mark of IDX bytes in {dimensions} dimensions."
+                $"The file '{path}' is damaged: it starts with {Convert.ToHexStringLower(bytes.AsSpan(0, 4))} instead of "
+                    + $"000008{dimensions:x2}, the mark of IDX bytes in {dimensions} dimensions."
             );
         }
 
@@ -79,7 +80,8 @@ public sealed record IdxFile(int[] Dimensions, ReadOnlyMemory<byte> Content)
         return count == bytes.Length - header
             ? new IdxFile(lengths, bytes.AsMemory(header))
             : throw new DatasetException(
-                $"The file '{path}' is damaged: its header announces {string.Join(" x ", lengths)} bytes, and {bytes.Length - header} follow."
+                $"The file '{path}' is damaged: its header announces {string.Join(" x ", lengths)} bytes, and "
+                    + $"{bytes.Length - header} follow."
             );
     }
 

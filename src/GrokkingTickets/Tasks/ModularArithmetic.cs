@@ -78,7 +78,8 @@ public sealed record ModularArithmetic : TaskDefinition
                 nameof(TrainFraction),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"must leave at least one pair to train on and one to test: of the {PairCount} pairs it would train on {DrawnTrainCount}"
+                    $"must leave at least one pair to train on and one to test: of the {PairCount} pairs it would train on "
+                        + $"{DrawnTrainCount}"
                 )
             )
             : null;

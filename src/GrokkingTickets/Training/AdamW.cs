@@ -3,7 +3,9 @@ using Kernel = GrokkingTickets.Compute.Kernels.AdamW;
 
 namespace GrokkingTickets.Training;
 
-/// <summary>AdamW (Loshchilov and Hutter 2019) exactly as torch.optim.AdamW computes it: decay decoupled, both moments bias-corrected.</summary>
+/// <summary>
+/// AdamW (Loshchilov and Hutter 2019) exactly as torch.optim.AdamW computes it: decay decoupled, both moments bias-corrected.
+/// </summary>
 [Kind("Adam with decoupled weight decay")]
 public sealed record AdamW : Optimizer
 {

@@ -12,7 +12,9 @@ internal static class LiveNeurons
     // Taking rows out of tensors and putting gradients back costs a little; leaving out fewer than this does not pay for it.
     private const double LeastShare = 1.0 / 4;
 
-    /// <summary>The tensors for a model to compute its output with, by name: <paramref name="parameters"/>, or the live parts of them.</summary>
+    /// <summary>
+    /// The tensors for a model to compute its output with, by name: <paramref name="parameters"/>, or the live parts of them.
+    /// </summary>
     public static IReadOnlyDictionary<string, Node> Of(Model model, IReadOnlyDictionary<string, Node> parameters, ParameterSet mask)
     {
         var result = new Dictionary<string, Node>(parameters);

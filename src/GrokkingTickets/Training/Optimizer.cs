@@ -3,7 +3,9 @@ using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Training;
 
-/// <summary>A rule that changes weights by their gradient: its settings and its equations. What it remembers is an <see cref="OptimizerState"/>.</summary>
+/// <summary>
+/// A rule that changes weights by their gradient: its settings and its equations. What it remembers is an <see cref="OptimizerState"/>.
+/// </summary>
 public abstract record Optimizer : Configurable
 {
     [Setting("step size", Above = 0, UpTo = 100, Place = -2)]
@@ -12,7 +14,9 @@ public abstract record Optimizer : Configurable
     [Setting("weight decay alpha", From = 0, UpTo = 10_000, Place = -1)]
     public abstract double WeightDecay { get; init; }
 
-    /// <summary>What it remembers from step to step, a number for every weight each, by the names that checkpoints have; all start from 0.</summary>
+    /// <summary>
+    /// What it remembers from step to step, a number for every weight each, by the names that checkpoints have; all start from 0.
+    /// </summary>
     public abstract IReadOnlyList<string> Remembers { get; }
 
     /// <summary>One update in place. Where the mask is 0, weight and memory stay exactly 0.</summary>

@@ -32,7 +32,8 @@ public class IdentityTests
         "cc24dd5469e0fa00c649f26640b70cb5a65d562c16c10f66cbfae83a8086d265"
     )]
     [InlineData(
-        "task.operation=divide task.pairs=ordered task.train_fraction=0.3 model.embedding=128 model.hidden=64 model.layers=2 model.activation=gelu model.init_scale=8",
+        "task.operation=divide task.pairs=ordered task.train_fraction=0.3 model.embedding=128 model.hidden=64 model.layers=2 "
+            + "model.activation=gelu model.init_scale=8",
         "modular-division-mlp-p67-ordered-seed0-cb26d20ec0",
         "cb26d20ec0bd195134b497ac769afc4d110b813405565c6e976479b8a2bda33f"
     )]

@@ -54,7 +54,8 @@ public class SpecificationErrorTests
             { "Seed: 5\n", $"1:1: there is no key Seed (given as 5), allowed are {RootKeys}; did you mean seed?" },
             {
                 "optimizer:\n  momentum: 0.9\n",
-                "2:3: optimizer.momentum is a key of optimizer.kind=sgd, but optimizer.kind is adamw, whose keys are learning_rate, weight_decay, beta1, beta2, epsilon."
+                "2:3: optimizer.momentum is a key of optimizer.kind=sgd, but optimizer.kind is adamw, whose keys are "
+                    + "learning_rate, weight_decay, beta1, beta2, epsilon."
             },
             // Wrong types.
             { "task:\n  modulus: abc\n", "2:12: task.modulus is abc, but must be a whole number from 2 to 10000." },
@@ -120,15 +121,18 @@ public class SpecificationErrorTests
             },
             {
                 "task:\n  train_fraction: 0.0001\n",
-                "2:19: task.train_fraction is 0.0001, but must leave at least one pair to train on and one to test: of the 2278 pairs it would train on 0."
+                "2:19: task.train_fraction is 0.0001, but must leave at least one pair to train on and one to test: of the 2278 "
+                    + "pairs it would train on 0."
             },
             {
                 "task:\n  modulus: 2\n  train_fraction: 0.3\n",
-                "3:19: task.train_fraction is 0.3, but must leave at least one pair to train on and one to test: of the 3 pairs it would train on 0."
+                "3:19: task.train_fraction is 0.3, but must leave at least one pair to train on and one to test: of the 3 pairs "
+                    + "it would train on 0."
             },
             {
                 "model:\n  hidden: 100000\n  layers: 3\n",
-                "2:11: model.hidden is 100000, but must leave at most 100000000 weights between the layers: with model.embedding=500 and model.layers=3 there would be 20100000000."
+                "2:11: model.hidden is 100000, but must leave at most 100000000 weights between the layers: with "
+                    + "model.embedding=500 and model.layers=3 there would be 20100000000."
             },
             { "task:\n  kind: mnist\n", "2:9: model.kind is mlp, but task.kind=mnist needs a model of images: image-mlp." },
             {
@@ -138,15 +142,18 @@ public class SpecificationErrorTests
             { "model:\n  kind: transformer\n  heads: 3\n", "3:10: model.heads is 3, but must divide model.embedding=128 evenly." },
             {
                 "task:\n  kind: mnist\nmodel:\n  kind: image-mlp\n  hidden: 10000\n  layers: 100\n",
-                "5:11: model.hidden is 10000, but must leave at most 100000000 weights between the layers: with model.layers=100 there would be 9900000000."
+                "5:11: model.hidden is 10000, but must leave at most 100000000 weights between the layers: with model.layers=100 "
+                    + "there would be 9900000000."
             },
             {
                 "model:\n  kind: transformer\n  embedding: 10000\n",
-                "3:14: model.embedding is 10000, but must leave at most 100000000 weights between the layers: with model.feed_forward=128 there would be 402560000."
+                "3:14: model.embedding is 10000, but must leave at most 100000000 weights between the layers: with "
+                    + "model.feed_forward=128 there would be 402560000."
             },
             {
                 "task:\n  modulus: 10000\n",
-                "2:3: a step would have 20002000 examples and a layer of 10000 for each, but the product must be at most 2000000000; train on fewer examples or make the network narrower."
+                "2:3: a step would have 20002000 examples and a layer of 10000 for each, but the product must be at most "
+                    + "2000000000; train on fewer examples or make the network narrower."
             },
             { "task:\n  kind: mnist\n  data: ''\n", "3:9: task.data is \"\", but must be the path of a folder, or null." },
             {
@@ -159,7 +166,8 @@ public class SpecificationErrorTests
             },
             {
                 "pruning:\n  redraw: true\n  control: norm-l2\n",
-                "2:11: pruning.redraw is true, but must be false with pruning.control: the dense network starts from its own initial weights."
+                "2:11: pruning.redraw is true, but must be false with pruning.control: the dense network starts from its own "
+                    + "initial weights."
             },
             {
                 "pruning:\n  dense_weight_decay: much\n",
@@ -167,7 +175,8 @@ public class SpecificationErrorTests
             },
             {
                 "pruning:\n  rounds: 3\n",
-                "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is magnitude, whose keys are rate, scope, at_step, rewind, redraw, mask, control, dense_weight_decay."
+                "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is "
+                    + "magnitude, whose keys are rate, scope, at_step, rewind, redraw, mask, control, dense_weight_decay."
             },
             { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
             { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },
@@ -196,7 +205,8 @@ public class SpecificationErrorTests
     [InlineData("task.modulus.x=5", "there is no key task.modulus.x (given as 5); allowed in task are " + TaskKeys + ".")]
     [InlineData(
         "optimizer.momentum=0.5",
-        "optimizer.momentum is a key of optimizer.kind=sgd, but optimizer.kind is adamw, whose keys are learning_rate, weight_decay, beta1, beta2, epsilon."
+        "optimizer.momentum is a key of optimizer.kind=sgd, but optimizer.kind is adamw, whose keys are learning_rate, "
+            + "weight_decay, beta1, beta2, epsilon."
     )]
     [InlineData("pruning.rate=2", "pruning.rate is 2, but must be a number from 0 to below 1.")]
     [InlineData("seed=null", "seed has no value, but must be a whole number from 0 to 9223372036854775807.")]
@@ -210,7 +220,8 @@ public class SpecificationErrorTests
     [Fact]
     public void A_key_of_another_kind_is_an_error_even_when_the_kind_was_replaced_by_an_override() =>
         Assert.Equal(
-            "override \"optimizer.beta1=0.5\": optimizer.beta1 is a key of optimizer.kind=adamw, but optimizer.kind is sgd, whose keys are learning_rate, weight_decay, momentum.",
+            "override \"optimizer.beta1=0.5\": optimizer.beta1 is a key of optimizer.kind=adamw, but optimizer.kind is sgd, "
+                + "whose keys are learning_rate, weight_decay, momentum.",
             Assert
                 .Throws<UserErrorException>(() =>
                     SpecificationReader.Load(Presets.DefaultName, "optimizer.kind=sgd", "optimizer.beta1=0.5")
@@ -223,15 +234,18 @@ public class SpecificationErrorTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(
-            "modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
+            "modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
+                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
             Message("modular-adition")
         );
         Assert.Equal(
-            "\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
+            "\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, "
+                + "modular-addition-transformer, modular-addition-transformer-500.",
             Message("")
         );
         Assert.Equal(
-            "\"a?b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
+            "\"a?b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
+                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
             Message("a\0b")
         );
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));

@@ -101,7 +101,10 @@ public class ImageMlpTests
         return new Trainer(model, task, Initialization.Normal(model.Parameters, 0, 1), null, Settings.Start(model.Parameters));
     }
 
-    /// <summary>Random images of 30 pixels, every third of them always 0 in training and every fifth in testing; 2,500 test images are three parts.</summary>
+    /// <summary>
+    /// Random images of 30 pixels, every third of them always 0 in training and every fifth in testing; 2,500 test images are three
+    /// parts.
+    /// </summary>
     private static LearningTask Random(LossKind loss, bool trim) => new(Images(40, 3, trim), Images(2500, 5, trim), 30, 5, loss);
 
     private static ImageExamples Images(int count, int dark, bool trim)

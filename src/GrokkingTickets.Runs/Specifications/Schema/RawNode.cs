@@ -1,6 +1,9 @@
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
-/// <summary>Where a value was written, for messages: "spec.yaml:3:5" or "override \"seed=x\"". Relative paths are looked for in the folder first.</summary>
+/// <summary>
+/// Where a value was written, for messages: "spec.yaml:3:5" or "override \"seed=x\"". Relative paths are looked for in the folder
+/// first.
+/// </summary>
 public sealed record Origin(string Text, string? Folder = null, bool IsOverride = false);
 
 /// <summary>A specification's text as a tree, before it is given any meaning.</summary>

@@ -88,7 +88,8 @@ public static class SpecificationSchema
             ?? root.Entries.FirstOrDefault(entry => entry.Name == Task.Name);
         throw SpecificationErrors.At(
             ((origin?.Value as RawMapping)?.Find("kind") ?? origin)?.Value.Origin ?? root.Origin,
-            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of {Names.Word(task.Gives)}: {string.Join(" or ", able)}"
+            $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of "
+                + $"{Names.Word(task.Gives)}: {string.Join(" or ", able)}"
         );
     }
 
@@ -104,7 +105,8 @@ public static class SpecificationSchema
 
         throw SpecificationErrors.At(
             (root.Entries.LastOrDefault(entry => entry.Name == Task.Name || entry.Name == Model.Name)?.Value ?? root).Origin,
-            $"a step would have {Values.Text(examples)} examples and a layer of {Values.Text(width)} for each, but the product must be at most {Values.Text(Most)}; train on fewer examples or make the network narrower"
+            $"a step would have {Values.Text(examples)} examples and a layer of {Values.Text(width)} for each, but the product "
+                + $"must be at most {Values.Text(Most)}; train on fewer examples or make the network narrower"
         );
     }
 

@@ -25,7 +25,9 @@ public static partial class Values
         return true;
     }
 
-    /// <summary>Reads a whole number, of which 5e2 is one. Exact: neither 1e-30 nor 2.00000000000000000001 is one, and no size overflows.</summary>
+    /// <summary>
+    /// Reads a whole number, of which 5e2 is one. Exact: neither 1e-30 nor 2.00000000000000000001 is one, and no size overflows.
+    /// </summary>
     public static bool TryWhole(string text, out long value)
     {
         value = 0;

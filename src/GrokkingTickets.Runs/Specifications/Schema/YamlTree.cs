@@ -12,7 +12,9 @@ public static class YamlTree
 {
     private const int DeepestNesting = 8;
 
-    /// <summary>Reads one document. <paramref name="file"/> is its name in messages, <paramref name="folder"/> where its relative paths start.</summary>
+    /// <summary>
+    /// Reads one document. <paramref name="file"/> is its name in messages, <paramref name="folder"/> where its relative paths start.
+    /// </summary>
     public static RawMapping Read(string text, string file, string? folder) =>
         Read(text, file, folder, "specification", SpecificationSchema.RootKeys);
 
@@ -97,7 +99,8 @@ public static class YamlTree
             {
                 throw SpecificationErrors.At(
                     Place(e),
-                    $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a {what}, write the bare value"
+                    $"the tag {SpecificationErrors.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)} is not allowed in a "
+                        + $"{what}, write the bare value"
                 );
             }
 
@@ -132,7 +135,8 @@ public static class YamlTree
                 {
                     throw SpecificationErrors.At(
                         key.Origin,
-                        $"the key {SpecificationErrors.Quote(key.Text)} is here for the second time, but allowed once (first at {first.NameOrigin.Text[(file.Length + 1)..]})"
+                        $"the key {SpecificationErrors.Quote(key.Text)} is here for the second time, but allowed once (first at "
+                            + $"{first.NameOrigin.Text[(file.Length + 1)..]})"
                     );
                 }
 
