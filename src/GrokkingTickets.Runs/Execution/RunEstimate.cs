@@ -2,7 +2,6 @@ using System.Diagnostics;
 using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Settings;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -23,7 +22,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     public static IReadOnlyList<RunEstimate> Of(RunPlan plan, RunStore store, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var speeds = new Dictionary<(TaskSettings, ModelSettings, OptimizerSettings, long), double>();
+        var speeds = new Dictionary<Specification, double>();
         var reached = new Dictionary<string, long>();
         var estimates = new List<RunEstimate>();
         foreach (PlannedRun run in plan.Runs)
@@ -37,12 +36,13 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             double seconds = 0;
             if (left > 0)
             {
-                (TaskSettings Task, ModelSettings Model, OptimizerSettings Optimizer, long EvaluateEvery) kind = (
-                    specification.Task,
-                    specification.Model,
-                    specification.Optimizer,
-                    specification.Training.EvaluateEvery
-                );
+                // Neither the seed nor what is pruned changes what a step costs.
+                Specification kind = specification with
+                {
+                    Seed = 0,
+                    Pruning = null,
+                    Training = new() { EvaluateEvery = specification.Training.EvaluateEvery },
+                };
                 if (!speeds.TryGetValue(kind, out double perStep))
                 {
                     perStep = Measure(specification);
@@ -85,7 +85,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
         var trainer = new Trainer(
             model,
             task,
-            InitialState.Weights(specification, model),
+            InitialWeights.Of(specification, model),
             null,
             specification.Optimizer.Build(model.Parameters)
         );

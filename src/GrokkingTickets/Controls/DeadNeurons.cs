@@ -58,7 +58,7 @@ public static class DeadNeurons
     /// <param name="model">A network.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="dead">As <see cref="Of"/> gives it.</param>
-    /// <exception cref="InvalidOperationException">Every neuron of a layer is dead.</exception>
+    /// <exception cref="InfeasibleException">Every neuron of a layer is dead.</exception>
     public static (Model Model, ParameterSet Weights) Remove(Model model, ParameterSet weights, bool[][] dead)
     {
         var rows = new Dictionary<string, int[]>();
@@ -68,7 +68,7 @@ public static class DeadNeurons
             int[] alive = [.. Enumerable.Range(0, isDead.Length).Where(neuron => !isDead[neuron])];
             if (alive.Length == 0)
             {
-                throw new InvalidOperationException("every hidden neuron is dead, and none would be left.");
+                throw new InfeasibleException("every hidden neuron is dead, and none would be left.");
             }
 
             rows.Add(layer.Into, alive);

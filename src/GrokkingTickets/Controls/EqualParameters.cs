@@ -14,7 +14,7 @@ public static class EqualParameters
     /// </summary>
     /// <param name="model">The ticket's.</param>
     /// <param name="parameters">How many the ticket keeps: weights, and the biases and gains, which are never pruned.</param>
-    /// <exception cref="InvalidOperationException">No network of this kind has so few.</exception>
+    /// <exception cref="InfeasibleException">No network of this kind has so few.</exception>
     public static Model Narrow(Model model, long parameters) =>
         model switch
         {
@@ -69,7 +69,7 @@ public static class EqualParameters
         }
 
         return best
-            ?? throw new InvalidOperationException(
+            ?? throw new InfeasibleException(
                 $"the ticket keeps {parameters}, but the narrowest network of this kind has {Count(at(1, 1))} parameters."
             );
     }

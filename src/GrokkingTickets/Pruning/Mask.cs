@@ -59,7 +59,7 @@ public static class Mask
             float[] sorted = [.. group.SelectMany(shape => scores.ToArray(shape.Name))];
             if (Array.Exists(sorted, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
             {
-                throw new InvalidOperationException(
+                throw new InfeasibleException(
                     "Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that the scores overflow."
                 );
             }

@@ -127,7 +127,7 @@ public class DeadNeuronsTests
             model.Parameters.Where(shape => shape.Name != of.Into && shape.Name != of.OutOf && shape.Name != of.Bias),
             shape => Assert.Equal(initial.ToArray(shape.Name), weights.ToArray(shape.Name))
         );
-        Assert.Throws<InvalidOperationException>(() =>
+        Assert.Throws<InfeasibleException>(() =>
             DeadNeurons.Remove(model, initial, [.. dead.Select(layer => Array.ConvertAll(layer, _ => true))])
         );
     }

@@ -83,12 +83,12 @@ public class EqualParametersTests
     [Fact]
     public void A_number_that_no_network_of_the_kind_has_is_refused()
     {
-        Assert.All(Networks.All.Values, model => Assert.Throws<InvalidOperationException>(() => EqualParameters.Narrow(model, 3)));
+        Assert.All(Networks.All.Values, model => Assert.Throws<InfeasibleException>(() => EqualParameters.Narrow(model, 3)));
 
         // Sixteen heads leave nothing to narrow but the feed-forward layer, and 4 x 16 x 16 + 2 x 11 x 16 weights remain.
         var heads = new Transformer(11, 16, 40, Heads: 16);
         Assert.Equal(3, ((Transformer)EqualParameters.Narrow(heads, 1376 + 96)).FeedForward);
-        Assert.Throws<InvalidOperationException>(() => EqualParameters.Narrow(heads, 1376));
+        Assert.Throws<InfeasibleException>(() => EqualParameters.Narrow(heads, 1376));
     }
 
     private static int[] Widths(Model model) =>

@@ -46,7 +46,7 @@ public class MaskTests
     {
         ParameterSet scores = Initialization.Normal(Shapes, 1, 1);
         scores["B"][1, 1] = float.NaN;
-        Assert.Throws<InvalidOperationException>(() => Mask.KeepHighest(scores, 0.5, PruningScope.Global));
+        Assert.Throws<InfeasibleException>(() => Mask.KeepHighest(scores, 0.5, PruningScope.Global));
     }
 
     [Fact]
