@@ -157,7 +157,10 @@ internal static class Cliffs
                 [$"training.steps={count}", $"training.checkpoint_every={checkpointEvery}"]
             );
             var store = new RunStore(Path.Combine(folder.FullName, $"{place}-{checkpointEvery}"));
-            new LocalExecutor(store, 1, new Silent()).Run([new RunRequest(specification)], CancellationToken.None);
+            new LocalExecutor(store, 1, new Silent())
+                .RunAsync(new RunPlan([new RunRequest(specification)]), CancellationToken.None)
+                .GetAwaiter()
+                .GetResult();
         }
     }
 

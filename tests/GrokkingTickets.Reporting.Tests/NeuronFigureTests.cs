@@ -56,7 +56,10 @@ public sealed class NeuronFigureTests : IDisposable
             null
         );
         var store = new RunStore(_directory);
-        new LocalExecutor(store, 1, new SilentObserver()).Run(StudyRequests.Of([study], [0]), CancellationToken.None);
+        new LocalExecutor(store, 1, new SilentObserver())
+            .RunAsync(new RunPlan(StudyRequests.Of([study], [0])), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         return StudyFigure.Of(StudyResults.Read(study, store, [0]), null);
     }
 }

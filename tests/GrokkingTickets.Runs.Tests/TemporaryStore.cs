@@ -17,7 +17,7 @@ internal sealed class TemporaryStore : IDisposable
     public RunFolder Run(Specification specification, int jobs = 1)
     {
         var request = new RunRequest(specification);
-        new LocalExecutor(Store, jobs, Observer).Run([request], CancellationToken.None);
+        new LocalExecutor(Store, jobs, Observer).RunAsync(new RunPlan([request]), CancellationToken.None).GetAwaiter().GetResult();
         return request.FolderIn(Store);
     }
 
@@ -33,7 +33,11 @@ internal sealed class RecordingObserver : IRunObserver
 
     public List<(string Run, RunEnding Ending)> Endings { get; } = [];
 
+    public List<(string Run, string Message)> Failures { get; } = [];
+
     public List<string> Warnings { get; } = [];
+
+    public Action? OnStart { get; set; }
 
     public Action<RunProgress>? OnProgress { get; set; }
 
@@ -43,6 +47,8 @@ internal sealed class RecordingObserver : IRunObserver
         {
             Starts.Add((folder.Name, step));
         }
+
+        OnStart?.Invoke();
     }
 
     public void Progressed(RunProgress progress) => OnProgress?.Invoke(progress);
@@ -52,6 +58,14 @@ internal sealed class RecordingObserver : IRunObserver
         lock (_gate)
         {
             Endings.Add((folder.Name, ending));
+        }
+    }
+
+    public void Failed(RunFolder folder, string message)
+    {
+        lock (_gate)
+        {
+            Failures.Add((folder.Name, message));
         }
     }
 

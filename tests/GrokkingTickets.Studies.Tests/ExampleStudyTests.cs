@@ -82,8 +82,8 @@ public sealed class ExampleStudyTests : IDisposable
 
     private StudyResults Run(Study study)
     {
-        IReadOnlyList<RunRequest> requests = StudyRequests.Of([study], [0]);
-        new LocalExecutor(_store.Store, 1, _store.Observer).Run(requests, CancellationToken.None);
+        var plan = new RunPlan(StudyRequests.Of([study], [0]));
+        new LocalExecutor(_store.Store, 1, _store.Observer).RunAsync(plan, CancellationToken.None).GetAwaiter().GetResult();
         return StudyResults.Read(study, _store.Store, [0]);
     }
 

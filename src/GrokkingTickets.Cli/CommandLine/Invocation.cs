@@ -35,8 +35,14 @@ internal static class Invocation
         }
     }
 
-    private static int Report(Exception e)
+    private static int Report(Exception e, string subject = "")
     {
+        // Of several runs each is said; one that failed through no fault of the user's decides.
+        if (e is RunsFailedException { Failures: var failures })
+        {
+            return failures.Select(failure => Report(failure.Error, failure.Subject)).ToList().Min();
+        }
+
         (int code, string sentence) = e switch
         {
             UserErrorException => (ExitCode.BadInput, e.Message),
@@ -49,7 +55,7 @@ internal static class Invocation
                 $"unexpected error, which is a bug: {e.GetType().Name}: {e.Message.TrimEnd('.')}; {TraceVariable}=1 in the environment shows where it comes from."
             ),
         };
-        Console.Error.WriteLine("grok: " + sentence.ReplaceLineEndings(" "));
+        Console.Error.WriteLine("grok: " + subject + sentence.ReplaceLineEndings(" "));
         if (Environment.GetEnvironmentVariable(TraceVariable) is not (null or "" or "0"))
         {
             Console.Error.WriteLine(e);

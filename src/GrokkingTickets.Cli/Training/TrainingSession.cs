@@ -12,9 +12,11 @@ internal static class TrainingSession
     {
         using var interruption = new Interruption();
         IReadOnlyList<RunEnding> endings;
-        using (var display = ProgressDisplay.For(new RunPlan(requests), store))
+        var plan = new RunPlan(requests);
+        using (var display = ProgressDisplay.For(plan, store))
         {
-            endings = new LocalExecutor(store, jobs, display).Run(requests, interruption.Token);
+            var executor = new LocalExecutor(store, jobs, display);
+            endings = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
         }
 
         if (endings.Contains(RunEnding.Interrupted))

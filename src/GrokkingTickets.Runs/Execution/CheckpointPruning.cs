@@ -28,28 +28,17 @@ public static class CheckpointPruning
         LearningTask task = record.Specification.BuildTask();
         Model model = record.Specification.Model.For(task);
         Checkpoint checkpoint = folder.ReadCheckpoint(pruning.AtStep);
-        model = InitialState.ModelOf(checkpoint, model);
-        try
-        {
-            var subject = new PruningSubject(model, task, InitialState.Weights(checkpoint, model), InitialState.MaskOf(checkpoint, model));
-            return pruning.MaskOf(subject, (ulong)record.Specification.Seed);
-        }
-        catch (InfeasibleException e)
-        {
-            throw new RunFailedException(e.Message);
-        }
+        model = CheckpointTensors.ModelOf(checkpoint, model);
+        var subject = new PruningSubject(
+            model,
+            task,
+            CheckpointTensors.WeightsOf(checkpoint, model),
+            CheckpointTensors.MaskOf(checkpoint, model)
+        );
+        return PrunedMask.Of(pruning, subject, record.Specification.Seed, folder.Name);
     }
 
-    /// <summary>Writes a mask as <c>mask.NAME</c>, U8.</summary>
+    /// <summary>Writes a mask, U8, under the names it has in a checkpoint.</summary>
     public static void Write(string path, ParameterSet mask) =>
-        SafetensorsWriter.Write(
-            path,
-            [
-                .. mask.Shapes.Select(shape => new Tensor(
-                    $"mask.{shape.Name}",
-                    [shape.Rows, shape.Columns],
-                    Array.ConvertAll(mask.ToArray(shape.Name), kept => (byte)kept)
-                )),
-            ]
-        );
+        SafetensorsWriter.Write(path, Checkpoint.Named(CheckpointTensors.OfMask(mask)));
 }

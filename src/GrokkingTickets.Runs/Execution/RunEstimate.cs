@@ -22,7 +22,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     public static IReadOnlyList<RunEstimate> Of(RunPlan plan, RunStore store, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var speeds = new Dictionary<(TaskDefinition, Model, Optimizer, long), double>();
+        var speeds = new Dictionary<Specification, double>();
         var reached = new Dictionary<string, long>();
         var estimates = new List<RunEstimate>();
         foreach (PlannedRun run in plan.Runs)
@@ -36,12 +36,13 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             double seconds = 0;
             if (left > 0)
             {
-                (TaskDefinition Task, Model Model, Optimizer Optimizer, long EvaluateEvery) kind = (
-                    specification.Task,
-                    specification.Model,
-                    specification.Optimizer,
-                    specification.Training.EvaluateEvery
-                );
+                // Neither the seed nor what is pruned changes what a step costs.
+                Specification kind = specification with
+                {
+                    Seed = 0,
+                    Pruning = null,
+                    Training = new() { EvaluateEvery = specification.Training.EvaluateEvery },
+                };
                 if (!speeds.TryGetValue(kind, out double perStep))
                 {
                     perStep = Measure(specification);
@@ -84,7 +85,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
         var trainer = new Trainer(
             model,
             task,
-            InitialState.Weights(specification, model),
+            InitialWeights.Of(specification, model),
             null,
             specification.Optimizer.Start(model.Parameters)
         );

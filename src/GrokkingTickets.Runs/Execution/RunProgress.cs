@@ -36,7 +36,10 @@ public interface IRunObserver
     /// <summary>It ended.</summary>
     void Ended(RunFolder folder, RunEnding ending, RunProgress progress);
 
-    /// <summary>It cannot go on; the executor throws what happened when the other runs have ended.</summary>
+    /// <summary>
+    /// It cannot go on, or was not begun because a run that it builds on failed. The executor throws what happened when the others have
+    /// ended.
+    /// </summary>
     void Failed(RunFolder folder, string message) { }
 
     /// <summary>Something the user should know, one sentence.</summary>

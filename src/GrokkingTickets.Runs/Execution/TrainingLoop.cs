@@ -164,7 +164,7 @@ internal sealed class TrainingLoop : IDisposable
         _journal.Flush();
         if (GoodCheckpoints.Add(_trainer.Step))
         {
-            _folder.WriteCheckpoint(InitialState.Capture(_trainer, _identity));
+            _folder.WriteCheckpoint(CheckpointTensors.Capture(_trainer, _identity));
         }
     }
 

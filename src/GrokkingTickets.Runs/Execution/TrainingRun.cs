@@ -111,7 +111,15 @@ internal sealed class TrainingRun
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _folder.WriteRecord(record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
+            try
+            {
+                _folder.WriteRecord(record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
+            }
+            catch (Exception second) when (second is IOException or UnauthorizedAccessException or UserErrorException)
+            {
+                // What keeps the record from being written, as a full disk does, must not hide what happened first.
+            }
+
             throw;
         }
     }
@@ -129,37 +137,40 @@ internal sealed class TrainingRun
 
         if (checkpoint is not null)
         {
-            model = InitialState.ModelOf(checkpoint, model);
+            model = CheckpointTensors.ModelOf(checkpoint, model);
             OptimizerState optimizer = _specification.Optimizer.Start(model.Parameters);
-            InitialState.Restore(checkpoint, model, optimizer);
+            CheckpointTensors.Restore(checkpoint, model, optimizer);
             return new Trainer(
                 model,
                 task,
-                InitialState.Weights(checkpoint, model),
-                InitialState.MaskOf(checkpoint, model),
+                CheckpointTensors.WeightsOf(checkpoint, model),
+                CheckpointTensors.MaskOf(checkpoint, model),
                 optimizer,
                 checkpoint.Step
             );
         }
 
+        RunStart start = FirstStart(model, task);
+        return new Trainer(start.Model, task, start.Weights, start.Mask, _specification.Optimizer.Start(start.Model.Parameters));
+    }
+
+    /// <summary>What there is at step 0.</summary>
+    private RunStart FirstStart(Model model, LearningTask task)
+    {
         if (_specification.Pruning is not { } pruning)
         {
-            return FromStart(model, InitialState.Weights(_specification, model), null);
+            return new RunStart(model, InitialWeights.Of(_specification, model), null);
         }
 
         Checkpoint? parent = _parent?.ReadCheckpoint(pruning.AtStep);
-        (Model pruned, ParameterSet weights, ParameterSet? mask) = InitialState.Pruned(
+        return TicketStart.Of(
             _specification,
             model,
             task,
-            parent is null ? InitialState.Weights(_specification, model) : InitialState.Weights(parent, model),
-            parent is null ? null : InitialState.MaskOf(parent, model),
+            parent is null ? InitialWeights.Of(_specification, model) : CheckpointTensors.WeightsOf(parent, model),
+            parent is null ? null : CheckpointTensors.MaskOf(parent, model),
             _observer.Warned
         );
-        return FromStart(pruned, weights, mask);
-
-        Trainer FromStart(Model trained, ParameterSet initial, ParameterSet? kept) =>
-            new(trained, task, initial, kept, _specification.Optimizer.Start(trained.Parameters));
     }
 
     /// <summary>Whether the checkpoint of a step need not be written again.</summary>

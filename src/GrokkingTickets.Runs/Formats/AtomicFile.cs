@@ -12,9 +12,15 @@ public static class AtomicFile
     private const string TemporarySuffix = ".grok-tmp";
 
     /// <summary>Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream. If that throws, nothing changes.</summary>
+    /// <exception cref="UserErrorException">There is a folder of that name.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        if (Directory.Exists(path))
+        {
+            throw new UserErrorException($"{path}: this is a folder, but a file is to be written here.");
+        }
+
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}");
         try

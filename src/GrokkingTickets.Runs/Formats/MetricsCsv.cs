@@ -60,19 +60,9 @@ public static class MetricsCsv
     /// <exception cref="FileFormatException">There is no such file, or it is damaged elsewhere than in a torn last line.</exception>
     public static MetricsTable Read(string path, long lastStep = long.MaxValue)
     {
-        string text;
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            text = reader.ReadToEnd();
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new FileFormatException(path, "there is no such file", e);
-        }
-
-        return Parse(text, path, lastStep);
+        using FileStream stream = InputFile.Open(path);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return Parse(reader.ReadToEnd(), path, lastStep);
     }
 
     /// <summary>Reads a text; <paramref name="path"/> is for messages.</summary>

@@ -10,7 +10,7 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     /// <exception cref="FileFormatException">The file is missing, truncated or not well-formed.</exception>
     public static SafetensorsFile Read(string path, Func<string, bool>? select = null)
     {
-        using FileStream stream = Open(path);
+        using FileStream stream = InputFile.Open(path);
         var header = SafetensorsHeader.Read(stream, path);
         var tensors = new List<Tensor>();
         foreach (SafetensorsEntry entry in header.Entries)
@@ -42,7 +42,7 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     /// <summary>Reads only the header: names, types, shapes and metadata, checked against the file's length.</summary>
     public static SafetensorsHeader ReadHeader(string path)
     {
-        using FileStream stream = Open(path);
+        using FileStream stream = InputFile.Open(path);
         return SafetensorsHeader.Read(stream, path);
     }
 
@@ -67,28 +67,5 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
             && tensor.Shape.Count == shape.Count
             && tensor.Shape.Zip(shape).All(pair => pair.Second == -1 || pair.First == pair.Second);
         return fits ? tensor.As<T>() : throw new FileFormatException(Path, $"tensor {name} is {tensor.Description}, but must be {needed}");
-    }
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete,
-                1 << 12,
-                FileOptions.SequentialScan
-            );
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new FileFormatException(path, "there is no such file", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new FileFormatException(path, Directory.Exists(path) ? "this is a folder, not a file" : "the file may not be read", e);
-        }
     }
 }

@@ -12,7 +12,6 @@ public sealed record SafetensorsEntry(string Name, TensorType Type, IReadOnlyLis
 /// here, against the file's real length: a header that passes describes data that is there, every byte of it claimed exactly once.
 /// </summary>
 public sealed record SafetensorsHeader(
-    string Path,
     IReadOnlyDictionary<string, string> Metadata,
     IReadOnlyList<SafetensorsEntry> Entries,
     long DataStart
@@ -57,9 +56,10 @@ public sealed record SafetensorsHeader(
         try
         {
             _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
+            CheckTexts(bytes);
             json = JsonDocument.Parse(bytes);
         }
-        catch (Exception e) when (e is JsonException or DecoderFallbackException)
+        catch (Exception e) when (e is JsonException or DecoderFallbackException or InvalidOperationException)
         {
             throw new FileFormatException(path, "not a .safetensors file: its header is not valid JSON", e);
         }
@@ -73,7 +73,23 @@ public sealed record SafetensorsHeader(
 
             (Dictionary<string, string>? metadata, List<SafetensorsEntry>? entries) = ReadEntries(json.RootElement, path);
             CheckLayout(entries, fileLength - dataStart, path);
-            return new SafetensorsHeader(path, metadata, entries, dataStart);
+            return new SafetensorsHeader(metadata, entries, dataStart);
+        }
+    }
+
+    /// <summary>
+    /// JSON lets a text hold half of a character, as \ud800, which only its reading finds out; then .NET throws an
+    /// <see cref="InvalidOperationException"/>, here rather than wherever a text is read later.
+    /// </summary>
+    private static void CheckTexts(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueIsEscaped)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 

@@ -26,6 +26,10 @@ public sealed record Checkpoint(
     private const string MaskPrefix = "mask.";
     private const string FormatName = "grokking-tickets checkpoint 1";
 
+    /// <summary>Masks under the names they have in a file.</summary>
+    internal static IReadOnlyList<Tensor> Named(IReadOnlyList<Tensor> masks) =>
+        [.. masks.Select(mask => mask with { Name = MaskPrefix + mask.Name })];
+
     /// <summary>Writes it, whole or not at all; the same checkpoint gives the same bytes.</summary>
     public void Write(string path)
     {
@@ -44,7 +48,7 @@ public sealed record Checkpoint(
             throw new InvalidOperationException($"Optimizer state {state.Name} must have a name with a dot, e.g. adam.m.{state.Name}.");
         }
 
-        List<Tensor> tensors = [.. Parameters, .. Masks.Select(m => m with { Name = MaskPrefix + m.Name }), .. OptimizerState];
+        List<Tensor> tensors = [.. Parameters, .. Named(Masks), .. OptimizerState];
         SafetensorsWriter.Write(
             path,
             tensors,

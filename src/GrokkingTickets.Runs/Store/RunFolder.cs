@@ -32,8 +32,8 @@ public sealed partial class RunFolder
     /// <summary>Path of the checkpoints' folder.</summary>
     public string CheckpointsPath => System.IO.Path.Combine(Path, "checkpoints");
 
-    /// <summary>Whether there is a run here.</summary>
-    public bool Exists => File.Exists(RecordPath);
+    /// <summary>Whether there is a run here, be its record good or damaged.</summary>
+    public bool Exists => System.IO.Path.Exists(RecordPath);
 
     /// <summary>
     /// Takes the folder for a run: creates it if need be, locks it, clears away what a crashed writer left half-written. Then either
@@ -63,7 +63,7 @@ public sealed partial class RunFolder
     }
 
     /// <summary>The record, or null when there is no run here.</summary>
-    /// <exception cref="FileFormatException">It is damaged.</exception>
+    /// <exception cref="FileFormatException">It is damaged, or cannot be read.</exception>
     public RunRecord? ReadRecord() => Exists ? RunRecord.Read(RecordPath) : null;
 
     /// <summary>Writes the record.</summary>
@@ -143,7 +143,7 @@ public sealed partial class RunFolder
             }
             catch (FileFormatException e)
             {
-                problems.Add($"{e.Message.TrimEnd('.')}; it is ignored.");
+                problems.Add($"{e.Path}: {e.Problem}; it is ignored.");
             }
         }
 
@@ -211,6 +211,16 @@ public sealed partial class RunFolder
                 throw new UserErrorException(
                     $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that is new or empty."
                 );
+            }
+
+            if (Directory.Exists(MetricsPath))
+            {
+                throw new UserErrorException($"{MetricsPath}: this is a folder, but the metrics of a run are a file.");
+            }
+
+            if (File.Exists(CheckpointsPath))
+            {
+                throw new UserErrorException($"{CheckpointsPath}: this is a file, but the checkpoints of a run are in a folder.");
             }
         }
         else if (

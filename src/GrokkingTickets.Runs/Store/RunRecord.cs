@@ -98,13 +98,13 @@ public sealed record RunRecord
     public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");
 
     /// <summary>Reads a <c>run.json</c>.</summary>
-    /// <exception cref="FileFormatException">The file is missing or damaged.</exception>
+    /// <exception cref="FileFormatException">The file is missing or damaged, or cannot be read.</exception>
     public static RunRecord Read(string path)
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            RunRecord record = JsonSerializer.Deserialize<RunRecord>(bytes, Json) ?? throw new JsonException("the file says null");
+            RunRecord record =
+                JsonSerializer.Deserialize<RunRecord>(InputFile.ReadAllBytes(path), Json) ?? throw new JsonException("the file says null");
             if (record.Format != CurrentFormat)
             {
                 throw new FileFormatException(
@@ -117,13 +117,9 @@ public sealed record RunRecord
                 ? record
                 : throw new FileFormatException(path, "the record of this run is damaged: its identity is not that of its specification");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (JsonException e)
         {
-            throw new FileFormatException(path, "there is no such file", e);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
-        {
-            string place = e is JsonException { LineNumber: { } line } ? $" near line {line + 1}" : "";
+            string place = e.LineNumber is { } line ? $" near line {line + 1}" : "";
             throw new FileFormatException(path, $"the record of this run is damaged{place}", e);
         }
         catch (UserErrorException e) when (e is not FileFormatException)

@@ -106,9 +106,10 @@ public sealed class LocalExecutorTests : IDisposable
     }
 
     [Fact]
-    public void Cancelled_runs_are_saved_and_go_on_to_the_same_bits()
+    public async Task Cancelled_runs_are_saved_and_go_on_to_the_same_bits()
     {
-        Specification specification = Small("training.steps=20000", "training.checkpoint_every=5000");
+        // Long enough for word of its progress, which comes ten times a second.
+        Specification specification = Small("training.steps=80000", "training.checkpoint_every=5000");
         using var cancellation = new CancellationTokenSource();
         _store.Observer.OnProgress = progress =>
         {
@@ -118,7 +119,10 @@ public sealed class LocalExecutorTests : IDisposable
             }
         };
         var request = new RunRequest(specification);
-        IReadOnlyList<RunEnding> endings = new LocalExecutor(_store.Store, 1, _store.Observer).Run([request], cancellation.Token);
+        IReadOnlyList<RunEnding> endings = await new LocalExecutor(_store.Store, 1, _store.Observer).RunAsync(
+            new RunPlan([request]),
+            cancellation.Token
+        );
         Assert.Equal([RunEnding.Interrupted], endings);
         RunFolder folder = request.FolderIn(_store.Store);
         Assert.Equal(RunStatus.Interrupted, folder.ReadRecord()!.Status);
@@ -127,19 +131,19 @@ public sealed class LocalExecutorTests : IDisposable
 
         using var other = new TemporaryStore();
         RunFolder whole = other.Run(specification);
-        Assert.Equal(File.ReadAllBytes(whole.CheckpointPath(20000)), File.ReadAllBytes(folder.CheckpointPath(20000)));
+        Assert.Equal(File.ReadAllBytes(whole.CheckpointPath(80000)), File.ReadAllBytes(folder.CheckpointPath(80000)));
         Assert.Equal(whole.ReadMetrics().Rows.Select(WithoutSeconds), folder.ReadMetrics().Rows.Select(WithoutSeconds));
     }
 
     [Fact]
-    public void Runs_side_by_side_have_the_bits_they_have_alone()
+    public async Task Runs_side_by_side_have_the_bits_they_have_alone()
     {
         Specification[] tickets =
         [
             .. Enumerable.Range(0, 4).Select(seed => Small("training.steps=50", "pruning.at_step=40", $"seed={seed}")),
         ];
         RunRequest[] requests = [.. tickets.Select(ticket => new RunRequest(ticket))];
-        new LocalExecutor(_store.Store, 4, _store.Observer).Run(requests, CancellationToken.None);
+        await new LocalExecutor(_store.Store, 4, _store.Observer).RunAsync(new RunPlan(requests), CancellationToken.None);
         using var other = new TemporaryStore();
         foreach (RunRequest request in requests)
         {

@@ -44,11 +44,11 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
-    public void A_replay_reports_the_metrics_of_its_steps_and_keeps_the_last_step()
+    public async Task A_replay_reports_the_metrics_of_its_steps_and_keeps_the_last_step()
     {
         RunFolder folder = _runs.Run(Steps(100));
         var observer = new LastProgress();
-        new LocalExecutor(_runs.Store, 1, observer).Run([new RunRequest(Steps(50))], CancellationToken.None);
+        await new LocalExecutor(_runs.Store, 1, observer).RunAsync(new RunPlan([new RunRequest(Steps(50))]), CancellationToken.None);
 
         MetricsRow row = folder.ReadMetrics().Rows.Single(r => r.Step == 50);
         Assert.Equal(50, observer.Progress!.Step);
@@ -57,12 +57,12 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_fails_is_said_to_have_failed()
+    public async Task A_run_that_fails_is_said_to_have_failed()
     {
         var observer = new LastProgress();
         Specification diverges = Steps(500) with { Optimizer = new Sgd { LearningRate = 100 } };
-        RunFailedException e = Assert.Throws<RunFailedException>(() =>
-            new LocalExecutor(_runs.Store, 1, observer).Run([new RunRequest(diverges)], CancellationToken.None)
+        RunFailedException e = await Assert.ThrowsAsync<RunFailedException>(() =>
+            new LocalExecutor(_runs.Store, 1, observer).RunAsync(new RunPlan([new RunRequest(diverges)]), CancellationToken.None)
         );
         Assert.Equal(e.Message, observer.Failure);
     }

@@ -161,6 +161,14 @@ public class MetricsCsvTests
     }
 
     [Fact]
+    public void A_missing_file_and_a_folder_are_user_errors()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal("there is no such file", Assert.Throws<FileFormatException>(() => MetricsCsv.Read(folder["none"])).Problem);
+        Assert.Equal("this is a folder, not a file", Assert.Throws<FileFormatException>(() => MetricsCsv.Read(folder.Path)).Problem);
+    }
+
+    [Fact]
     public void Resuming_with_other_tensors_is_an_error()
     {
         using var folder = new TemporaryFolder();

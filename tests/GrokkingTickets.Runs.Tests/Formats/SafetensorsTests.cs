@@ -117,6 +117,9 @@ public class SafetensorsTests
             { """{"__metadata__":[]}""", 0, "the header's __metadata__ is not a JSON object" },
             { """{"__metadata__":{"a":1}}""", 0, "the header's __metadata__ has \"a\", which is not a text" },
             { """{"__metadata__":{"a":"1","a":"2"}}""", 0, "the header's __metadata__ names \"a\" twice" },
+            { """{"\ud800":{}}""", 0, "not a .safetensors file: its header is not valid JSON" },
+            { """{"__metadata__":{"a":"\ud800"}}""", 0, "not a .safetensors file: its header is not valid JSON" },
+            { """{"a":{"dtype":"\ud800"}}""", 0, "not a .safetensors file: its header is not valid JSON" },
             { """{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "tensor \"a\" has no dtype" },
             {
                 """{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""",

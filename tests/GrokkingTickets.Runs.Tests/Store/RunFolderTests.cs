@@ -95,6 +95,53 @@ public class RunFolderTests
     }
 
     [Fact]
+    public void A_lock_that_nobody_can_take_is_an_error_and_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // A link to itself cannot be opened: an error of the system that is no violation of sharing.
+        using var temporary = new TemporaryFolder();
+        File.CreateSymbolicLink(temporary[".lock"], ".lock");
+        Assert.Throws<IOException>(() => RunLock.TryAcquire(temporary.Path));
+        Check();
+
+        File.Delete(temporary[".lock"]);
+        Directory.CreateDirectory(temporary[".lock"]);
+        Check();
+
+        void Check()
+        {
+            Assert.False(RunLock.IsHeld(temporary.Path));
+            var folder = new RunFolder(temporary.Path);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            foreach (Func<object> claim in (Func<object>[])[() => folder.Claim(Id), () => folder.ClaimWaiting(Id, patience.Token)])
+            {
+                Assert.StartsWith(
+                    $"{folder.Path}: this folder cannot be written to (",
+                    Assert.Throws<UserErrorException>(claim).Message,
+                    StringComparison.Ordinal
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void Looking_at_a_lock_neither_makes_it_nor_keeps_others_out()
+    {
+        using var temporary = new TemporaryFolder();
+        Assert.False(RunLock.IsHeld(temporary.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
+        RunLock.TryAcquire(temporary.Path)!.Dispose();
+        Assert.False(RunLock.IsHeld(temporary.Path));
+        using var again = RunLock.TryAcquire(temporary.Path);
+        Assert.NotNull(again);
+        Assert.True(RunLock.IsHeld(temporary.Path));
+    }
+
+    [Fact]
     public void Another_process_cannot_take_a_held_lock()
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/flock"))
@@ -193,6 +240,49 @@ public class RunFolderTests
         {
             File.WriteAllText(folder.RecordPath, text.Replace(from, to, StringComparison.Ordinal));
             Assert.Equal(problem, Assert.Throws<FileFormatException>(folder.ReadRecord).Problem);
+        }
+    }
+
+    /// <summary>Whatever a converter throws at half of a character or a number too large, the serializer makes a JsonException of it.</summary>
+    [Fact]
+    public void No_damage_of_a_record_is_anything_but_a_clear_error()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = new RunFolder(temporary.Path);
+        folder.WriteRecord(RunRecord.Begin(Spec.Ticket));
+        byte[] bytes = File.ReadAllBytes(folder.RecordPath);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            foreach (byte flip in (byte[])[1, 4, 16, 128])
+            {
+                byte[] damaged = (byte[])bytes.Clone();
+                damaged[i] ^= flip;
+                Check(damaged);
+            }
+        }
+
+        string text = System.Text.Encoding.UTF8.GetString(bytes);
+        string[] values = ["null", "1e999", "-1", "99999999999999999999", "true", "\"\"", "\"\\ud800\"", "[]", "{}", "{\"\\ud800\": 1}"];
+        foreach (System.Text.RegularExpressions.Match at in System.Text.RegularExpressions.Regex.Matches(text, "(?<=: )[^,{\n]+"))
+        {
+            Assert.All(
+                values,
+                value => Check(System.Text.Encoding.UTF8.GetBytes(text[..at.Index] + value + text[(at.Index + at.Length)..]))
+            );
+        }
+
+        foreach (System.Text.RegularExpressions.Match at in System.Text.RegularExpressions.Regex.Matches(text, "[a-z_]+(?=\":)"))
+        {
+            Check(System.Text.Encoding.UTF8.GetBytes(text[..at.Index] + "\\ud800" + text[(at.Index + at.Length)..]));
+        }
+
+        void Check(byte[] damaged)
+        {
+            File.WriteAllBytes(folder.RecordPath, damaged);
+            if (Record.Exception(folder.ReadRecord) is { } e)
+            {
+                Assert.StartsWith($"{folder.RecordPath}: ", Assert.IsType<FileFormatException>(e).Message, StringComparison.Ordinal);
+            }
         }
     }
 

@@ -88,6 +88,26 @@ public class RunStoreTests
     }
 
     [Fact]
+    public void A_run_whose_record_cannot_be_read_is_left_out_of_the_list_with_a_warning()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var temporary = new TemporaryFolder();
+        var store = new RunStore(temporary.Path);
+        RunFolder good = Add(store, new Specification());
+        Directory.CreateDirectory(temporary["folder/run.json"]);
+        Directory.CreateDirectory(temporary["loop"]);
+        File.CreateSymbolicLink(temporary["loop/run.json"], "run.json");
+        Assert.Equal([good.Name], store.List(out IReadOnlyList<string>? warnings).Select(r => r.Folder.Name));
+        Assert.Equal(2, warnings.Count);
+        Assert.Equal($"{temporary["folder/run.json"]}: this is a folder, not a file.", warnings[0]);
+        Assert.StartsWith($"{temporary["loop/run.json"]}: the file cannot be read (", warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_run_is_left_out_of_the_list_with_a_warning()
     {
         using var temporary = new TemporaryFolder();

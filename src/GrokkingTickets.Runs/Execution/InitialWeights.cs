@@ -1,0 +1,35 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>theta_0 of a dense run.</summary>
+internal static class InitialWeights
+{
+    /// <summary>Given in a file, or drawn from the seed.</summary>
+    /// <exception cref="FileFormatException">The file given does not have them.</exception>
+    public static ParameterSet Of(Specification specification, Model model) =>
+        specification.Model.InitFrom is { } file
+            ? Read(file.Path, model)
+            : Initialization.Normal(model.Parameters, (ulong)specification.Seed, specification.Model.InitScale);
+
+    private static ParameterSet Read(string path, Model model)
+    {
+        var content = SafetensorsFile.Read(path, name => model.Parameters.Any(shape => shape.Name == name));
+        var weights = new ParameterSet(model.Parameters);
+        foreach (ParameterShape shape in model.Parameters)
+        {
+            float[] values = content.Require<float>(shape.Name, shape.Rows, shape.Columns);
+            if (Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var at)
+            {
+                throw new FileFormatException(path, $"element {at} of tensor {shape.Name} is not a finite number");
+            }
+
+            weights.Set(shape.Name, values);
+        }
+
+        return weights;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>Where a run with pruning starts from.</summary>
+internal static class TicketStart
+{
+    /// <summary>
+    /// The start that the specification's pruning makes of a network. A mask that keeps other than the asked part, which ties of scores
+    /// can bring about, is said in a sentence to <paramref name="warn"/>.
+    /// </summary>
+    /// <param name="specification">Of the run, with pruning.</param>
+    /// <param name="model">The network that is pruned.</param>
+    /// <param name="task">What it learned.</param>
+    /// <param name="parent">Its weights where the mask is taken.</param>
+    /// <param name="parentMask">The mask it was trained with, in iterative pruning.</param>
+    /// <param name="warn">Takes a warning.</param>
+    public static RunStart Of(
+        Specification specification,
+        Model model,
+        LearningTask task,
+        ParameterSet parent,
+        ParameterSet? parentMask,
+        Action<string> warn
+    )
+    {
+        PruningSettings pruning = specification.Pruning!;
+        string name = Identity.Of(specification).Name;
+        ParameterSet mask = PrunedMask.Of(pruning, new PruningSubject(model, task, parent, parentMask), specification.Seed, name);
+        double asked = pruning.KeptFraction;
+        double kept = Mask.KeptFraction(mask);
+        if (Math.Abs(kept - asked) > 0.01)
+        {
+            warn(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score of the last one pruned, and go with it."
+                )
+            );
+        }
+
+        if (pruning.Control != DenseControl.None)
+        {
+            return DenseControlStart.Of(specification, model, mask);
+        }
+
+        ParameterSet weights = pruning.Redraw
+            ? Ticket.Redrawn(mask, (ulong)specification.Seed, model.InitScale)
+            : Ticket.Of(mask, pruning.Rewind ? InitialWeights.Of(specification, model) : parent);
+        return new RunStart(model, weights, mask);
+    }
+}
