@@ -101,7 +101,7 @@ internal static class Optimizations
     {
         float[][] arrays = [.. Enumerable.Range(0, 4).Select(_ => new float[115_000])];
         new Span<float>(arrays[1]).Fill(1e-3f);
-        var settings = new AdamWSettings(1e-3, 1, 0.9, 0.98, 1e-8);
+        var settings = new AdamWHyperparameters(1e-3, 1, 0.9, 0.98, 1e-8);
         Print(
             "vectors",
             "AdamW, 115,000 weights",

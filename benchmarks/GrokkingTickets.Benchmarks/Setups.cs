@@ -31,7 +31,7 @@ internal static class Setups
             task,
             Initialization.Normal(model.Parameters, 0, initScale),
             null,
-            new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters)
+            new AdamWOptimizer(new AdamWHyperparameters(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters)
         );
 
     /// <summary>The paper's MLP.</summary>
@@ -44,7 +44,7 @@ internal static class Setups
             Addition(),
             Pruning.Ticket.Of(mask, Initialization.Normal(model.Parameters, 0, 1)),
             mask,
-            new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters)
+            new AdamWOptimizer(new AdamWHyperparameters(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters)
         );
 
     public static LearningTask Addition(bool ordered = false, int modulus = 67, double trainFraction = 0.4) =>

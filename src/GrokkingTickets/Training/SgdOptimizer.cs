@@ -4,7 +4,7 @@ using GrokkingTickets.Models;
 namespace GrokkingTickets.Training;
 
 /// <summary>Gradient descent with momentum and coupled L2 decay, as torch.optim.SGD computes it (dampening 0, no Nesterov step).</summary>
-public sealed class SgdOptimizer(SgdSettings settings, IReadOnlyList<ParameterShape> shapes) : Optimizer
+public sealed class SgdOptimizer(SgdHyperparameters hyperparameters, IReadOnlyList<ParameterShape> shapes) : Optimizer
 {
     private readonly ParameterSet _momentum = new(shapes);
 
@@ -12,5 +12,5 @@ public sealed class SgdOptimizer(SgdSettings settings, IReadOnlyList<ParameterSh
         new Dictionary<string, ParameterSet> { ["sgd.momentum"] = _momentum };
 
     public override void Step(ParameterSet weights, ParameterSet gradient, ParameterSet? mask, long step) =>
-        Sgd.Step(weights.Data, gradient.Data, _momentum.Data, mask is null ? [] : mask.Data, settings);
+        Sgd.Step(weights.Data, gradient.Data, _momentum.Data, mask is null ? [] : mask.Data, hyperparameters);
 }

@@ -4,7 +4,7 @@ namespace GrokkingTickets.Compute.Tests.Kernels;
 
 public class OptimizerTests
 {
-    private static readonly AdamWSettings Paper = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamWHyperparameters Paper = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
 
     [Theory]
     [InlineData(false)]
@@ -93,7 +93,7 @@ public class OptimizerTests
     public void AdamW_never_stores_a_subnormal()
     {
         const int n = 37;
-        AdamWSettings noDecay = Paper with { WeightDecay = 0 };
+        AdamWHyperparameters noDecay = Paper with { WeightDecay = 0 };
         float[] theta = new float[n],
             m = new float[n],
             v = new float[n],
@@ -172,7 +172,7 @@ public class OptimizerTests
                     t[i] -= 0.01 * b[i];
                 }
 
-                Sgd.Step(theta, g, buffer, masked ? mask : [], new SgdSettings(0.01, 0.9, 0.1));
+                Sgd.Step(theta, g, buffer, masked ? mask : [], new SgdHyperparameters(0.01, 0.9, 0.1));
             }
 
             for (int i = 0; i < n; i++)

@@ -10,7 +10,7 @@ namespace GrokkingTickets.Tests.Controls;
 
 public class DeadNeuronsTests
 {
-    private static readonly AdamWSettings Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamWHyperparameters Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
 
     public static MatrixTheoryData<string, bool> Cases => new(Networks.All.Keys, [false, true]);
 

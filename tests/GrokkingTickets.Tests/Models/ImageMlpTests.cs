@@ -9,7 +9,7 @@ namespace GrokkingTickets.Tests.Models;
 
 public class ImageMlpTests
 {
-    private static readonly AdamWSettings Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamWHyperparameters Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
 
     [Fact]
     public void Training_on_MNIST_follows_the_authors_code()

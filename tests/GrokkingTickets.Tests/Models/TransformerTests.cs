@@ -112,7 +112,7 @@ public class TransformerTests
 
     private static Recording Recorded => new("transformer-seed0");
 
-    private static AdamWSettings Settings => new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static AdamWHyperparameters Settings => new(1e-3, 1.0, 0.9, 0.98, 1e-8);
 
     private static LearningTask Task() =>
         new ModularArithmetic(ModularOperation.Subtract, P, true, 0.4).Split(new RandomStream(0, "split"));

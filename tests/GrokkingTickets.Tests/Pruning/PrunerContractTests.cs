@@ -85,7 +85,7 @@ public class PrunerContractTests
     {
         PruningSubject subject = Subjects[network];
         ParameterSet mask = Pruners.All[method].Prune(subject, 0.5, scope, Random());
-        var optimizer = new AdamWOptimizer(new AdamWSettings(1e-3, 1.0, 0.9, 0.98, 1e-8), subject.Model.Parameters);
+        var optimizer = new AdamWOptimizer(new AdamWHyperparameters(1e-3, 1.0, 0.9, 0.98, 1e-8), subject.Model.Parameters);
         var trainer = new Trainer(subject.Model, subject.Task, Ticket.Of(mask, subject.Weights), mask, optimizer);
         for (int i = 0; i < 10; i++)
         {

@@ -31,7 +31,7 @@ internal sealed class Recording(string name)
     /// <summary>Trains as recorded and compares both losses: within 1e-4 over the first 50 steps, 1e-2 over all.</summary>
     public void AssertTrainingFollows(Model model, LearningTask task, double weightDecay)
     {
-        var optimizer = new AdamWOptimizer(new AdamWSettings(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters);
+        var optimizer = new AdamWOptimizer(new AdamWHyperparameters(1e-3, weightDecay, 0.9, 0.98, 1e-8), model.Parameters);
         var trainer = new Trainer(model, task, Weights(model), null, optimizer);
         using var trajectory = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.Path("tests", "Reference", $"{name}.trajectory.json")));
         foreach (JsonElement row in trajectory.RootElement.GetProperty("rows").EnumerateArray())

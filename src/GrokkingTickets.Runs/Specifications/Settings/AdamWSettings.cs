@@ -18,7 +18,7 @@ public sealed record AdamWSettings : OptimizerSettings
 
     /// <inheritdoc/>
     public override Optimizer Build(IReadOnlyList<ParameterShape> shapes) =>
-        new AdamWOptimizer(new Compute.Kernels.AdamWSettings(LearningRate, WeightDecay, Beta1, Beta2, Epsilon), shapes);
+        new AdamWOptimizer(new Compute.Kernels.AdamWHyperparameters(LearningRate, WeightDecay, Beta1, Beta2, Epsilon), shapes);
 
     internal static Kind<OptimizerSettings> Kind { get; } =
         new Kind<OptimizerSettings, AdamWSettings>(

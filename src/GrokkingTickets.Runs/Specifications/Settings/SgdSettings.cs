@@ -12,7 +12,7 @@ public sealed record SgdSettings : OptimizerSettings
 
     /// <inheritdoc/>
     public override Optimizer Build(IReadOnlyList<ParameterShape> shapes) =>
-        new SgdOptimizer(new Compute.Kernels.SgdSettings(LearningRate, Momentum, WeightDecay), shapes);
+        new SgdOptimizer(new Compute.Kernels.SgdHyperparameters(LearningRate, Momentum, WeightDecay), shapes);
 
     internal static Kind<OptimizerSettings> Kind { get; } =
         new Kind<OptimizerSettings, SgdSettings>(
