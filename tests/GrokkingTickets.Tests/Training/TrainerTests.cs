@@ -9,7 +9,7 @@ namespace GrokkingTickets.Tests.Training;
 
 public class TrainerTests
 {
-    private static readonly AdamWSettings Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
+    private static readonly AdamWHyperparameters Settings = new(1e-3, 1.0, 0.9, 0.98, 1e-8);
 
     [Fact]
     public void A_step_allocates_nothing()
@@ -198,17 +198,12 @@ public class TrainerTests
     {
         var graph = new Graph();
         var bound = new Dictionary<Node, Matrix<float>>();
-        var parameters = new Dictionary<string, Node>();
-        foreach (ParameterShape shape in model.Parameters)
-        {
-            parameters.Add(shape.Name, graph.Input(shape.Name, shape.Rows, shape.Columns));
-            bound.Add(parameters[shape.Name], weights[shape.Name]);
-        }
-
+        var parameters = new BoundParameters(graph, model, weights);
+        parameters.BindTo(bound);
         Batch batch = examples.Bind(graph, examples.Count);
         batch.BindTo(bound);
         batch.Fill(examples, 0);
-        Node logits = model.Logits(parameters, batch);
+        Node logits = model.Logits(parameters.ByName, batch);
         Node loss = logits.CrossEntropy(batch.Targets),
             correct = logits.CorrectCount(batch.Targets);
         var program = Executable.Compile([loss, correct], bound);
