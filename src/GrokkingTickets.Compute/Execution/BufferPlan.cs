@@ -2,7 +2,7 @@ namespace GrokkingTickets.Compute;
 
 /// <summary>
 /// Places values in one block of memory so that those alive at the same time do not overlap. First fit over the gaps
-/// between live values, in the order of execution: simple, and near the optimum for the chains training consists of.
+/// between live values, in the order of execution: simple, and near the optimum for the long chains gradients consist of.
 /// </summary>
 internal sealed class BufferPlan
 {

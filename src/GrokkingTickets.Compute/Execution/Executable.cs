@@ -12,13 +12,12 @@ public sealed class Executable
     private readonly Instruction[] _instructions;
     private readonly Dictionary<Node, Matrix<float>> _places;
 
-    private Executable(Instruction[] instructions, Dictionary<Node, Matrix<float>> places, long bytes, long flops, long bytesMoved)
+    private Executable(Instruction[] instructions, Dictionary<Node, Matrix<float>> places, long bytes, long flops)
     {
         _instructions = instructions;
         _places = places;
         Bytes = bytes;
         Flops = flops;
-        BytesMoved = bytesMoved;
     }
 
     /// <summary>The working memory in bytes, shared by the programs compiled together; inputs and what the caller bound are not counted.</summary>
@@ -26,9 +25,6 @@ public sealed class Executable
 
     /// <summary>Floating-point operations of one run.</summary>
     public long Flops { get; }
-
-    /// <summary>Bytes the operations of one run read and write, counting every operand once.</summary>
-    public long BytesMoved { get; }
 
     /// <summary>
     /// Plans the computation of <paramref name="outputs"/>. Inputs that are not bound get memory of their own, to be filled
@@ -44,6 +40,11 @@ public sealed class Executable
     public static Executable[] Compile(IReadOnlyList<IReadOnlyList<Node>> programs, IReadOnlyDictionary<Node, Matrix<float>>? bound = null)
     {
         var given = new Dictionary<Node, Matrix<float>>(bound ?? new Dictionary<Node, Matrix<float>>());
+        if (given.Keys.FirstOrDefault(node => node.Operation is ConstantOperation) is { } unwritten)
+        {
+            throw new ArgumentException($"Node {unwritten} is bound, but no run writes a constant: bind a copy of it.", nameof(bound));
+        }
+
         IReadOnlyList<Node>[] orders = [.. programs.Select(outputs => Topology.Of([.. outputs]))];
         foreach (Node node in orders.SelectMany(order => order))
         {
@@ -88,7 +89,6 @@ public sealed class Executable
         var places = new Dictionary<Node, Matrix<float>>();
         var instructions = new List<Instruction>();
         long flops = 0;
-        long moved = 0;
         foreach (Node node in order)
         {
             if (!given.TryGetValue(node, out Matrix<float> place))
@@ -107,11 +107,10 @@ public sealed class Executable
                 Shape[] shapes = Array.ConvertAll(node.Inputs.ToArray(), input => input.Shape);
                 instructions.Add(new Instruction(node.Operation, inputs, place));
                 flops += node.Operation.Flops(shapes, node.Shape);
-                moved += sizeof(float) * (shapes.Sum(shape => shape.Count) + node.Shape.Count);
             }
         }
 
-        return new Executable([.. instructions], places, (long)memory.Length * sizeof(float), flops, moved);
+        return new Executable([.. instructions], places, (long)memory.Length * sizeof(float), flops);
     }
 
     /// <summary>Where a node's value is: of inputs and outputs at any time, of others only while they are in use.</summary>

@@ -1,7 +1,7 @@
 namespace GrokkingTickets.Compute;
 
 /// <summary>
-/// A static program over matrices: nodes are added once while a model is traced, and never changed. Equal
+/// A static program over matrices: nodes are added once while it is traced, and never changed. Equal
 /// operations on equal inputs are one node, so what two parts of a program share is computed once.
 /// </summary>
 public sealed class Graph
@@ -14,6 +14,9 @@ public sealed class Graph
 
     /// <summary>A 1 x 1 constant; it broadcasts against any shape.</summary>
     public Node Constant(double value) => Append(new ConstantOperation(value));
+
+    /// <summary>A node of its own, even where the same operation on the same inputs is known.</summary>
+    internal Node AppendAnother(Operation operation, params ReadOnlySpan<Node> inputs) => new(this, _count++, operation, inputs.ToArray());
 
     internal Node Append(Operation operation, params ReadOnlySpan<Node> inputs)
     {

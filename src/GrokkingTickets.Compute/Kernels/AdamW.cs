@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Kernels;
 
-/// <summary>The settings of <see cref="AdamW"/>, in the order of the equations.</summary>
+/// <summary>The hyperparameters of <see cref="AdamW"/>, in the order of the equations.</summary>
 public readonly record struct AdamWHyperparameters(double LearningRate, double WeightDecay, double Beta1, double Beta2, double Epsilon);
 
 /// <summary>
@@ -21,8 +21,8 @@ public readonly record struct AdamWHyperparameters(double LearningRate, double W
 /// All spans have one length, but the mask may be empty (dense). A masked weight that is zero, with zero moments, stays exactly
 /// zero. The spans must not overlap. What depends on t only is computed in double.
 /// Whatever would be stored as a subnormal is stored as zero, and gradients too small to leave a normal trace in a moment count as
-/// zero in it: without weight decay the gradients of a finished network shrink until v is subnormal, and arithmetic on subnormals is
-/// many times slower.
+/// zero in it: without weight decay, gradients near a minimum shrink until v is subnormal, and arithmetic on subnormals is many times
+/// slower.
 /// </remarks>
 public static unsafe class AdamW
 {
@@ -30,15 +30,16 @@ public static unsafe class AdamW
 
     /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
     public static void Plain<T>(
-        Span<T> theta, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v, ReadOnlySpan<T> mask, in AdamWHyperparameters settings, long step)
+        Span<T> theta, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v, ReadOnlySpan<T> mask,
+        in AdamWHyperparameters hyperparameters, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
-        T decay = T.CreateChecked(1 - settings.LearningRate * settings.WeightDecay);
-        T beta1 = T.CreateChecked(settings.Beta1), beta2 = T.CreateChecked(settings.Beta2);
-        T rest1 = T.CreateChecked(1 - settings.Beta1), rest2 = T.CreateChecked(1 - settings.Beta2);
-        T rate = T.CreateChecked(settings.LearningRate / (1 - Math.Pow(settings.Beta1, step)));
-        T root = T.CreateChecked(Math.Sqrt(1 - Math.Pow(settings.Beta2, step))), epsilon = T.CreateChecked(settings.Epsilon);
+        T decay = T.CreateChecked(1 - hyperparameters.LearningRate * hyperparameters.WeightDecay);
+        T beta1 = T.CreateChecked(hyperparameters.Beta1), beta2 = T.CreateChecked(hyperparameters.Beta2);
+        T rest1 = T.CreateChecked(1 - hyperparameters.Beta1), rest2 = T.CreateChecked(1 - hyperparameters.Beta2);
+        T rate = T.CreateChecked(hyperparameters.LearningRate / (1 - Math.Pow(hyperparameters.Beta1, step)));
+        T root = T.CreateChecked(Math.Sqrt(1 - Math.Pow(hyperparameters.Beta2, step))), epsilon = T.CreateChecked(hyperparameters.Epsilon);
         for (int i = 0; i < theta.Length; i++)
         {
             T g = mask.IsEmpty ? gradient[i] : gradient[i] * mask[i];
@@ -52,10 +53,10 @@ public static unsafe class AdamW
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
         Span<float> theta, ReadOnlySpan<float> gradient, Span<float> m, Span<float> v, ReadOnlySpan<float> mask,
-        in AdamWHyperparameters settings, long step)
+        in AdamWHyperparameters hyperparameters, long step)
     {
         CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
-        var constants = new Constants(settings, step);
+        var constants = new Constants(hyperparameters, step);
         int whole = theta.Length & ~15, rest = theta.Length - whole;
         fixed (float* pTheta = theta, pGradient = gradient, pM = m, pV = v, pMask = mask)
         {
@@ -102,18 +103,18 @@ public static unsafe class AdamW
     {
         public readonly Vector512<float> Decay, Beta1, Beta2, Rest1, Rest2, Rate, Root, Epsilon, LeastInM, LeastInV;
 
-        public Constants(in AdamWHyperparameters settings, long step)
+        public Constants(in AdamWHyperparameters hyperparameters, long step)
         {
-            Decay = Vector512.Create((float)(1 - settings.LearningRate * settings.WeightDecay));
-            Beta1 = Vector512.Create((float)settings.Beta1);
-            Beta2 = Vector512.Create((float)settings.Beta2);
-            Rest1 = Vector512.Create((float)(1 - settings.Beta1));
-            Rest2 = Vector512.Create((float)(1 - settings.Beta2));
-            Rate = Vector512.Create((float)(-settings.LearningRate / (1 - Math.Pow(settings.Beta1, step))));
-            Root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(settings.Beta2, step))));
-            Epsilon = Vector512.Create((float)settings.Epsilon);
-            LeastInM = Vector512.Create((float)(SmallestNormal / (1 - settings.Beta1)));
-            LeastInV = Vector512.Create((float)Math.Sqrt(SmallestNormal / (1 - settings.Beta2)));
+            Decay = Vector512.Create((float)(1 - hyperparameters.LearningRate * hyperparameters.WeightDecay));
+            Beta1 = Vector512.Create((float)hyperparameters.Beta1);
+            Beta2 = Vector512.Create((float)hyperparameters.Beta2);
+            Rest1 = Vector512.Create((float)(1 - hyperparameters.Beta1));
+            Rest2 = Vector512.Create((float)(1 - hyperparameters.Beta2));
+            Rate = Vector512.Create((float)(-hyperparameters.LearningRate / (1 - Math.Pow(hyperparameters.Beta1, step))));
+            Root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(hyperparameters.Beta2, step))));
+            Epsilon = Vector512.Create((float)hyperparameters.Epsilon);
+            LeastInM = Vector512.Create((float)(SmallestNormal / (1 - hyperparameters.Beta1)));
+            LeastInV = Vector512.Create((float)Math.Sqrt(SmallestNormal / (1 - hyperparameters.Beta2)));
         }
     }
 

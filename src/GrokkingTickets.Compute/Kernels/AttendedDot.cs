@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Kernels;
 
-/// <summary>The adjoint of <see cref="AttendedSum"/> in its weights: <c>output[i, t] = table[index[i * tokens + t], :] · x[i, :]</c>.</summary>
+/// <summary>The adjoint of <see cref="AttendedSum"/> in its weights: <c>output[i, t] = table[index[i * terms + t], :] · x[i, :]</c>.</summary>
 /// <remarks>
-/// Shapes: x [rows, c], table [v, c], index rows * tokens numbers in [0, v), output [rows, tokens], which must not overlap an input.
+/// Shapes: x [rows, c], table [v, c], index rows * terms numbers in [0, v), output [rows, terms], which must not overlap an input.
 /// Relies on zero padding of x or table; the output's padding is written with zeros.
 /// </remarks>
 public static unsafe class AttendedDot
@@ -15,15 +15,15 @@ public static unsafe class AttendedDot
     public static void Plain<T>(Matrix<T> x, Matrix<T> table, ReadOnlySpan<int> index, Matrix<T> output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int tokens = GatherSum.Tokens(table, index, x);
+        int terms = GatherSum.Terms(table, index, x);
         for (int i = 0; i < x.Rows; i++)
         {
-            for (int t = 0; t < tokens; t++)
+            for (int t = 0; t < terms; t++)
             {
                 output[i, t] = T.Zero;
                 for (int j = 0; j < x.Columns; j++)
                 {
-                    output[i, t] += table[index[i * tokens + t], j] * x[i, j];
+                    output[i, t] += table[index[i * terms + t], j] * x[i, j];
                 }
             }
         }
@@ -35,7 +35,7 @@ public static unsafe class AttendedDot
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Matrix<float> x, Matrix<float> table, ReadOnlySpan<int> index, Matrix<float> output)
     {
-        int tokens = GatherSum.Tokens(table, index, x);
+        int terms = GatherSum.Terms(table, index, x);
         if (table.Columns <= 1)
         {
             Plain(x, table, index, output);
@@ -49,9 +49,9 @@ public static unsafe class AttendedDot
             for (int i = 0; i < x.Rows; i++)
             {
                 float* from = left + (nint)i * x.Stride;
-                for (int t = 0; t < tokens; t++)
+                for (int t = 0; t < terms; t++)
                 {
-                    float* row = source + indices[(nint)i * tokens + t] * stride;
+                    float* row = source + indices[(nint)i * terms + t] * stride;
                     var sum = Vector512<float>.Zero;
                     for (int j = 0; j < table.Stride; j += 16)
                     {

@@ -265,7 +265,7 @@ public static unsafe class CrossEntropy
         }
     }
 
-    /// <summary>log(1 + s) for s >= 0: the series where 1 + s would lose the digits of s, which is most rows once a network has learnt.</summary>
+    /// <summary>log(1 + s) for s >= 0: the series where 1 + s would lose the digits of s, which is most rows near a minimum.</summary>
     private static double Log1P(double s) =>
         s < 1.0 / 128
             ? s * (1 - s * (1 / 2.0 - s * (1 / 3.0 - s * (1 / 4.0 - s * (1 / 5.0 - s * (1 / 6.0 - s / 7))))))

@@ -5,11 +5,11 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>
-/// Sums of rows of a table: <c>output[i, :] = Σ_t table[index[i * tokens + t], :]</c>, with tokens = index length / output rows.
+/// Sums of rows of a table: <c>output[i, :] = Σ_t table[index[i * terms + t], :]</c>, with terms = index length / output rows.
 /// </summary>
 /// <remarks>
-/// Shapes: table [v, c], index rows * tokens numbers in [0, v), output [rows, c], which must not overlap the table. Worked on over
-/// padded columns: the output's padding is zero because the table's is. No tokens give zeros.
+/// Shapes: table [v, c], index rows * terms numbers in [0, v), output [rows, c], which must not overlap the table. Worked on over
+/// padded columns: the output's padding is zero because the table's is. No terms give zeros.
 /// </remarks>
 public static unsafe class GatherSum
 {
@@ -17,15 +17,15 @@ public static unsafe class GatherSum
     public static void Plain<T>(Matrix<T> table, ReadOnlySpan<int> index, Matrix<T> output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int tokens = Tokens(table, index, output);
+        int terms = Terms(table, index, output);
         for (int i = 0; i < output.Rows; i++)
         {
             for (int j = 0; j < output.Columns; j++)
             {
                 output[i, j] = T.Zero;
-                for (int t = 0; t < tokens; t++)
+                for (int t = 0; t < terms; t++)
                 {
-                    output[i, j] += table[index[i * tokens + t], j];
+                    output[i, j] += table[index[i * terms + t], j];
                 }
             }
         }
@@ -37,7 +37,7 @@ public static unsafe class GatherSum
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Matrix<float> table, ReadOnlySpan<int> index, Matrix<float> output)
     {
-        int tokens = Tokens(table, index, output);
+        int terms = Terms(table, index, output);
         if (output.Columns <= 1)
         {
             Plain(table, index, output);
@@ -51,11 +51,11 @@ public static unsafe class GatherSum
             nint stride = table.Stride;
             for (int i = 0; i < output.Rows; i++)
             {
-                int* row = indices + (nint)i * tokens;
+                int* row = indices + (nint)i * terms;
                 float* y = target + (nint)i * output.Stride;
-                if (tokens == 2)
+                if (terms == 2)
                 {
-                    // Pairs are what modular arithmetic reads: both rows' addresses are worked out once.
+                    // Pairs are the common case: both rows' addresses are worked out once.
                     float* first = source + row[0] * stride, second = source + row[1] * stride;
                     for (int j = 0; j < width; j += 16)
                     {
@@ -68,7 +68,7 @@ public static unsafe class GatherSum
                 for (int j = 0; j < width; j += 16)
                 {
                     var sum = Vector512<float>.Zero;
-                    for (int t = 0; t < tokens; t++)
+                    for (int t = 0; t < terms; t++)
                     {
                         sum += Vector512.Load(source + row[t] * stride + j);
                     }
@@ -79,8 +79,8 @@ public static unsafe class GatherSum
         }
     }
 
-    /// <summary>Checks shapes and indices once, so that the loops need not, and returns the number of tokens of a row.</summary>
-    internal static int Tokens<T>(Matrix<T> table, ReadOnlySpan<int> index, Matrix<T> rows)
+    /// <summary>Checks shapes and indices once, so that the loops need not, and returns the number of terms of a row.</summary>
+    internal static int Terms<T>(Matrix<T> table, ReadOnlySpan<int> index, Matrix<T> rows)
         where T : unmanaged
     {
         if (table.Columns != rows.Columns || (rows.Rows == 0 ? index.Length != 0 : index.Length % rows.Rows != 0))

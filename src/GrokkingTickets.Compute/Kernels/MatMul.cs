@@ -11,7 +11,9 @@ namespace GrokkingTickets.Compute.Kernels;
 /// <para>B and C are worked on over their padded columns, so C's padding becomes zero because B's is (as long as A is finite: what
 /// is infinite or not a number spreads to the padding of its rows). A's padding is not read.</para>
 /// <para>Every element is one chain of fused multiply-adds over ascending l, so its bits depend neither on the register tile that
-/// computes it nor on the blocking. (With a single column, n = 1, and without fused multiply-add the order or rounding differs.)</para>
+/// computes it nor on the blocking, nor on which of A B and (Bᵀ Aᵀ)ᵀ is computed. A single column, n = 1, is the exception: with A as
+/// it is, the vectors run along the depth and their lanes are summed last; with Aᵀ, the rows that do not fill a vector are rounded
+/// after every multiplication. Without fused multiply-add all are.</para>
 /// </remarks>
 public static unsafe partial class MatMul
 {

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>
-/// The adjoint of <see cref="GatherSum"/>: <c>table[v, :] = Σ upstream[i, :]</c> over all (i, t) with <c>index[i * tokens + t] = v</c>.
+/// The adjoint of <see cref="GatherSum"/>: <c>table[v, :] = Σ upstream[i, :]</c> over all (i, t) with <c>index[i * terms + t] = v</c>.
 /// </summary>
 /// <remarks>
-/// Shapes: upstream [rows, c], index rows * tokens numbers in [0, v), table [v, c], which must not overlap upstream and is set to zero
+/// Shapes: upstream [rows, c], index rows * terms numbers in [0, v), table [v, c], which must not overlap upstream and is set to zero
 /// first. Summed in the order of the rows. Worked on over padded columns: the table's padding is zero because upstream's is.
 /// </remarks>
 public static unsafe class ScatterSum
@@ -17,15 +17,15 @@ public static unsafe class ScatterSum
     public static void Plain<T>(Matrix<T> upstream, ReadOnlySpan<int> index, Matrix<T> table)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int tokens = GatherSum.Tokens(table, index, upstream);
+        int terms = GatherSum.Terms(table, index, upstream);
         table.Data.Clear();
         for (int i = 0; i < upstream.Rows; i++)
         {
-            for (int t = 0; t < tokens; t++)
+            for (int t = 0; t < terms; t++)
             {
                 for (int j = 0; j < upstream.Columns; j++)
                 {
-                    table[index[i * tokens + t], j] += upstream[i, j];
+                    table[index[i * terms + t], j] += upstream[i, j];
                 }
             }
         }
@@ -35,7 +35,7 @@ public static unsafe class ScatterSum
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Matrix<float> upstream, ReadOnlySpan<int> index, Matrix<float> table)
     {
-        int tokens = GatherSum.Tokens(table, index, upstream);
+        int terms = GatherSum.Terms(table, index, upstream);
         if (table.Columns <= 1)
         {
             Plain(upstream, index, table);
@@ -50,9 +50,9 @@ public static unsafe class ScatterSum
             nint stride = table.Stride;
             for (int i = 0; i < upstream.Rows; i++)
             {
-                int* row = indices + (nint)i * tokens;
+                int* row = indices + (nint)i * terms;
                 float* x = source + (nint)i * upstream.Stride;
-                for (int t = 0; t < tokens; t++)
+                for (int t = 0; t < terms; t++)
                 {
                     float* y = target + row[t] * stride;
                     for (int j = 0; j < width; j += 16)

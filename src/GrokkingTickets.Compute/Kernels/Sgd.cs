@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Kernels;
 
-/// <summary>The settings of <see cref="Sgd"/>.</summary>
+/// <summary>The hyperparameters of <see cref="Sgd"/>.</summary>
 public readonly record struct SgdHyperparameters(double LearningRate, double Momentum, double WeightDecay);
 
 /// <summary>
@@ -26,12 +26,13 @@ public static unsafe class Sgd
     private const float SmallestNormal = 1.17549435e-38f;
 
     /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
-    public static void Plain<T>(Span<T> theta, ReadOnlySpan<T> gradient, Span<T> momentum, ReadOnlySpan<T> mask, in SgdHyperparameters settings)
+    public static void Plain<T>(
+        Span<T> theta, ReadOnlySpan<T> gradient, Span<T> momentum, ReadOnlySpan<T> mask, in SgdHyperparameters hyperparameters)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(theta.Length, gradient.Length, momentum.Length, mask.Length);
-        T rate = T.CreateChecked(settings.LearningRate), decay = T.CreateChecked(settings.WeightDecay);
-        T mu = T.CreateChecked(settings.Momentum), least = T.CreateChecked(SmallestNormal);
+        T rate = T.CreateChecked(hyperparameters.LearningRate), decay = T.CreateChecked(hyperparameters.WeightDecay);
+        T mu = T.CreateChecked(hyperparameters.Momentum), least = T.CreateChecked(SmallestNormal);
         for (int i = 0; i < theta.Length; i++)
         {
             T g = gradient[i] + decay * theta[i];
@@ -45,12 +46,13 @@ public static unsafe class Sgd
     /// <summary>The step in single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
-        Span<float> theta, ReadOnlySpan<float> gradient, Span<float> momentum, ReadOnlySpan<float> mask, in SgdHyperparameters settings)
+        Span<float> theta, ReadOnlySpan<float> gradient, Span<float> momentum, ReadOnlySpan<float> mask,
+        in SgdHyperparameters hyperparameters)
     {
         CheckLengths(theta.Length, gradient.Length, momentum.Length, mask.Length);
-        var rate = Vector512.Create(-(float)settings.LearningRate);
-        var decay = Vector512.Create((float)settings.WeightDecay);
-        var mu = Vector512.Create((float)settings.Momentum);
+        var rate = Vector512.Create(-(float)hyperparameters.LearningRate);
+        var decay = Vector512.Create((float)hyperparameters.WeightDecay);
+        var mu = Vector512.Create((float)hyperparameters.Momentum);
         int whole = theta.Length & ~15;
         fixed (float* pTheta = theta, pGradient = gradient, pMomentum = momentum, pMask = mask)
         {
@@ -69,7 +71,7 @@ public static unsafe class Sgd
             }
         }
 
-        Plain(theta[whole..], gradient[whole..], momentum[whole..], mask.IsEmpty ? mask : mask[whole..], settings);
+        Plain(theta[whole..], gradient[whole..], momentum[whole..], mask.IsEmpty ? mask : mask[whole..], hyperparameters);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,10 +4,10 @@ namespace GrokkingTickets.Compute;
 //   F(table, weights, x) = sum over i, t of weights[i, t] * (table[indices[i, t]] . x[i]),
 // so each one's derivatives are the other two.
 
-/// <summary>output[i] = sum over t of weights[i, t] table[indices[i, t]]: attention over a sequence, its values taken from a small table.</summary>
+/// <summary>output[i] = sum over t of weights[i, t] table[indices[i, t]]: weighted sums of rows of a small table.</summary>
 internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
 {
-    /// <param name="inputs">table [v, c], weights [n, tokens].</param>
+    /// <param name="inputs">table [v, c], weights [n, terms].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[1].Rows, inputs[0].Columns);
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
@@ -27,7 +27,7 @@ internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
 /// <summary>output[v] = sum of weights[i, t] x[i] over all (i, t) with indices[i, t] = v.</summary>
 internal sealed record AttendedScatterOperation(IndexBuffer Indices, int Rows) : Operation
 {
-    /// <param name="inputs">x [n, c], weights [n, tokens].</param>
+    /// <param name="inputs">x [n, c], weights [n, terms].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(Rows, inputs[0].Columns);
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
@@ -45,10 +45,10 @@ internal sealed record AttendedScatterOperation(IndexBuffer Indices, int Rows) :
 }
 
 /// <summary>output[i, t] = table[indices[i, t]] . x[i].</summary>
-internal sealed record AttendedDotOperation(IndexBuffer Indices, int Tokens) : Operation
+internal sealed record AttendedDotOperation(IndexBuffer Indices, int Terms) : Operation
 {
     /// <param name="inputs">x [n, c], table [v, c].</param>
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[0].Rows, Tokens);
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[0].Rows, Terms);
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
         input == 0
@@ -61,17 +61,17 @@ internal sealed record AttendedDotOperation(IndexBuffer Indices, int Tokens) : O
     public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
         Kernels.AttendedDot.Run(inputs[0], inputs[1], Indices.Values, output);
 
-    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 2 * Tokens * inputs[0].Count;
+    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 2 * Terms * inputs[0].Count;
 }
 
 public sealed partial class Node
 {
-    /// <summary>Rows of this table [v, c], summed over each row's tokens with the weights [n, tokens]: [n, c].</summary>
+    /// <summary>Rows of this table [v, c], as many for each row of the result as it has weights [n, terms], summed with them: [n, c].</summary>
     public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices), this, weights);
 
     internal Node AttendedScatter(Node weights, IndexBuffer indices, int rows) =>
         Graph.Append(new AttendedScatterOperation(indices, rows), this, weights);
 
-    internal Node AttendedDot(Node table, IndexBuffer indices, int tokens) =>
-        Graph.Append(new AttendedDotOperation(indices, tokens), this, table);
+    internal Node AttendedDot(Node table, IndexBuffer indices, int terms) =>
+        Graph.Append(new AttendedDotOperation(indices, terms), this, table);
 }

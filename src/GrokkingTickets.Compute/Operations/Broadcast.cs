@@ -8,37 +8,9 @@ internal sealed record BroadcastOperation(Shape Shape) : Operation
 
     public override Node? Pullback(Node node, Node upstream, int input) => upstream.SumTo(node.Inputs[0].Shape);
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output)
-    {
-        Matrix<T> x = inputs[0];
-        for (int i = 0; i < output.Rows; i++)
-        {
-            for (int j = 0; j < output.Columns; j++)
-            {
-                output[i, j] = x[x.Rows == 1 ? 0 : i, x.Columns == 1 ? 0 : j];
-            }
-        }
-    }
+    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Kernels.Broadcast.Plain(inputs[0], output);
 
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output)
-    {
-        Matrix<float> x = inputs[0];
-        for (int i = 0; i < output.Rows; i++)
-        {
-            Span<float> source = x.Row(x.Rows == 1 ? 0 : i);
-            Span<float> target = output.Row(i);
-            if (x.Columns == 1)
-            {
-                target.Fill(source[0]);
-            }
-            else
-            {
-                source.CopyTo(target);
-            }
-        }
-
-        Kernels.Padding.Clear(output);
-    }
+    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) => Kernels.Broadcast.Run(inputs[0], output);
 
     public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 0;
 }

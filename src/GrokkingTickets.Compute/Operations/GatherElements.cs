@@ -25,14 +25,14 @@ internal sealed record GatherElementsOperation(IndexBuffer Rows, IndexBuffer Col
     {
         ReadOnlySpan<int> rows = Rows.Values;
         ReadOnlySpan<int> columns = Columns.Values;
-        int tokens = output.Columns;
+        int terms = output.Columns;
         for (int i = 0; i < rows.Length; i++)
         {
             ReadOnlySpan<T> source = table.Row(rows[i]);
             Span<T> target = output.Row(i);
-            for (int t = 0; t < tokens; t++)
+            for (int t = 0; t < terms; t++)
             {
-                target[t] = source[columns[(i * tokens) + t]];
+                target[t] = source[columns[(i * terms) + t]];
             }
         }
     }
@@ -57,14 +57,14 @@ internal sealed record ScatterElementsOperation(IndexBuffer Rows, IndexBuffer Co
         output.Data.Clear();
         ReadOnlySpan<int> rows = Rows.Values;
         ReadOnlySpan<int> columns = Columns.Values;
-        int tokens = x.Columns;
+        int terms = x.Columns;
         for (int i = 0; i < rows.Length; i++)
         {
             ReadOnlySpan<T> source = x.Row(i);
             Span<T> target = output.Row(rows[i]);
-            for (int t = 0; t < tokens; t++)
+            for (int t = 0; t < terms; t++)
             {
-                target[columns[(i * tokens) + t]] += source[t];
+                target[columns[(i * terms) + t]] += source[t];
             }
         }
     }
@@ -72,6 +72,6 @@ internal sealed record ScatterElementsOperation(IndexBuffer Rows, IndexBuffer Co
 
 public sealed partial class Node
 {
-    /// <summary>Elements of this table: row <c>rows[i]</c>, and a column for each token of example i; [rows, tokens].</summary>
+    /// <summary>Elements of this table: row <c>rows[i]</c>, and the columns of group i; [rows, columns / rows].</summary>
     public Node GatherElements(IndexBuffer rows, IndexBuffer columns) => Graph.Append(new GatherElementsOperation(rows, columns), this);
 }

@@ -36,7 +36,7 @@ internal sealed record SubtractOneHotOperation(IndexBuffer Targets) : Operation
 public sealed partial class Node
 {
     /// <summary>These outputs [n, classes] minus the one-hot vectors of n target classes.</summary>
-    public Node SubtractOneHot(IndexBuffer targets) => Graph.Append(new SubtractOneHotOperation(targets), this);
+    internal Node SubtractOneHot(IndexBuffer targets) => Graph.Append(new SubtractOneHotOperation(targets), this);
 
     /// <summary>The mean over all elements of (output - onehot(target))^2, [1, 1].</summary>
     public Node MeanSquaredError(IndexBuffer targets)

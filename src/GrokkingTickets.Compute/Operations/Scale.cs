@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace GrokkingTickets.Compute;
 
 /// <summary>factor * x.</summary>
@@ -10,36 +7,11 @@ internal sealed record ScaleOperation(double Factor) : Operation
 
     public override Node? Pullback(Node node, Node upstream, int input) => upstream.Scale(Factor);
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output)
-    {
-        for (int i = 0; i < output.Rows; i++)
-        {
-            for (int j = 0; j < output.Columns; j++)
-            {
-                output[i, j] = T.CreateChecked(Factor) * inputs[0][i, j];
-            }
-        }
-    }
+    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
+        Kernels.Scale.Plain(inputs[0], T.CreateChecked(Factor), output);
 
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output)
-    {
-        Span<float> x = inputs[0].Data;
-        Span<float> y = output.Data;
-        float factor = (float)Factor;
-        var factors = Vector512.Create(factor);
-        ref float source = ref MemoryMarshal.GetReference(x);
-        ref float target = ref MemoryMarshal.GetReference(y);
-        int i = 0;
-        for (; i <= y.Length - Matrix<float>.Lane; i += Matrix<float>.Lane)
-        {
-            (factors * Vector512.LoadUnsafe(ref source, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
-        }
-
-        for (; i < y.Length; i++)
-        {
-            y[i] = factor * x[i];
-        }
-    }
+    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
+        Kernels.Scale.Run(inputs[0], (float)Factor, output);
 
     public override bool MayOverwrite(int input) => true;
 }

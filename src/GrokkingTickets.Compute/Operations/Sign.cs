@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using GrokkingTickets.Compute.Kernels;
 
 namespace GrokkingTickets.Compute;
 

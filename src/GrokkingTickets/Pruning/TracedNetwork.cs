@@ -8,6 +8,7 @@ namespace GrokkingTickets.Pruning;
 internal sealed class TracedNetwork
 {
     private readonly Dictionary<Node, Matrix<float>> _bound = [];
+    private readonly BoundParameters _parameters;
     private readonly Batch _batch;
 
     /// <param name="model">What is traced.</param>
@@ -16,25 +17,18 @@ internal sealed class TracedNetwork
     public TracedNetwork(Model model, ParameterSet weights, Examples examples)
     {
         var graph = new Graph();
-        Shapes = model.Parameters;
-        Parameters = [.. Shapes.Select(shape => graph.Input(shape.Name, shape.Rows, shape.Columns))];
+        _parameters = new BoundParameters(graph, model, weights);
+        _parameters.BindTo(_bound);
         _batch = examples.Bind(graph, examples.Count);
         _batch.BindTo(_bound);
-        var named = new Dictionary<string, Node>();
-        for (int i = 0; i < Parameters.Length; i++)
-        {
-            named.Add(Shapes[i].Name, Parameters[i]);
-            _bound.Add(Parameters[i], weights[Shapes[i].Name]);
-        }
-
-        Output = model.Logits(named, _batch);
+        Output = model.Logits(_parameters.ByName, _batch);
         _batch.Fill(examples, 0);
     }
 
-    public IReadOnlyList<ParameterShape> Shapes { get; }
+    public IReadOnlyList<ParameterShape> Shapes => _parameters.Shapes;
 
     /// <summary>The weights, in the model's order.</summary>
-    public Node[] Parameters { get; }
+    public Node[] Parameters => _parameters.Nodes;
 
     /// <summary>The network's outputs [examples, classes].</summary>
     public Node Output { get; }
@@ -47,11 +41,6 @@ internal sealed class TracedNetwork
     public Executable Compile(IReadOnlyList<Node> values, ParameterSet result)
     {
         var bound = new Dictionary<Node, Matrix<float>>(_bound);
-        for (int i = 0; i < values.Count; i++)
-        {
-            bound.Add(values[i], result[Shapes[i].Name]);
-        }
-
-        return Executable.Compile(values, bound);
+        return Executable.Compile(_parameters.BindResults(values, result, bound), bound);
     }
 }

@@ -36,15 +36,9 @@ public sealed class Trainer
 
         var graph = new Graph();
         var bound = new Dictionary<Node, Matrix<float>>();
-        var parameters = new Dictionary<string, Node>();
-        foreach (ParameterShape shape in model.Parameters)
-        {
-            Node input = graph.Input(shape.Name, shape.Rows, shape.Columns);
-            parameters.Add(shape.Name, input);
-            bound.Add(input, weights[shape.Name]);
-        }
-
-        IReadOnlyDictionary<string, Node> live = mask is null ? parameters : LiveNeurons.Of(model, parameters, mask);
+        var parameters = new BoundParameters(graph, model, weights);
+        parameters.BindTo(bound);
+        IReadOnlyDictionary<string, Node> live = mask is null ? parameters.ByName : LiveNeurons.Of(model, parameters.ByName, mask);
         Measure On(Examples examples, int rows)
         {
             Batch batch = examples.Bind(graph, rows);
@@ -57,12 +51,7 @@ public sealed class Trainer
         _test = [.. PartSizes(task.Test).Select(rows => On(task.Test, rows))];
         _test[0].Batch.Fill(task.Test, 0);
 
-        Node[] gradients = Gradient.Of(_train.Loss, [.. parameters.Values]);
-        foreach ((ParameterShape shape, Node node) in model.Parameters.Zip(gradients))
-        {
-            bound[node] = _gradient[shape.Name];
-        }
-
+        Node[] gradients = parameters.BindResults(Gradient.Of(_train.Loss, parameters.Nodes), _gradient, bound);
         Node[] trainMetrics = _train.Outputs;
         Node[][] testMetrics = [.. _test.Select(test => test.Outputs)];
         Node[] shared = TestsAtOnce ? [.. trainMetrics, .. testMetrics[0]] : trainMetrics;

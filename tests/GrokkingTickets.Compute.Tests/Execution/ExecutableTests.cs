@@ -65,26 +65,6 @@ public class ExecutableTests
         Assert.Equal(expected[2][0, 1], executable[both][0, 1]);
     }
 
-    /// <summary>17 columns are padded to 32, 16 are not: so 16 x 17 is computed as the transpose of 17 x 16.</summary>
-    [Fact]
-    public void A_mirrored_product_has_the_bits_of_the_product()
-    {
-        var graph = new Graph();
-        Node left = graph.Input("left", 40, 16),
-            right = graph.Input("right", 40, 17);
-        Node product = left.Transpose().MatMul(right);
-        Assert.StartsWith("Transpose", product.Operation.ToString());
-        var executable = Executable.Compile([product]);
-        Matrix<float> a = Samples.Normal(40, 16, 1),
-            b = Samples.Normal(40, 17, 2),
-            direct = Samples.Poisoned(16, 17);
-        a.Data.CopyTo(executable[left].Data);
-        b.Data.CopyTo(executable[right].Data);
-        executable.Run();
-        Compute.Kernels.MatMul.Run(a, b, direct, transposeA: true);
-        Assert.True(executable[product].Data.SequenceEqual(direct.Data));
-    }
-
     [Fact]
     public void A_timed_run_computes_the_same_and_says_what_took_how_long()
     {
@@ -163,6 +143,51 @@ public class ExecutableTests
         Assert.Equal([6f, 6f, 6f], target.Row(1).ToArray());
         Assert.Throws<ArgumentException>(() =>
             Executable.Compile([y], new Dictionary<Node, Matrix<float>> { [y] = Matrix<float>.Allocate(3, 2) })
+        );
+    }
+
+    /// <summary>Equal computations are one node, and the values of inputs and constants are where they are: yet each place is written.</summary>
+    [Fact]
+    public void A_value_can_be_written_to_several_places()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 2, 3);
+        Node one = graph.Constant(1);
+        Node[] values = [x.Scale(2), x.Scale(2), x, x, one, one];
+        Assert.Same(values[0], values[1]);
+        var source = Matrix<float>.Allocate(2, 3);
+        var bound = new Dictionary<Node, Matrix<float>> { [x] = source };
+        Matrix<float>[] places = [.. values.Select(value => Samples.Poisoned(value.Shape.Rows, value.Shape.Columns))];
+        Node[] written = [.. values.Zip(places, (value, place) => value.WrittenTo(place, bound))];
+        var executable = Executable.Compile(written, bound);
+        foreach (float number in (float[])[3, 5])
+        {
+            source.Row(0).Fill(number);
+            source.Row(1).Fill(-number);
+            executable.Run();
+            Assert.All(places[..2], place => Assert.Equal([2 * number, -2 * number], [place[0, 2], place[1, 0]]));
+            Assert.All(places[2..4], place => Assert.Equal([number, -number], [place[0, 2], place[1, 0]]));
+            Assert.All(places[4..], place => Assert.Equal(1, place[0, 0]));
+            Assert.All(places, Samples.AssertPaddingIsZero);
+        }
+    }
+
+    [Fact]
+    public void A_value_written_once_needs_no_other_node()
+    {
+        var graph = new Graph();
+        Node x = graph.Input("x", 2, 3);
+        Node y = x.Scale(2);
+        Assert.Same(y, y.WrittenTo(Matrix<float>.Allocate(2, 3), new Dictionary<Node, Matrix<float>>()));
+    }
+
+    /// <summary>No run would write it: the caller would go on reading what was there before.</summary>
+    [Fact]
+    public void A_constant_cannot_be_bound()
+    {
+        Node one = new Graph().Constant(1);
+        Assert.Throws<ArgumentException>(() =>
+            Executable.Compile([one], new Dictionary<Node, Matrix<float>> { [one] = Matrix<float>.Allocate(1, 1) })
         );
     }
 

@@ -21,6 +21,7 @@ public static class OperationCases
             ["multiply column"] = new([new(5, 7), new(5, 1)], x => x[0] * x[1]),
             ["multiply row"] = new([new(1, 7), new(5, 7)], x => x[0] * x[1]),
             ["multiply by itself"] = new([new(3, 4)], x => x[0] * x[0]),
+            ["copy"] = new([new(5, 7)], x => x[0].Copy()),
             ["scale"] = new([new(5, 7)], x => x[0].Scale(-1.5)),
             ["broadcast row"] = new([new(1, 7)], x => x[0].BroadcastTo(new Shape(5, 7))),
             ["broadcast column"] = new([new(5, 1)], x => x[0].BroadcastTo(new Shape(5, 17))),

@@ -16,7 +16,7 @@ public class CrossEntropyTests
                     Matrix<float> logits = Samples.Normal(rows, columns, columns, spread, offset: columns % 3);
                     Matrix<double> exact = Samples.ToDouble(logits),
                         expected = Samples.Allocate<double>(rows, columns);
-                    int[] targets = Targets(rows, columns);
+                    int[] targets = Samples.Indices(rows, columns, (rows * 1000) + columns);
                     CrossEntropy.PlainGradient(exact, targets, 0.25, expected);
                     double loss = CrossEntropy.PlainLoss<double>(exact, targets);
                     int correct = CrossEntropy.PlainCorrectCount(exact, targets);
@@ -32,6 +32,34 @@ public class CrossEntropyTests
                 }
             }
         }
+    }
+
+    /// <summary>Logits of few values, so that the largest is often there more than once.</summary>
+    [KernelProperty]
+    public void Agrees_with_the_plain_forms(Size rows, Size columns, int seed, bool few)
+    {
+        var random = new Random(seed);
+        Matrix<float> logits = Samples.Normal(rows.Value, columns.Value, seed, (float)(50 * random.NextDouble()), offset: 3);
+        for (int i = 0; few && i < logits.Rows; i++)
+        {
+            foreach (ref float x in logits.Row(i))
+            {
+                x = MathF.Round(x / 10);
+            }
+        }
+
+        Matrix<double> exact = Samples.ToDouble(logits),
+            expected = Samples.Allocate<double>(rows.Value, columns.Value);
+        int[] targets = Samples.Indices(rows.Value, columns.Value, seed);
+        double loss = CrossEntropy.PlainLoss<double>(exact, targets);
+        int correct = CrossEntropy.PlainCorrectCount(exact, targets);
+        CrossEntropy.PlainGradient(exact, targets, 0.5, expected);
+        Matrix<float> gradient = Samples.Poisoned(rows.Value, columns.Value, offset: 1);
+        CrossEntropy.Gradient(logits, targets, 0.5f, gradient);
+        Samples.AssertClose(expected, gradient, 1e-6);
+        Assert.Equal(loss, CrossEntropy.Loss(logits, targets), 1e-6 * (1 + loss));
+        Assert.Equal(correct, CrossEntropy.CorrectCount(logits, targets));
+        Assert.Equal(correct, CrossEntropy.LossAndCount(logits, targets).Correct);
     }
 
     [Fact]
@@ -121,17 +149,5 @@ public class CrossEntropyTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.CorrectCount(logits, [-1, 0]));
         Assert.Throws<ArgumentException>(() => CrossEntropy.Gradient(logits, [0, 0], 1, Samples.Poisoned(2, 4)));
         Assert.True(double.IsNaN(CrossEntropy.Loss(Samples.Allocate<float>(0, 5), [])));
-    }
-
-    private static int[] Targets(int rows, int columns)
-    {
-        var random = new Random(rows * 1000 + columns);
-        int[] targets = new int[rows];
-        for (int i = 0; i < rows; i++)
-        {
-            targets[i] = random.Next(columns);
-        }
-
-        return targets;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Tests.Kernels;
 
-/// <summary>Runs the kernel tests again in processes where the runtime is told to use narrower vectors, or none.</summary>
+/// <summary>Runs all tests of this assembly again in processes where the runtime is told to use narrower vectors, or none.</summary>
 public class IntrinsicsOff
 {
     /// <summary>Holds the widest vectors a child is to have; its presence tells a child that it is one.</summary>
@@ -15,7 +15,7 @@ public class IntrinsicsOff
     [InlineData("DOTNET_EnableAVX512", 256)]
     [InlineData("DOTNET_EnableAVX2", 128)]
     [InlineData("DOTNET_EnableHWIntrinsic", 0)]
-    public async Task Kernel_tests_pass_with(string knob, int widest)
+    public async Task All_tests_pass_with(string knob, int widest)
     {
         if (IsChild)
         {
@@ -29,8 +29,6 @@ public class IntrinsicsOff
             start.ArgumentList.Add(typeof(IntrinsicsOff).Assembly.Location);
         }
 
-        start.ArgumentList.Add("-namespace");
-        start.ArgumentList.Add(typeof(IntrinsicsOff).Namespace!);
         start.ArgumentList.Add("-noColor");
         start.Environment[knob] = "0";
         start.Environment[Widest] = $"{Math.Min(widest, WidestHere())}";

@@ -21,6 +21,10 @@ public class MatMulTests
         }
     }
 
+    [KernelProperty]
+    public void Agrees_with_the_plain_product(Size rows, Size columns, Size depth, bool transposeA, int seed) =>
+        Check(rows.Value, columns.Value, depth.Value * (1 + new Random(seed).Next(4)), transposeA, offset: new Random(seed).Next(16), seed);
+
     [Theory]
     [InlineData(67, 48, 500, true)]
     [InlineData(67, 67, 127, false)]
@@ -79,10 +83,12 @@ public class MatMulTests
         }
     }
 
-    private static void Check(int rows, int columns, int depth, bool transposeA, int offset)
+    private static void Check(int rows, int columns, int depth, bool transposeA, int offset, int seed = 1)
     {
-        Matrix<float> a = transposeA ? Samples.Normal(depth, rows, 1, offset: offset) : Samples.Normal(rows, depth, 1, offset: offset);
-        Matrix<float> b = Samples.Normal(depth, columns, 2, offset: offset),
+        Matrix<float> a = transposeA
+            ? Samples.Normal(depth, rows, seed, offset: offset)
+            : Samples.Normal(rows, depth, seed, offset: offset);
+        Matrix<float> b = Samples.Normal(depth, columns, seed + 1, offset: offset),
             c = Samples.Poisoned(rows, columns, offset);
         Matrix<double> expected = Samples.Allocate<double>(rows, columns);
         MatMul.Plain(Samples.ToDouble(a), Samples.ToDouble(b), expected, transposeA);

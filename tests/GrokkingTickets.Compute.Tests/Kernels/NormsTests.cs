@@ -20,6 +20,18 @@ public class NormsTests
         }
     }
 
+    [KernelProperty]
+    public void Agree_with_the_plain_forms(Size rows, Size columns, int seed)
+    {
+        float scale = MathF.Pow(10, new Random(seed).Next(-30, 30));
+        Matrix<float> x = Samples.Normal(rows.Value, columns.Value, seed, scale, offset: 3);
+        (double l1, double l2) = Norms.Both(x);
+        double expected1 = Norms.PlainL1(Samples.ToDouble(x)),
+            expected2 = Norms.PlainL2(Samples.ToDouble(x));
+        Assert.Equal(expected1, l1, 1e-12 * expected1);
+        Assert.Equal(expected2, l2, 1e-12 * expected2);
+    }
+
     [Fact]
     public void Squares_of_the_largest_and_smallest_floats_neither_overflow_nor_vanish()
     {

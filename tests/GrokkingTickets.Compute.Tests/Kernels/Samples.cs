@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GrokkingTickets.Compute.Tests.Kernels;
 
 /// <summary>Matrices to try kernels on, and the comparison with the plain form evaluated in double precision.</summary>
@@ -28,6 +30,28 @@ internal static class Samples
         }
 
         return matrix;
+    }
+
+    /// <summary>Normally distributed numbers, also very small ones.</summary>
+    public static float[] Vector(int length, Random random)
+    {
+        Matrix<float> row = Normal(1, length, random.Next());
+        return [.. row.Row(0).ToArray().Select(x => x * MathF.Pow(10, -random.Next(4)))];
+    }
+
+    public static double[] ToDouble(float[] source) => Array.ConvertAll(source, x => (double)x);
+
+    /// <summary>Numbers of at least 0 and less than <paramref name="values"/>.</summary>
+    public static int[] Indices(int length, int values, int seed)
+    {
+        var random = new Random(seed);
+        int[] indices = new int[length];
+        for (int i = 0; i < length; i++)
+        {
+            indices[i] = random.Next(values);
+        }
+
+        return indices;
     }
 
     /// <summary>An output whose every element, padding included, is not a number until the kernel has written it.</summary>
@@ -85,5 +109,20 @@ internal static class Samples
         }
 
         AssertPaddingIsZero(actual);
+    }
+
+    public static void AssertClose(double[] expected, float[] actual, double tolerance)
+    {
+        for (int i = 0; i < actual.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], tolerance * (1 + Math.Abs(expected[i])));
+        }
+    }
+
+    /// <summary>The same bits, padding included.</summary>
+    public static void AssertSame(Matrix<float> expected, Matrix<float> actual)
+    {
+        Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
+        Assert.Equal(MemoryMarshal.Cast<float, int>(expected.Data).ToArray(), MemoryMarshal.Cast<float, int>(actual.Data).ToArray());
     }
 }

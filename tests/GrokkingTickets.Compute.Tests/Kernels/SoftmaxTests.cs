@@ -23,6 +23,18 @@ public class SoftmaxTests
         }
     }
 
+    [KernelProperty]
+    public void Agrees_with_the_plain_form(Size rows, Size columns, int seed)
+    {
+        float scale = (float)(100 * new Random(seed).NextDouble());
+        Matrix<float> input = Samples.Normal(rows.Value, columns.Value, seed, scale, offset: 3),
+            output = Samples.Poisoned(rows.Value, columns.Value, offset: 1);
+        Matrix<double> expected = Samples.Allocate<double>(rows.Value, columns.Value);
+        Softmax.Plain(Samples.ToDouble(input), expected);
+        Softmax.Run(input, output);
+        Samples.AssertClose(expected, output, 1e-6);
+    }
+
     [Fact]
     public void Large_and_masked_logits()
     {

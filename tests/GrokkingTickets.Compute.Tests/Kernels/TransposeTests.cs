@@ -22,6 +22,17 @@ public class TransposeTests
         }
     }
 
+    [KernelProperty]
+    public void Has_the_bits_of_the_plain_form(Size rows, Size columns, int seed)
+    {
+        Matrix<float> input = Samples.Normal(rows.Value, columns.Value, seed, offset: 3),
+            output = Samples.Poisoned(columns.Value, rows.Value, offset: 1),
+            expected = Samples.Allocate<float>(columns.Value, rows.Value);
+        Transpose.Plain(input, expected);
+        Transpose.Run(input, output);
+        Samples.AssertSame(expected, output);
+    }
+
     [Fact]
     public void Empty_matrices_and_wrong_shapes()
     {

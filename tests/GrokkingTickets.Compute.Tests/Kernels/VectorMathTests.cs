@@ -110,17 +110,6 @@ public class VectorMathTests
         Assert.True(Math.Abs(VectorMath.NormalCdf(x) / expected - 1) < 1e-12);
     }
 
-    [Fact]
-    public void NormalPdf_is_the_derivative()
-    {
-        foreach (float x in Grid(-6, 6, 1000))
-        {
-            Assert.Equal(Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI), Lane(VectorMath.NormalPdf, x), 1e-7);
-        }
-
-        Assert.Equal((VectorMath.NormalCdf(1.0001) - VectorMath.NormalCdf(0.9999)) / 0.0002, VectorMath.NormalPdf(1.0), 1e-8);
-    }
-
     private static IEnumerable<float> Grid(float from, float to, int count)
     {
         for (int i = 0; i <= count; i++)

@@ -197,17 +197,12 @@ public class TrainerTests
     {
         var graph = new Graph();
         var bound = new Dictionary<Node, Matrix<float>>();
-        var parameters = new Dictionary<string, Node>();
-        foreach (ParameterShape shape in model.Parameters)
-        {
-            parameters.Add(shape.Name, graph.Input(shape.Name, shape.Rows, shape.Columns));
-            bound.Add(parameters[shape.Name], weights[shape.Name]);
-        }
-
+        var parameters = new BoundParameters(graph, model, weights);
+        parameters.BindTo(bound);
         Batch batch = examples.Bind(graph, examples.Count);
         batch.BindTo(bound);
         batch.Fill(examples, 0);
-        Node logits = model.Logits(parameters, batch);
+        Node logits = model.Logits(parameters.ByName, batch);
         Node loss = logits.CrossEntropy(batch.Targets),
             correct = logits.CorrectCount(batch.Targets);
         var program = Executable.Compile([loss, correct], bound);

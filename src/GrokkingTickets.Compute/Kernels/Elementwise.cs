@@ -2,28 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace GrokkingTickets.Compute;
-
-/// <summary>y = f(x), in vectors and in scalars.</summary>
-internal interface IUnaryFunction
-{
-    /// <summary>f(0) = 0, so that padding may be computed like everything else.</summary>
-    static abstract bool KeepsZero { get; }
-
-    static abstract Vector512<float> Apply(Vector512<float> x);
-
-    static abstract T Apply<T>(T x)
-        where T : unmanaged, IFloatingPointIeee754<T>;
-}
-
-/// <summary>z = f(x, y), in vectors and in scalars.</summary>
-internal interface IBinaryFunction
-{
-    static abstract Vector512<float> Apply(Vector512<float> x, Vector512<float> y);
-
-    static abstract T Apply<T>(T x, T y)
-        where T : unmanaged, IFloatingPointIeee754<T>;
-}
+namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>Loops over matrices that apply a function element by element; the function is a type, so it is inlined.</summary>
 internal static class Elementwise
@@ -64,7 +43,7 @@ internal static class Elementwise
 
         if (!TFunction.KeepsZero)
         {
-            Kernels.Padding.Clear(output);
+            Padding.Clear(output);
         }
     }
 
@@ -101,7 +80,7 @@ internal static class Elementwise
         }
 
         // f of two zeros need not be zero when one of them is a repeated scalar.
-        Kernels.Padding.Clear(output);
+        Padding.Clear(output);
     }
 
     private static bool SameShape(Matrix<float> a, Matrix<float> b) => a.Rows == b.Rows && a.Columns == b.Columns;
