@@ -10,7 +10,7 @@ namespace GrokkingTickets.Cli.Output;
 /// One of the two outputs of the program, stdout or stderr, or what stands for it in a test: text, bytes, and what Spectre draws, in
 /// colours on a terminal and bare elsewhere.
 /// </summary>
-internal sealed class ConsoleOutput : IAnsiConsoleOutput
+internal sealed class ConsoleOutput
 {
     /// <summary>Wide enough that nothing wraps.</summary>
     private const int Endless = 100_000;
@@ -31,7 +31,7 @@ internal sealed class ConsoleOutput : IAnsiConsoleOutput
         _size = size;
 
         // Many commands draw nothing, and starting Spectre takes time.
-        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Plain(Writer) : Create(this, HasControlCodes));
+        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Plain(Writer) : Create(Writer, HasControlCodes));
     }
 
     /// <summary>Text as it is.</summary>
@@ -49,13 +49,11 @@ internal sealed class ConsoleOutput : IAnsiConsoleOutput
     /// <summary>A console that draws on it: in a file nothing is coloured, and lines are as wide as those of a report.</summary>
     public IAnsiConsole Console => _console.Value;
 
-    /// <inheritdoc/>
+    /// <summary>Columns.</summary>
     public int Width => _size().Width;
 
-    /// <inheritdoc/>
+    /// <summary>Lines.</summary>
     public int Height => _size().Height;
-
-    bool IAnsiConsoleOutput.IsTerminal => !IsRedirected;
 
     public void Write(string text) => Writer.Write(text);
 
@@ -64,7 +62,7 @@ internal sealed class ConsoleOutput : IAnsiConsoleOutput
     public void WriteBytes(ReadOnlyMemory<byte> bytes) => _writeBytes(bytes);
 
     /// <summary>The same through a writer that ends here.</summary>
-    public IAnsiConsole ConsoleThrough(TextWriter writer) => Create(new Through(this, writer), HasControlCodes);
+    public IAnsiConsole ConsoleThrough(TextWriter writer) => Create(writer, HasControlCodes);
 
     /// <summary>Draws a result: no line ends in blanks, and none is wrapped where no terminal limits it.</summary>
     public void Show(IRenderable renderable) =>
@@ -83,10 +81,8 @@ internal sealed class ConsoleOutput : IAnsiConsoleOutput
         }
     }
 
-    void IAnsiConsoleOutput.SetEncoding(Encoding encoding) { }
-
     /// <summary>A console of Spectre's that is interactive where it can move the cursor; what the machine is like is known already.</summary>
-    private IAnsiConsole Create(IAnsiConsoleOutput output, bool controlCodes)
+    private IAnsiConsole Create(TextWriter writer, bool controlCodes)
     {
         IAnsiConsole console = AnsiConsole.Create(
             new AnsiConsoleSettings
@@ -94,7 +90,7 @@ internal sealed class ConsoleOutput : IAnsiConsoleOutput
                 Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
                 ColorSystem = controlCodes && Kind.WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
                 Interactive = controlCodes ? InteractionSupport.Yes : InteractionSupport.No,
-                Out = output,
+                Out = new Target(this, writer),
                 Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             }
         );
@@ -105,14 +101,15 @@ internal sealed class ConsoleOutput : IAnsiConsoleOutput
     private string Text(IRenderable renderable, bool controlCodes, int width)
     {
         var writer = new StringWriter(CultureInfo.InvariantCulture);
-        IAnsiConsole console = Create(new Through(this, writer), controlCodes);
+        IAnsiConsole console = Create(writer, controlCodes);
         console.Profile.Width = width;
         console.Write(renderable);
         IEnumerable<string> lines = writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
         return string.Join('\n', lines).Trim('\n') + "\n";
     }
 
-    private sealed class Through(ConsoleOutput output, TextWriter writer) : IAnsiConsoleOutput
+    /// <summary>Where a console of Spectre's writes, and how big that is.</summary>
+    private sealed class Target(ConsoleOutput output, TextWriter writer) : IAnsiConsoleOutput
     {
         public TextWriter Writer => writer;
 

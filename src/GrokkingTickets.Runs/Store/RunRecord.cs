@@ -121,6 +121,10 @@ public sealed record RunRecord
         {
             throw new FileFormatException(path, "there is no such file", e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException(path, $"cannot be read ({e.Message.TrimEnd('.')})", e);
+        }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             string place = e is JsonException { LineNumber: { } line } ? $" near line {line + 1}" : "";

@@ -1,6 +1,7 @@
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace GrokkingTickets.Cli.Training.Live;
 
@@ -17,36 +18,29 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
     private readonly RunNames _names = new(plan, store);
     private readonly Dictionary<string, ProgressTask> _running = [];
     private readonly Queue<ProgressTask> _ended = [];
-    private readonly List<ProgressTask> _hidden = [];
+    private readonly List<ProgressTask> _tasks = [];
     private ProgressContext? _context;
-    private int _lines;
+    private int _visible;
 
     public override T Watch<T>(Func<T> work)
     {
-        Progress progress = console.Progress();
-        progress.ExcludeVerticalPadding = true;
         long mostSteps = Plan.Runs.Max(run => run.Request.Specification.Training.Steps);
         int tellingName = Plan.Runs.Count == 1 ? 0 : TellingName;
-        progress.Columns(new RunLine(width => RunColumns.Fitting(width, _names.Longest, tellingName, mostSteps)));
-        return progress.Start(context =>
+        var line = new RunLine(width => RunColumns.Fitting(width, _names.Longest, tellingName, mostSteps));
+        Progress progress = console.Progress().AutoClear(true).ExcludeVerticalPadding().Columns(line);
+        try
         {
-            _context = context;
-            try
+            return progress.Start(context =>
             {
+                _context = context;
                 return work();
-            }
-            finally
-            {
-                lock (_gate)
-                {
-                    _hidden.ForEach(task => task.HideWhenCompleted = false);
-                    context.Refresh();
-
-                    // Where nothing was drawn, not even an empty line is left.
-                    progress.AutoClear = _lines == 0;
-                }
-            }
-        });
+            });
+        }
+        finally
+        {
+            var options = RenderOptions.Create(console, console.Profile.Capabilities);
+            _tasks.ForEach(task => console.Write(line.Render(options, task, TimeSpan.Zero)));
+        }
     }
 
     public override void Started(RunFolder folder, long step, long steps) => Show(new RunProgress(folder, step, steps, null, 0));
@@ -112,17 +106,16 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
 
     private ProgressTask Add(RunProgress progress)
     {
-        if (_lines == 0)
+        if (_tasks.Count == 0)
         {
             Line(RunColumn.Header).Tag = RunColumn.Header;
         }
 
         // Ended runs make room for those that begin; one line is left for the cursor after the last.
-        if (_lines >= console.Profile.Height - 1 && _ended.TryDequeue(out ProgressTask? oldest))
+        if (_visible >= console.Profile.Height - 1 && _ended.TryDequeue(out ProgressTask? oldest))
         {
             oldest.HideWhenCompleted = true;
-            _hidden.Add(oldest);
-            _lines--;
+            _visible--;
         }
 
         return Line(progress.Folder.Name);
@@ -130,11 +123,12 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
 
     private ProgressTask Line(string description)
     {
-        _lines++;
         ProgressTask task = _context!.AddTask(description, maxValue: 1);
 
         // Speeds are the runs' own.
         task.MaxSamplesKept = 0;
+        _tasks.Add(task);
+        _visible++;
         return task;
     }
 
