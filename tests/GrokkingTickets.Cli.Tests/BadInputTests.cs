@@ -1,3 +1,7 @@
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Execution;
+
 namespace GrokkingTickets.Cli.Tests;
 
 /// <summary>Bad input gets one sentence and exit code 2.</summary>
@@ -56,6 +60,66 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
         Assert.StartsWith("grok: " + sentence.Replace("{folder}", _folder.Path, StringComparison.Ordinal), line, StringComparison.Ordinal);
         Assert.Matches("[.?]$", line);
         Assert.Equal(2, ending.Code);
+    }
+
+    [Fact]
+    public void A_record_that_cannot_be_read_is_a_warning_and_the_other_runs_are_listed()
+    {
+        string[] small = ["task.modulus=11", "model.embedding=8", "model.hidden=8", "training.steps=4", "--runs", "locked"];
+        Grok.Succeed(_folder, ["train", "seed=0,1", .. small]);
+        string record = Path.Combine(RunFiles.Folder(_folder, "seed0", "locked"), "run.json");
+
+        // As good as a lack of rights, which the administrator never has.
+        using var locked = new FileStream(record, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Ending ending = Grok.Succeed(_folder, "runs", "--runs", "locked");
+        Assert.StartsWith($"warning: {record}: cannot be read (", ending.Error, StringComparison.Ordinal);
+        Assert.Single(ending.Error.TrimEnd().Split('\n'));
+        Assert.Contains(
+            "-seed1-",
+            Assert.Single(ending.Lines, line => line.Contains("completed", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Of_several_runs_that_fail_every_one_is_said_with_its_reason()
+    {
+        Ending ending = Grok.Run(
+            _folder,
+            [
+                "train",
+                "seed=0,1,2",
+                "task.modulus=11",
+                "model.embedding=16",
+                "model.hidden=16",
+                "training.steps=500",
+                "optimizer.kind=sgd",
+                "optimizer.learning_rate=100",
+                "--runs",
+                "several",
+            ]
+        );
+        Assert.Equal(1, ending.Code);
+        foreach (string seed in new[] { "seed0", "seed1", "seed2" })
+        {
+            Assert.Matches(
+                $@"(?m)^modular-addition-mlp-p11-{seed}-[0-9a-f]{{10}}: failed: training diverged, the train loss at step \d+",
+                ending.Error
+            );
+        }
+    }
+
+    [Fact]
+    public void Several_failures_of_one_command_are_a_sentence_each_and_the_first_gives_the_exit_code()
+    {
+        using var output = new CapturedOutput();
+        using var error = new CapturedOutput();
+        int code = Invocation.Report(
+            Grok.Context(output, error),
+            new AggregateException(new RunFailedException("a: it diverged."), new UserErrorException("b: this is a file."))
+        );
+        Assert.Equal(1, code);
+        Assert.Equal("grok: a: it diverged.\ngrok: b: this is a file.\n", error.Text);
     }
 
     [Fact]

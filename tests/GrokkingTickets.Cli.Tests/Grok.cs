@@ -1,66 +1,27 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
+using GrokkingTickets.Cli.CommandLine;
 
 namespace GrokkingTickets.Cli.Tests;
 
-/// <summary>How a process of the program ended.</summary>
-public sealed record Ending(int Code, string Out, string Error)
+/// <summary>
+/// The program in this process, with both outputs redirected. The current folder is the whole process's, so command lines go one
+/// after the other; whatever is about the process itself is tested with <see cref="GrokProcess"/>.
+/// </summary>
+public static class Grok
 {
-    /// <summary>The lines of stdout.</summary>
-    public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-}
-
-/// <summary>The built program as a process of its own, with both outputs redirected.</summary>
-public sealed class Grok : IDisposable
-{
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
-    private readonly Process _process = new();
-    private readonly StringBuilder _out = new();
-    private readonly StringBuilder _error = new();
-
-    private Grok(TemporaryFolder folder, IEnumerable<string> arguments)
-    {
-        // A background job of a shell ignores SIGINT, and so would all it starts: tests run from there must not depend on it.
-        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", dotnet] : [dotnet];
-        _process.StartInfo = new ProcessStartInfo(command[0])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (
-            string argument in (IEnumerable<string>)[.. command[1..], Path.Combine(AppContext.BaseDirectory, "grok.dll"), .. arguments]
-        )
-        {
-            _process.StartInfo.ArgumentList.Add(argument);
-        }
-
-        _process.StartInfo.Environment.Remove("GROK_TRACE");
-        _process.StartInfo.Environment.Remove("GROK_COMMAND");
-        _process.StartInfo.Environment["TERM"] = "xterm-256color";
-        _process.OutputDataReceived += (_, line) => Append(_out, line.Data);
-        _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    public bool HasExited => _process.HasExited;
+    private static readonly Lock CurrentFolder = new();
 
     /// <summary>Runs a command line to its end.</summary>
-    public static Ending Run(TemporaryFolder folder, params string[] arguments)
+    public static Ending Run(TemporaryFolder folder, params string[] arguments) => Run(folder, CancellationToken.None, arguments);
+
+    /// <summary>As the other, and something wishes it to stop.</summary>
+    public static Ending Run(TemporaryFolder folder, CancellationToken stop, params string[] arguments)
     {
-        using var grok = new Grok(folder, arguments);
-        return grok.Wait();
+        using var output = new CapturedOutput();
+        using var error = new CapturedOutput();
+        return new Ending(In(folder, Context(output, error, stop), arguments), output.Text, error.Text);
     }
 
-    /// <summary>As <see cref="Run"/>, and it must succeed.</summary>
+    /// <summary>As <see cref="Run(TemporaryFolder, string[])"/>, and it must succeed.</summary>
     public static Ending Succeed(TemporaryFolder folder, params string[] arguments)
     {
         Ending ending = Run(folder, arguments);
@@ -68,64 +29,29 @@ public sealed class Grok : IDisposable
         return ending;
     }
 
-    public static Grok Start(TemporaryFolder folder, params string[] arguments) => new(folder, arguments);
+    /// <summary>What a command sees of the test.</summary>
+    internal static CommandContext Context(CapturedOutput output, CapturedOutput error, CancellationToken stop = default) =>
+        new(output.Output, error.Output)
+        {
+            Listen = () => Interruption.By(stop),
+            CommandLine = "grok of a test",
+            ShowsTraces = false,
+        };
 
-    public Ending Wait()
+    /// <summary>Runs a command line in a folder.</summary>
+    internal static int In(TemporaryFolder folder, CommandContext context, string[] arguments)
     {
-        if (!_process.WaitForExit(Longest))
+        lock (CurrentFolder)
         {
-            _process.Kill();
-            Assert.Fail($"The program did not end. {_error}");
-        }
-
-        _process.WaitForExit();
-        lock (_out)
-        {
-            lock (_error)
+            string before = Environment.CurrentDirectory;
+            Environment.CurrentDirectory = folder.Path;
+            try
             {
-                return new Ending(_process.ExitCode, _out.ToString(), _error.ToString());
+                return Invocation.Run(context, arguments);
             }
-        }
-    }
-
-    /// <summary>Waits for something that the process does.</summary>
-    public void WaitFor(Func<bool> condition)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(clock.Elapsed < Longest, $"It did not happen. {_error}");
-            Thread.Sleep(5);
-        }
-    }
-
-    /// <summary>Sends a signal, <c>INT</c> or <c>TERM</c>.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
-
-    /// <summary>SIGKILL.</summary>
-    public void Kill() => _process.Kill();
-
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
-    }
-
-    private static void Append(StringBuilder text, string? line)
-    {
-        if (line is not null)
-        {
-            lock (text)
+            finally
             {
-                text.Append(line).Append('\n');
+                Environment.CurrentDirectory = before;
             }
         }
     }

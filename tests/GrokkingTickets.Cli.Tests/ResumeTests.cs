@@ -32,7 +32,7 @@ public sealed class ResumeTests : IDisposable
         int kills = 0;
         foreach (long moment in moments)
         {
-            using var grok = Grok.Start(_folder, [.. arguments, "killed"]);
+            using var grok = GrokProcess.Start(_folder, [.. arguments, "killed"]);
             grok.WaitFor(() => RunFiles.MetricsBytes(_folder["killed"]) >= moment);
             Thread.Sleep(random.Next(moment == 0 ? 250 : 20));
             kills += grok.HasExited ? 0 : 1;
@@ -70,7 +70,7 @@ public sealed class ResumeTests : IDisposable
                 argument.StartsWith("training.steps=", StringComparison.Ordinal) ? "training.steps=40000" : argument
             ),
         ];
-        using var grok = Grok.Start(_folder, ["train", .. longer, "a b"]);
+        using var grok = GrokProcess.Start(_folder, ["train", .. longer, "a b"]);
         grok.WaitFor(() =>
             grok.HasExited
             || Directory.Exists(_folder["a b"])

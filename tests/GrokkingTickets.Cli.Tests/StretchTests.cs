@@ -91,13 +91,13 @@ public sealed class StretchTests : IDisposable
     public void A_second_process_on_the_same_run_is_refused_and_nothing_is_lost()
     {
         string[] arguments = ["train", "task.modulus=23", "model.embedding=128", "training.checkpoint_every=500", "training.steps=1000000"];
-        using var first = Grok.Start(_folder, arguments);
+        using var first = GrokProcess.Start(_folder, arguments);
         first.WaitFor(() =>
             first.HasExited
             || Directory.Exists(_folder["runs"])
                 && Directory.EnumerateFiles(_folder["runs"], "step-0000500*", SearchOption.AllDirectories).Any()
         );
-        Ending second = Grok.Run(_folder, arguments);
+        Ending second = GrokProcess.Run(_folder, arguments);
         Assert.Equal(2, second.Code);
         string run = RunFiles.Folder(_folder, "p23");
         Assert.Equal($"grok: {run}: this run is being trained by another process; wait for it or stop it.\n", second.Error);

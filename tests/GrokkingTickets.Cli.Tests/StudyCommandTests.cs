@@ -19,10 +19,18 @@ public sealed class StudyCommandTests : IDisposable
           - {title: Accuracy, y: accuracy}
           - {title: Speed, x: pruning.rate, y: final_test_accuracy}
         claims:
-          - id: more-is-worse
-            claim: Test accuracy falls with the pruning rate.
+          - id: less-weight
+            claim: The more is pruned, the smaller is the norm.
             parts:
-              - {measure: trend, statistic: final_train_accuracy, of: ticket, below: 0}
+              - {measure: trend, statistic: final_l1_norm, of: ticket, below: 0}
+          - id: no-memory
+            claim: The base network memorises nothing.
+            parts:
+              - {measure: value, statistic: final_train_accuracy, of: base, below: 0.5}
+          - id: sooner
+            claim: Tickets generalise earlier, though in 200 steps nothing does.
+            parts:
+              - {measure: ratio, statistic: t_gen, of: ticket, to: base, below: 1}
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -54,10 +62,16 @@ public sealed class StudyCommandTests : IDisposable
         Assert.Contains("Subtraction modulo 11 at three rates", page, StringComparison.Ordinal);
 
         using var claims = JsonDocument.Parse(File.ReadAllText(_folder["report", "claims.json"]));
-        JsonElement claim = Assert.Single(claims.RootElement.EnumerateArray());
-        Assert.Equal("more-is-worse", claim.GetProperty("id").GetString());
-        Assert.Contains(claim.GetProperty("verdict").GetString(), new[] { "supported", "not supported", "inconclusive" });
-        Assert.Equal(2, claim.GetProperty("seeds").GetArrayLength());
+        Assert.Equal(
+            [("less-weight", "supported"), ("no-memory", "not supported"), ("sooner", "inconclusive")],
+            claims
+                .RootElement.EnumerateArray()
+                .Select(claim => (claim.GetProperty("id").GetString(), claim.GetProperty("verdict").GetString()))
+        );
+        Assert.All(claims.RootElement.EnumerateArray(), claim => Assert.Equal(2, claim.GetProperty("seeds").GetArrayLength()));
+        Assert.Matches(@"less-weight +\S+ supported", ending.Out);
+        Assert.Matches(@"no-memory +\S+ not supported", ending.Out);
+        Assert.Matches(@"sooner +\S+ inconclusive", ending.Out);
 
         Ending after = Grok.Succeed(_folder, "plan", "study.yaml", "--seeds", "2");
         Assert.Contains("10 runs, 10 of them there; 0 steps left", after.Out, StringComparison.Ordinal);

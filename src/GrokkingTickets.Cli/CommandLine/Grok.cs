@@ -1,14 +1,34 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using GrokkingTickets.Cli.Commands;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
-/// <summary>The program itself; its commands are added to it.</summary>
-internal sealed class Grok : RootCommand
+/// <summary>The program itself, with its commands.</summary>
+internal sealed class Grok : RootCommand, IExplained
 {
-    public Grok()
+    /// <summary>In the order of the help. A new command is a file in Commands and a line here.</summary>
+    private static readonly Func<CommandContext, Command>[] Commands =
+    [
+        TrainCommand.Create,
+        TicketCommand.Create,
+        ReproduceCommand.Create,
+        PlanCommand.Create,
+        PruneCommand.Create,
+        RunsCommand.Create,
+        ShowCommand.Create,
+        MetricsCommand.Create,
+        SpecCommand.Create,
+    ];
+
+    public Grok(CommandContext context)
         : base("Grokking Tickets: train small networks until they grok, prune them, and see the ticket grok sooner.")
     {
+        foreach (Func<CommandContext, Command> create in Commands)
+        {
+            Add(create(context));
+        }
+
         foreach (Option option in Options)
         {
             switch (option)
@@ -25,11 +45,13 @@ internal sealed class Grok : RootCommand
 
         // Nothing here is a [directive]; so a file may begin with a bracket.
         Directives.Clear();
-        this.WithExamples(
-            ("grok train", "the paper's setup: modular addition, MLP, 30,000 steps"),
-            ("grok train task.modulus=59 seed=0,1,2", "another modulus, three seeds at the same time"),
-            ("grok ticket training.steps=5000", "prune that network at step 30,000, rewind, train the ticket"),
-            ("grok runs", "what has been trained, and when it generalised")
-        );
     }
+
+    public IReadOnlyList<CommandExample> Examples { get; } =
+    [
+        new("grok train", "the paper's setup: modular addition, MLP, 30,000 steps"),
+        new("grok train task.modulus=59 seed=0,1,2", "another modulus, three seeds at the same time"),
+        new("grok ticket training.steps=5000", "prune that network at step 30,000, rewind, train the ticket"),
+        new("grok runs", "what has been trained, and when it generalised"),
+    ];
 }

@@ -1,23 +1,34 @@
 using System.Runtime.InteropServices;
-using GrokkingTickets.Cli.Output;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
-/// <summary>
-/// Ctrl-C and SIGTERM: the first cancels the token, so that runs can be saved; the second ends the process as it would have without us.
-/// </summary>
+/// <summary>The wish to stop, as a token: runs are saved when it is cancelled.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source;
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    public Interruption()
-    {
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
-    }
+    private Interruption(CancellationTokenSource source) => _source = source;
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>
+    /// Ctrl-C and SIGTERM: the first cancels the token, the second ends the process as it would have without us.
+    /// </summary>
+    /// <param name="beforeTheEnd">What to do before it ends.</param>
+    public static Interruption OnSignals(Action beforeTheEnd)
+    {
+        var interruption = new Interruption(new CancellationTokenSource());
+        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        {
+            interruption._registrations.Add(PosixSignalRegistration.Create(signal, interruption.Handler(beforeTheEnd)));
+        }
+
+        return interruption;
+    }
+
+    /// <summary>Somebody else's wish.</summary>
+    public static Interruption By(CancellationToken token) => new(CancellationTokenSource.CreateLinkedTokenSource(token));
 
     public void Dispose()
     {
@@ -25,15 +36,16 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    private void Handle(PosixSignalContext context)
-    {
-        if (_source.IsCancellationRequested)
+    private Action<PosixSignalContext> Handler(Action beforeTheEnd) =>
+        context =>
         {
-            Terminal.ShowCursor();
-            return;
-        }
+            if (_source.IsCancellationRequested)
+            {
+                beforeTheEnd();
+                return;
+            }
 
-        context.Cancel = true;
-        _source.Cancel();
-    }
+            context.Cancel = true;
+            _source.Cancel();
+        };
 }

@@ -5,17 +5,15 @@ using GrokkingTickets.Runs.Execution;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
-/// <summary>Runs a command line; whatever goes wrong becomes one sentence and an exit code.</summary>
+/// <summary>Runs a command line; whatever goes wrong becomes a sentence each and an exit code.</summary>
 internal static class Invocation
 {
-    private const string TraceVariable = "GROK_TRACE";
-
-    public static int Run(RootCommand root, IReadOnlyList<string> arguments)
+    public static int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
         try
         {
             // Without anything said, the help is the answer.
-            ParseResult parsed = root.Parse(
+            ParseResult parsed = new Grok(context).Parse(
                 arguments.Count == 0 ? ["--help"] : arguments,
                 new ParserConfiguration { ResponseFileTokenReplacer = null }
             );
@@ -27,23 +25,45 @@ internal static class Invocation
             }
 
             // Signals are ours (see Interruption): the library would end the process after two seconds, saved or not.
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = context.Out.Writer,
+                    Error = context.Error.Writer,
+                }
+            );
         }
         catch (Exception e)
         {
-            return Report(e);
+            return Report(context, e);
         }
     }
 
-    private static int Report(Exception e, string subject = "")
+    /// <summary>Of several failed runs each is said in a sentence; one that failed through no fault of the user's decides the exit code.</summary>
+    public static int Report(CommandContext context, Exception e)
     {
-        // Of several runs each is said; one that failed through no fault of the user's decides.
-        if (e is RunsFailedException { Failures: var failures })
+        (string Subject, Exception Error)[] failures =
+            e is RunsFailedException several ? [.. several.Failures.Select(failure => (failure.Subject, failure.Error))] : [("", e)];
+        int code = int.MaxValue;
+        foreach ((string subject, Exception error) in failures)
         {
-            return failures.Select(failure => Report(failure.Error, failure.Subject)).ToList().Min();
+            (int own, string sentence) = Of(error);
+            code = Math.Min(code, own);
+            context.Error.WriteLine("grok: " + subject + sentence.ReplaceLineEndings(" "));
         }
 
-        (int code, string sentence) = e switch
+        if (context.ShowsTraces)
+        {
+            context.Error.WriteLine(e.ToString());
+        }
+
+        return code;
+    }
+
+    private static (int Code, string Sentence) Of(Exception e) =>
+        e switch
         {
             UserErrorException => (ExitCode.BadInput, e.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted."),
@@ -52,15 +72,7 @@ internal static class Invocation
             OutOfMemoryException => (ExitCode.Failure, "there is not enough memory for this run."),
             _ => (
                 ExitCode.Failure,
-                $"unexpected error, which is a bug: {e.GetType().Name}: {e.Message.TrimEnd('.')}; {TraceVariable}=1 in the environment shows where it comes from."
+                $"unexpected error, which is a bug: {e.GetType().Name}: {e.Message.TrimEnd('.')}; {CommandContext.TraceHint}."
             ),
         };
-        Console.Error.WriteLine("grok: " + subject + sentence.ReplaceLineEndings(" "));
-        if (Environment.GetEnvironmentVariable(TraceVariable) is not (null or "" or "0"))
-        {
-            Console.Error.WriteLine(e);
-        }
-
-        return code;
-    }
 }

@@ -17,7 +17,7 @@ internal static class MetricsCommand
     private const int RowsOnTerminal = 40;
     private static readonly string[] Formats = ["table", "csv", "json"];
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
         Option<string> runs = SharedOptions.Runs();
@@ -32,7 +32,7 @@ internal static class MetricsCommand
         {
             Description = $"Every row in the table on a terminal, instead of about {Numbers.Whole(RowsOnTerminal)} of them.",
         };
-        var command = new Command("metrics", "Print the metrics of a run: losses, accuracies and norms by step.")
+        var command = new ExplainedCommand("metrics", "Print the metrics of a run: losses, accuracies and norms by step.")
         {
             run,
             format,
@@ -45,13 +45,13 @@ internal static class MetricsCommand
             switch (parsed.GetValue(format))
             {
                 case "csv":
-                    WriteCsv(folder);
+                    WriteCsv(context, folder);
                     break;
                 case "json":
-                    WriteJson(folder.ReadMetrics());
+                    WriteJson(context, folder.ReadMetrics());
                     break;
                 default:
-                    WriteTable(folder.ReadMetrics(), parsed.GetValue(all) || !Terminal.OutIsTerminal);
+                    WriteTable(context, folder.ReadMetrics(), parsed.GetValue(all) || !context.Out.HasControlCodes);
                     break;
             }
         });
@@ -73,18 +73,17 @@ internal static class MetricsCommand
     }
 
     /// <summary>The file itself; a last line that is being written now is left out.</summary>
-    private static void WriteCsv(RunFolder folder)
+    private static void WriteCsv(CommandContext context, RunFolder folder)
     {
         folder.ReadMetrics();
         using var file = new FileStream(folder.MetricsPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var content = new MemoryStream();
         file.CopyTo(content);
-        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
-        using Stream output = Console.OpenStandardOutput();
-        output.Write(bytes[..(bytes.LastIndexOf((byte)'\n') + 1)]);
+        ReadOnlyMemory<byte> bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
+        context.Out.WriteBytes(bytes[..(bytes.Span.LastIndexOf((byte)'\n') + 1)]);
     }
 
-    private static void WriteJson(MetricsTable metrics)
+    private static void WriteJson(CommandContext context, MetricsTable metrics)
     {
         string[] columns = MetricsCsv.Header(metrics.TensorNames).Split(',');
         var text = new StringBuilder("[");
@@ -106,10 +105,10 @@ internal static class MetricsCommand
             text.Append('}');
         }
 
-        Console.Out.Write(text.Append(text.Length == 1 ? "]\n" : "\n]\n").ToString());
+        context.Out.Write(text.Append(text.Length == 1 ? "]\n" : "\n]\n").ToString());
     }
 
-    private static void WriteTable(MetricsTable metrics, bool all)
+    private static void WriteTable(CommandContext context, MetricsTable metrics, bool all)
     {
         Table table = Page.Table(">step", ">train loss", ">test loss", ">train acc.", ">test acc.", ">L1 norm", ">L2 norm", ">kept");
         IReadOnlyList<MetricsRow> rows = all ? metrics.Rows : Thin(metrics.Rows);
@@ -130,10 +129,10 @@ internal static class MetricsCommand
             ]);
         }
 
-        Page.Write(table);
+        context.Out.Show(table);
         if (rows.Count < metrics.Rows.Count)
         {
-            Console.Out.WriteLine(
+            context.Out.WriteLine(
                 $"\n{Numbers.Whole(rows.Count)} of {Numbers.Whole(metrics.Rows.Count)} rows; --all shows all, --format csv has the norms of each tensor too."
             );
         }

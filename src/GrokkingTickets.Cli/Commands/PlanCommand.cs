@@ -10,12 +10,12 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok plan</c>: the runs behind studies, what is there of them, and how long the rest takes.</summary>
 internal static class PlanCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         StudyArguments arguments = new();
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
-        var command = new Command(
+        var command = new ExplainedCommand(
             "plan",
             "Show the runs that studies need, which builds on which, what is there already, and the time the rest takes."
         )
@@ -27,42 +27,53 @@ internal static class PlanCommand
             jobs,
         };
         command.SetAction(parsed =>
-            Run(new RunPlan(StudyRequests.Of(arguments.Read(parsed), arguments.SeedsOf(parsed))), parsed.Store(runs), parsed.GetValue(jobs))
+            Run(
+                context,
+                new RunPlan(StudyRequests.Of(arguments.Read(parsed), arguments.SeedsOf(parsed))),
+                parsed.Store(runs),
+                parsed.GetValue(jobs)
+            )
         );
         return command.WithExamples(("grok plan paper", "everything, three seeds"), ("grok plan F3 --seeds 1", ""));
     }
 
-    private static int Run(RunPlan plan, RunStore store, int jobs)
+    private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs)
     {
-        using var interruption = new Interruption();
+        using Interruption interruption = context.Listen();
         IReadOnlyList<RunEstimate> estimates = RunEstimate.Of(plan, store, interruption.Token);
         ILookup<PlannedRun, RunEstimate> children = estimates
             .Where(estimate => estimate.Run.DependsOn.Count > 0)
             .ToLookup(estimate => estimate.Run.DependsOn[0]);
         foreach (RunEstimate root in estimates.Where(estimate => estimate.Run.DependsOn.Count == 0))
         {
-            Write(root, children, "", "");
+            Write(context, root, children, "", "");
         }
 
         int there = estimates.Count(estimate => estimate.StepsLeft == 0);
         double seconds = estimates.Sum(estimate => estimate.Seconds);
         int together = Math.Max(1, Math.Min(jobs, estimates.Count - there));
-        Console.Out.WriteLine();
-        Console.Out.WriteLine(
+        context.Out.WriteLine();
+        context.Out.WriteLine(
             $"{Numbers.Whole(estimates.Count)} runs, {Numbers.Whole(there)} of them there; {Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
                 + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with {Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
         );
         return ExitCode.Success;
     }
 
-    private static void Write(RunEstimate estimate, ILookup<PlannedRun, RunEstimate> children, string indent, string branch)
+    private static void Write(
+        CommandContext context,
+        RunEstimate estimate,
+        ILookup<PlannedRun, RunEstimate> children,
+        string indent,
+        string branch
+    )
     {
         long steps = estimate.Run.Request.Specification.Training.Steps;
         string state =
             estimate.StepsLeft == 0 ? "there"
             : estimate.From > 0 ? $"from step {Numbers.Whole(estimate.From)}, {Numbers.Duration(estimate.Seconds)}"
             : Numbers.Duration(estimate.Seconds);
-        Console.Out.WriteLine($"{indent}{branch}{estimate.Folder.Name} to step {Numbers.Whole(steps)}: {state}");
+        context.Out.WriteLine($"{indent}{branch}{estimate.Folder.Name} to step {Numbers.Whole(steps)}: {state}");
         RunEstimate[] below = [.. children[estimate.Run]];
         string deeper =
             indent
@@ -73,7 +84,7 @@ internal static class PlanCommand
             );
         for (int i = 0; i < below.Length; i++)
         {
-            Write(below[i], children, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
+            Write(context, below[i], children, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
         }
     }
 }

@@ -16,7 +16,7 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok prune</c>: the mask of a checkpoint, without training.</summary>
 internal static class PruneCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
         Argument<string[]> overrides = new("key=value")
@@ -30,7 +30,7 @@ internal static class PruneCommand
             Description = "Write the mask to this file, as mask.NAME in U8.",
         };
         Option<string> runs = SharedOptions.Runs();
-        var command = new Command("prune", "Prune a checkpoint of a run without training, and show what is kept of each tensor.")
+        var command = new ExplainedCommand("prune", "Prune a checkpoint of a run without training, and show what is kept of each tensor.")
         {
             run,
             overrides,
@@ -38,7 +38,7 @@ internal static class PruneCommand
             runs,
         };
         command.SetAction(parsed =>
-            Run(parsed.Store(runs).Find(parsed.GetValue(run)!), parsed.GetValue(overrides) ?? [], parsed.GetValue(output))
+            Run(context, parsed.Store(runs).Find(parsed.GetValue(run)!), parsed.GetValue(overrides) ?? [], parsed.GetValue(output))
         );
         return command.WithExamples(
             ("grok prune modular-addition-mlp-p67-seed0 pruning.rate=0.8", "magnitude, of the last checkpoint"),
@@ -46,7 +46,7 @@ internal static class PruneCommand
         );
     }
 
-    private static void Run(RunFolder folder, string[] overrides, string? output)
+    private static void Run(CommandContext context, RunFolder folder, string[] overrides, string? output)
     {
         foreach (string text in overrides.Where(text => !text.StartsWith("pruning.", StringComparison.Ordinal)))
         {
@@ -70,12 +70,12 @@ internal static class PruneCommand
             mask.Shapes.Where(shape => shape.Prunable).Sum(shape => shape.Shape.Count),
             mask.Shapes.Where(shape => shape.Prunable).Sum(shape => Mask.KeptCount(mask, shape.Name))
         );
-        Console.Out.WriteLine($"{folder.Name}, step {Numbers.Whole(pruning.AtStep)}:");
-        Page.Write(table);
+        context.Out.WriteLine($"{folder.Name}, step {Numbers.Whole(pruning.AtStep)}:");
+        context.Out.Show(table);
         if (output is not null)
         {
             CheckpointPruning.Write(output, mask);
-            Console.Out.WriteLine($"mask: {output}");
+            context.Out.WriteLine($"mask: {output}");
         }
     }
 

@@ -20,7 +20,7 @@ internal static class ReproduceCommand
 {
     private const string DefaultReport = "report";
 
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         StudyArguments arguments = new();
         Option<string> runs = SharedOptions.Runs();
@@ -31,7 +31,7 @@ internal static class ReproduceCommand
             Description = "The folder of the report.",
             DefaultValueFactory = _ => DefaultReport,
         };
-        var command = new Command("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
+        var command = new ExplainedCommand("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
         {
             arguments.Studies,
             arguments.Seeds,
@@ -42,6 +42,7 @@ internal static class ReproduceCommand
         };
         command.SetAction(parsed =>
             Run(
+                context,
                 arguments.Read(parsed),
                 arguments.SeedsOf(parsed),
                 parsed.GetValue(arguments.Quick),
@@ -58,7 +59,15 @@ internal static class ReproduceCommand
         );
     }
 
-    private static int Run(IReadOnlyList<Study> studies, IReadOnlyList<long> seeds, bool quick, RunStore store, string directory, int jobs)
+    private static int Run(
+        CommandContext context,
+        IReadOnlyList<Study> studies,
+        IReadOnlyList<long> seeds,
+        bool quick,
+        RunStore store,
+        string directory,
+        int jobs
+    )
     {
         if (directory.Length == 0 || File.Exists(directory))
         {
@@ -67,7 +76,7 @@ internal static class ReproduceCommand
 
         var clock = Stopwatch.StartNew();
         IReadOnlyList<RunRequest> requests = StudyRequests.Of(studies, seeds);
-        if (TrainingSession.Run(requests, store, jobs).Contains(RunEnding.Interrupted))
+        if (TrainingSession.Run(context, requests, store, jobs).Contains(RunEnding.Interrupted))
         {
             return ExitCode.Interrupted;
         }
@@ -78,7 +87,7 @@ internal static class ReproduceCommand
         string page = ReportWriter.Write(directory, report);
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
 
-        IAnsiConsole console = ReportConsole.Standard();
+        IAnsiConsole console = context.Out.Console;
         foreach (JudgedStudy study in judged)
         {
             OutcomeTable.Write(console, study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}");
@@ -89,7 +98,7 @@ internal static class ReproduceCommand
             ClaimTable.Write(console, report.Claims);
         }
 
-        Console.Out.WriteLine(
+        context.Out.WriteLine(
             $"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in {Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
         );
         return ExitCode.Success;

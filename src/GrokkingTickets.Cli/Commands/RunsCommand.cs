@@ -9,42 +9,42 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok runs</c></summary>
 internal static class RunsCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         Option<string> runs = SharedOptions.Runs();
-        var command = new Command("runs", "List the runs: how far they are, and when they memorised and generalised.") { runs };
-        command.SetAction(parsed => Run(parsed.Store(runs)));
+        var command = new ExplainedCommand("runs", "List the runs: how far they are, and when they memorised and generalised.") { runs };
+        command.SetAction(parsed => Run(context, parsed.Store(runs)));
         return command.WithExamples(("grok runs", ""), ("grok runs --runs elsewhere", ""));
     }
 
-    private static void Run(RunStore store)
+    private static void Run(CommandContext context, RunStore store)
     {
         IReadOnlyList<(RunFolder Folder, RunRecord Record)> all = store.List(out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
         {
-            Console.Error.WriteLine("warning: " + warning);
+            context.Warn(warning);
         }
 
         if (all.Count == 0)
         {
-            Console.Out.WriteLine($"There are no runs in {Paths.Short(store.Path)}; grok train makes one.");
+            context.Out.WriteLine($"There are no runs in {Paths.Short(store.Path)}; grok train makes one.");
             return;
         }
 
         List<string[]> rows = [.. all.Select(run => Row(run.Folder, run.Record))];
         Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">kept");
         rows.ForEach(row => wide.AddRow([.. row.Select(cell => new Text(cell))]));
-        if (Page.Fits(wide))
+        if (context.Out.Fits(wide))
         {
-            Page.Write(wide);
+            context.Out.Show(wide);
             return;
         }
 
         // On a narrow terminal, the name has a line of its own.
         foreach (string[] row in rows)
         {
-            Console.Out.WriteLine(row[0]);
-            Console.Out.WriteLine($"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, kept {row[6]}");
+            context.Out.WriteLine(row[0]);
+            context.Out.WriteLine($"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, kept {row[6]}");
         }
     }
 

@@ -12,23 +12,26 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok show</c></summary>
 internal static class ShowCommand
 {
-    public static Command Create()
+    public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
         Option<string> runs = SharedOptions.Runs();
-        var command = new Command("show", "Show a run: its specification, how far it is, what came out, its checkpoints and tensors.")
+        var command = new ExplainedCommand(
+            "show",
+            "Show a run: its specification, how far it is, what came out, its checkpoints and tensors."
+        )
         {
             run,
             runs,
         };
-        command.SetAction(parsed => Show(parsed.Store(runs).Find(parsed.GetValue(run)!)));
+        command.SetAction(parsed => Show(context, parsed.Store(runs).Find(parsed.GetValue(run)!)));
         return command.WithExamples(
             ("grok show modular-addition-mlp-p67-seed0", ""),
             ("grok show runs/modular-addition-mlp-p67-seed0-0123456789", "")
         );
     }
 
-    private static void Show(RunFolder folder)
+    private static void Show(CommandContext context, RunFolder folder)
     {
         RunRecord record = folder.ReadRecord()!;
         Grid facts = new Grid { Width = null }
@@ -89,17 +92,17 @@ internal static class ShowCommand
         );
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
         Fact("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));
-        Page.Write(facts);
+        context.Out.Show(facts);
 
         if (folder.LatestCheckpoint(long.MaxValue, out IReadOnlyList<string> warnings) is { } checkpoint)
         {
-            Console.Out.WriteLine();
-            Page.Write(Tensors(checkpoint));
+            context.Out.WriteLine();
+            context.Out.Show(Tensors(checkpoint));
         }
 
         foreach (string warning in warnings)
         {
-            Console.Error.WriteLine("warning: " + warning);
+            context.Warn(warning);
         }
     }
 

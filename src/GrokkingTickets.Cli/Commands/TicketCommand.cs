@@ -7,9 +7,10 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok ticket</c></summary>
 internal static class TicketCommand
 {
-    public static Command Create() =>
+    public static Command Create(CommandContext context) =>
         TrainingCommand
             .Create(
+                context,
                 "ticket",
                 "Train a ticket: the network pruned by the mask of its trained self, and put back to its initial weights. "
                     + "The network that the mask is taken from is trained first, as far as it is not there yet.",

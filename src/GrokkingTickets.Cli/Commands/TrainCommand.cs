@@ -6,9 +6,10 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok train</c></summary>
 internal static class TrainCommand
 {
-    public static Command Create() =>
+    public static Command Create(CommandContext context) =>
         TrainingCommand
             .Create(
+                context,
                 "train",
                 "Train a network, or go on with one, and record its metrics and checkpoints in a folder of its own.",
                 specification => specification

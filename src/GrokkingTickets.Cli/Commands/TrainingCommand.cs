@@ -12,10 +12,16 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary>What <c>grok train</c> and <c>grok ticket</c> share.</summary>
 internal static class TrainingCommand
 {
+    /// <param name="context">The command's world.</param>
     /// <param name="name">The command.</param>
     /// <param name="description">Its help.</param>
     /// <param name="prepare">What it does to each specification before it is trained.</param>
-    public static Command Create(string name, string description, Func<Specification, Specification> prepare)
+    public static ExplainedCommand Create(
+        CommandContext context,
+        string name,
+        string description,
+        Func<Specification, Specification> prepare
+    )
     {
         SpecificationArguments arguments = new(lists: true);
         Option<string?> output = new("--out")
@@ -25,14 +31,14 @@ internal static class TrainingCommand
         };
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
-        var command = new Command(name, description) { arguments.Specification, arguments.Overrides, output, runs, jobs };
+        var command = new ExplainedCommand(name, description) { arguments.Specification, arguments.Overrides, output, runs, jobs };
         command.SetAction(parsed =>
-            Run([.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output), parsed.Store(runs), parsed.GetValue(jobs))
+            Run(context, [.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output), parsed.Store(runs), parsed.GetValue(jobs))
         );
         return command;
     }
 
-    private static int Run(IReadOnlyList<Specification> specifications, string? folder, RunStore store, int jobs)
+    private static int Run(CommandContext context, IReadOnlyList<Specification> specifications, string? folder, RunStore store, int jobs)
     {
         // Two ways to write the same value are one run.
         List<RunRequest> requests =
@@ -51,13 +57,13 @@ internal static class TrainingCommand
             );
         }
 
-        AnnounceParents(requests, store);
-        IReadOnlyList<RunEnding> endings = TrainingSession.Run(requests, store, jobs);
-        TrainingResults.Print(requests, endings, store);
+        AnnounceParents(context, requests, store);
+        IReadOnlyList<RunEnding> endings = TrainingSession.Run(context, requests, store, jobs);
+        TrainingResults.Print(context.Out, requests, endings, store);
         return endings.Contains(RunEnding.Interrupted) ? ExitCode.Interrupted : ExitCode.Success;
     }
 
-    private static void AnnounceParents(IReadOnlyList<RunRequest> requests, RunStore store)
+    private static void AnnounceParents(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store)
     {
         IEnumerable<(long AtStep, RunFolder Folder)> parents = requests
             .Where(request => request.Specification.Pruning is { AtStep: > 0 })
@@ -68,7 +74,7 @@ internal static class TrainingCommand
             .Where(parent => !parent.Folder.CheckpointSteps().Contains(parent.AtStep));
         foreach ((long step, RunFolder parent) in parents)
         {
-            Console.Error.WriteLine($"First comes the network that is pruned: {parent.Name}, to step {Numbers.Whole(step)}.");
+            context.Error.WriteLine($"First comes the network that is pruned: {parent.Name}, to step {Numbers.Whole(step)}.");
         }
     }
 }

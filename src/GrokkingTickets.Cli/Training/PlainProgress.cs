@@ -2,21 +2,21 @@ using System.Diagnostics;
 using System.Globalization;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Runs.Execution;
-using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
 
 /// <summary>Progress as lines of text, for files, pipes and simple terminals.</summary>
-internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisplay
+internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore store) : ProgressDisplay(plan, store)
 {
     private const long StepsBetween = 2000;
     private static readonly TimeSpan TimeBetween = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Dictionary<string, Specification> _specifications = Specifications(plan, store);
     private readonly Dictionary<string, (long Step, TimeSpan Time)> _said = [];
+
+    public override T Watch<T>(Func<T> work) => work();
 
     public override void Started(RunFolder folder, long step, long steps)
     {
@@ -53,9 +53,7 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
 
     public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
     {
-        OutcomeText? outcome = _specifications.TryGetValue(folder.Path, out Specification? specification)
-            ? OutcomeText.Of(folder, specification)
-            : null;
+        OutcomeText outcome = OutcomeOf(folder);
         lock (_gate)
         {
             Say(
@@ -64,7 +62,7 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
                 {
                     RunEnding.AlreadyDone => $"nothing to do, trained to step {Numbers.Whole(progress.Step)} before",
                     RunEnding.Interrupted => $"interrupted and saved at step {Numbers.Whole(progress.Step)}",
-                    _ => $"done at step {Numbers.Whole(progress.Step)}{Measured(progress)}, {outcome?.Sentence}",
+                    _ => $"done at step {Numbers.Whole(progress.Step)}{Measured(progress)}, {outcome.Sentence}",
                 }
             );
         }
@@ -74,9 +72,9 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
     {
         lock (_gate)
         {
-            if (_said.ContainsKey(folder.Path))
+            if (IsNews(hasStarted: _said.ContainsKey(folder.Path)))
             {
-                Say(folder, "failed");
+                writer.WriteLine(Failure(folder, message));
             }
         }
     }
@@ -85,13 +83,11 @@ internal sealed class PlainProgress(RunPlan plan, RunStore store) : ProgressDisp
     {
         lock (_gate)
         {
-            Console.Error.WriteLine("warning: " + message);
+            writer.WriteLine("warning: " + message);
         }
     }
 
-    public override void Dispose() { }
-
-    private static void Say(RunFolder folder, string what) => Console.Error.WriteLine($"{folder.Name}: {what}");
+    private void Say(RunFolder folder, string what) => writer.WriteLine($"{folder.Name}: {what}");
 
     private static string Measured(RunProgress progress) =>
         progress.Metrics is not { } m

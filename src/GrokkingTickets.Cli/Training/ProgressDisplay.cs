@@ -1,16 +1,29 @@
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Cli.Training.Live;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
 
-/// <summary>Shows on stderr how runs get on, until it is disposed.</summary>
-internal abstract class ProgressDisplay : IRunObserver, IDisposable
+/// <summary>Shows on stderr how the runs of a plan get on.</summary>
+internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObserver
 {
+    private readonly Dictionary<string, Specification> _specifications = plan
+        .Runs.Select(run => run.Request)
+        .GroupBy(request => request.FolderIn(store).Path)
+        .ToDictionary(stretches => stretches.Key, stretches => stretches.Last().Specification);
+
+    protected RunPlan Plan { get; } = plan;
+
     /// <summary>A live display on a terminal, plain lines elsewhere.</summary>
-    public static ProgressDisplay For(RunPlan plan, RunStore store) =>
-        Terminal.ErrorIsTerminal ? new LiveProgress(plan, store) : new PlainProgress(plan, store);
+    public static ProgressDisplay For(ConsoleOutput output, RunPlan plan, RunStore store) =>
+        output.HasControlCodes
+            ? new LiveProgress(LiveWriter.ConsoleOn(output), plan, store)
+            : new PlainProgress(output.Writer, plan, store);
+
+    /// <summary>Does the work, which tells this observer, and shows how it gets on.</summary>
+    public abstract T Watch<T>(Func<T> work);
 
     public abstract void Started(RunFolder folder, long step, long steps);
 
@@ -22,17 +35,13 @@ internal abstract class ProgressDisplay : IRunObserver, IDisposable
 
     public abstract void Warned(string message);
 
-    public abstract void Dispose();
+    /// <summary>What came out of a run.</summary>
+    protected OutcomeText OutcomeOf(RunFolder folder) => OutcomeText.Of(folder, _specifications[folder.Path]);
 
-    /// <summary>The specification behind each folder.</summary>
-    protected static Dictionary<string, Specification> Specifications(RunPlan plan, RunStore store)
-    {
-        var specifications = new Dictionary<string, Specification>();
-        foreach (RunRequest request in plan.Runs.Select(run => run.Request))
-        {
-            specifications[request.FolderIn(store).Path] = request.Specification;
-        }
+    /// <summary>Whether a failure is news: when the only run cannot even begin, that is the sentence the command ends with.</summary>
+    protected bool IsNews(bool hasStarted) => hasStarted || Plan.Runs.Count > 1;
 
-        return specifications;
-    }
+    /// <summary>The line of a failure; messages of runs that name the run themselves need not do it twice.</summary>
+    protected static string Failure(RunFolder folder, string message) =>
+        $"{folder.Name}: failed: {(message.StartsWith(folder.Name + ": ", StringComparison.Ordinal) ? message[(folder.Name.Length + 2)..] : message).ReplaceLineEndings(" ")}";
 }

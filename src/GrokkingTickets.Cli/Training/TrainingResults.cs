@@ -9,7 +9,7 @@ internal static class TrainingResults
 {
     private const int Indent = 11;
 
-    public static void Print(IReadOnlyList<RunRequest> requests, IReadOnlyList<RunEnding> endings, RunStore store)
+    public static void Print(ConsoleOutput output, IReadOnlyList<RunRequest> requests, IReadOnlyList<RunEnding> endings, RunStore store)
     {
         int notBegun = 0;
         foreach ((RunRequest request, RunEnding ending) in requests.Zip(endings))
@@ -21,31 +21,31 @@ internal static class TrainingResults
                 continue;
             }
 
-            Console.Out.WriteLine(Paths.Short(folder.Path));
-            Line(ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
+            output.WriteLine(Paths.Short(folder.Path));
+            Line(output, ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
             if (request.Specification is { Pruning.AtStep: > 0, Parent: { } parent })
             {
                 RunFolder dense = new RunRequest(parent).FolderIn(store);
-                Line("its parent", OutcomeText.Of(dense, parent), dense);
+                Line(output, "its parent", OutcomeText.Of(dense, parent), dense);
             }
         }
 
         if (notBegun > 0)
         {
-            Console.Out.WriteLine($"{Numbers.Whole(notBegun)} of {Numbers.Whole(requests.Count)} runs not begun");
+            output.WriteLine($"{Numbers.Whole(notBegun)} of {Numbers.Whole(requests.Count)} runs not begun");
         }
     }
 
-    private static void Line(string what, OutcomeText outcome, RunFolder? folder = null)
+    private static void Line(ConsoleOutput output, string what, OutcomeText outcome, RunFolder? folder = null)
     {
         string kept = outcome.Last is { Kept: < 1 } ? $"  kept {outcome.Kept}" : "";
         string step = outcome.Last is { } last ? Numbers.Whole(last.Step) : "0";
-        Console.Out.WriteLine(
+        output.WriteLine(
             $"  {what.PadRight(Indent)}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  test {outcome.TestAccuracy}{kept}"
         );
         if (folder is not null)
         {
-            Console.Out.WriteLine($"  {"".PadRight(Indent)}  {Paths.Short(folder.Path)}");
+            output.WriteLine($"  {"".PadRight(Indent)}  {Paths.Short(folder.Path)}");
         }
     }
 }

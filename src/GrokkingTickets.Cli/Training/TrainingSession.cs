@@ -8,21 +8,18 @@ namespace GrokkingTickets.Cli.Training;
 internal static class TrainingSession
 {
     /// <summary>How each request ended. After an interruption it has been said how to go on.</summary>
-    public static IReadOnlyList<RunEnding> Run(IReadOnlyList<RunRequest> requests, RunStore store, int jobs)
+    public static IReadOnlyList<RunEnding> Run(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store, int jobs)
     {
-        using var interruption = new Interruption();
-        IReadOnlyList<RunEnding> endings;
         var plan = new RunPlan(requests);
-        using (var display = ProgressDisplay.For(plan, store))
-        {
-            var executor = new LocalExecutor(store, jobs, display);
-            endings = executor.RunAsync(plan, interruption.Token).GetAwaiter().GetResult();
-        }
-
+        using Interruption interruption = context.Listen();
+        var display = ProgressDisplay.For(context.Error, plan, store);
+        IReadOnlyList<RunEnding> endings = display.Watch(() =>
+            new LocalExecutor(store, jobs, display).RunAsync(plan, interruption.Token).GetAwaiter().GetResult()
+        );
         if (endings.Contains(RunEnding.Interrupted))
         {
-            Console.Error.WriteLine("grok: interrupted and saved; the same command goes on from there:");
-            Console.Error.WriteLine("  " + CommandText.OfThisProcess());
+            context.Error.WriteLine("grok: interrupted and saved; the same command goes on from there:");
+            context.Error.WriteLine("  " + context.CommandLine);
         }
 
         return endings;

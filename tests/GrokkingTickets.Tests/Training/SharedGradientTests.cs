@@ -1,5 +1,4 @@
 using GrokkingTickets.Compute;
-using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -51,15 +50,19 @@ public class SharedGradientTests
     private static Trainer Start()
     {
         var model = new Twins();
-        LearningTask task = new ModularArithmetic(ModularOperation.Add, Twins.Symbols, false, 0.4).Split(new RandomStream(0, "split"));
+        LearningTask task = Make.Arithmetic(ModularOperation.Add, Twins.Symbols, false, 0.4).Split(new RandomStream(0, "split"));
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        return new Trainer(model, task, weights, null, new SgdOptimizer(new SgdHyperparameters(0.5, 0, 0), model.Parameters));
+        return new Trainer(model, task, weights, null, new Sgd { LearningRate = 0.5, Momentum = 0, WeightDecay = 0 }.Start(model.Parameters));
     }
 
     /// <summary>The logits of a pair are sums over its symbols in two tables, of which only the sum matters.</summary>
     private sealed record Twins : Model
     {
         public const int Symbols = 11;
+
+        public override InputKind Takes => InputKind.Symbols;
+
+        public override int Widest => Symbols;
 
         public override IReadOnlyList<ParameterShape> Parameters =>
             [new("left", Symbols, Symbols, Symbols), new("right", Symbols, Symbols, Symbols)];

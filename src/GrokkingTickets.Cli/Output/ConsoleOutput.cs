@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using GrokkingTickets.Reporting.Terminal;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace GrokkingTickets.Cli.Output;
+
+/// <summary>
+/// One of the two outputs of the program, stdout or stderr, or what stands for it in a test: text, bytes, and what Spectre draws, in
+/// colours on a terminal and bare elsewhere.
+/// </summary>
+internal sealed class ConsoleOutput
+{
+    /// <summary>Wide enough that nothing wraps.</summary>
+    private const int Endless = 100_000;
+
+    private readonly Action<ReadOnlyMemory<byte>> _writeBytes;
+    private readonly Func<(int Width, int Height)> _size;
+    private readonly Lazy<IAnsiConsole> _console;
+
+    /// <param name="writer">Where text goes.</param>
+    /// <param name="writeBytes">Writes bytes to the same place.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="size">Columns and lines now; a window can change.</param>
+    public ConsoleOutput(TextWriter writer, Action<ReadOnlyMemory<byte>> writeBytes, OutputKind kind, Func<(int Width, int Height)> size)
+    {
+        Writer = writer;
+        Kind = kind;
+        _writeBytes = writeBytes;
+        _size = size;
+
+        // Many commands draw nothing, and starting Spectre takes time.
+        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Plain(Writer) : Create(Writer, HasControlCodes));
+    }
+
+    /// <summary>Text as it is.</summary>
+    public TextWriter Writer { get; }
+
+    /// <summary>What it is.</summary>
+    public OutputKind Kind { get; }
+
+    /// <summary>Whether it goes to a file or pipe.</summary>
+    public bool IsRedirected => Kind.IsRedirected;
+
+    /// <summary>Whether it is a terminal that knows control codes.</summary>
+    public bool HasControlCodes => !Kind.IsRedirected && Kind.KnowsControlCodes;
+
+    /// <summary>A console that draws on it: in a file nothing is coloured, and lines are as wide as those of a report.</summary>
+    public IAnsiConsole Console => _console.Value;
+
+    /// <summary>Columns.</summary>
+    public int Width => _size().Width;
+
+    /// <summary>Lines.</summary>
+    public int Height => _size().Height;
+
+    public void Write(string text) => Writer.Write(text);
+
+    public void WriteLine(string line = "") => Writer.WriteLine(line);
+
+    public void WriteBytes(ReadOnlyMemory<byte> bytes) => _writeBytes(bytes);
+
+    /// <summary>The same through a writer that ends here.</summary>
+    public IAnsiConsole ConsoleThrough(TextWriter writer) => Create(writer, HasControlCodes);
+
+    /// <summary>Draws a result: no line ends in blanks, and none is wrapped where no terminal limits it.</summary>
+    public void Show(IRenderable renderable) =>
+        Write(Text(renderable, HasControlCodes && Kind.WantsColor, HasControlCodes ? Width : Endless));
+
+    /// <summary>Whether it can be shown here without wrapping.</summary>
+    public bool Fits(IRenderable renderable) =>
+        !HasControlCodes || Text(renderable, controlCodes: false, Endless).Split('\n').Max(line => line.Length) <= Width;
+
+    /// <summary>A live display hides the cursor; whoever ends the process in between must show it again.</summary>
+    public void ShowCursor()
+    {
+        if (HasControlCodes)
+        {
+            Write("\e[?25h\n");
+        }
+    }
+
+    /// <summary>A console of Spectre's that is interactive where it can move the cursor; what the machine is like is known already.</summary>
+    private IAnsiConsole Create(TextWriter writer, bool controlCodes)
+    {
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = controlCodes && Kind.WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = controlCodes ? InteractionSupport.Yes : InteractionSupport.No,
+                Out = new Target(this, writer),
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            }
+        );
+        console.Profile.Capabilities.Unicode = Kind.HasUnicode;
+        return console;
+    }
+
+    private string Text(IRenderable renderable, bool controlCodes, int width)
+    {
+        var writer = new StringWriter(CultureInfo.InvariantCulture);
+        IAnsiConsole console = Create(writer, controlCodes);
+        console.Profile.Width = width;
+        console.Write(renderable);
+        IEnumerable<string> lines = writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        return string.Join('\n', lines).Trim('\n') + "\n";
+    }
+
+    /// <summary>Where a console of Spectre's writes, and how big that is.</summary>
+    private sealed class Target(ConsoleOutput output, TextWriter writer) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => !output.IsRedirected;
+
+        public int Width => output.Width;
+
+        public int Height => output.Height;
+
+        public void SetEncoding(Encoding encoding) { }
+    }
+}

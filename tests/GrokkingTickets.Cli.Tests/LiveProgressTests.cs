@@ -1,0 +1,272 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GrokkingTickets.Cli.Training.Live;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Training;
+using Spectre.Console.Testing;
+
+namespace GrokkingTickets.Cli.Tests;
+
+/// <summary>The live display, as a terminal shows it.</summary>
+public sealed partial class LiveProgressTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RunStore _store;
+
+    public LiveProgressTests() => _store = new RunStore(_folder["runs"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(
+        120,
+        """
+            run                                       step    loss  (test)    acc.  (test) steps/s    left
+            seed0 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 3000/3000  0.0120   3.400 100.0 %  25.0 %         t_gen -
+            seed1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1500/3000  0.0120   3.400 100.0 %  25.0 %         stopped
+            seed2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1000/3000  0.0120   3.400 100.0 %  25.0 %     500    0:04
+            """
+    )]
+    [InlineData(
+        80,
+        """
+            run                      step    loss  (test)    acc.  (test) steps/s    left
+            seed0 ━━━━━━━━━━━━━ 3000/3000  0.0120   3.400 100.0 %  25.0 %         t_gen -
+            seed1 ━━━━━━━━━━━━━ 1500/3000  0.0120   3.400 100.0 %  25.0 %         stopped
+            seed2 ━━━━━━━━━━━━━ 1000/3000  0.0120   3.400 100.0 %  25.0 %     500    0:04
+            """
+    )]
+    [InlineData(
+        66,
+        """
+            run                step    loss  (test)    acc.  (test)    left
+            seed0 ━━━━━━━ 3000/3000  0.0120   3.400 100.0 %  25.0 %    done
+            seed1 ━━━━━━━ 1500/3000  0.0120   3.400 100.0 %  25.0 % stopped
+            seed2 ━━━━━━━ 1000/3000  0.0120   3.400 100.0 %  25.0 %    0:04
+            """
+    )]
+    [InlineData(
+        48,
+        """
+            run              step    acc.  (test)    left
+            seed0 ━━━━━ 3000/3000 100.0 %  25.0 %    done
+            seed1 ━━━━━ 1500/3000 100.0 %  25.0 % stopped
+            seed2 ━━━━━ 1000/3000 100.0 %  25.0 %    0:04
+            """
+    )]
+    [InlineData(
+        36,
+        """
+            run                  step    left
+            seed0 ━━━━━━━━━ 3000/3000    done
+            seed1 ━━━━━━━━━ 1500/3000 stopped
+            seed2 ━━━━━━━━━ 1000/3000    0:04
+            """
+    )]
+    public void Columns_drop_out_rather_than_wrap(int width, string expected)
+    {
+        string[] lines = Shown(
+            width,
+            24,
+            3,
+            (display, runs) =>
+            {
+                Array.ForEach(runs, run => display.Started(run, 0, 3000));
+                display.Progressed(At(runs[2], 1000));
+                display.Ended(runs[1], RunEnding.Interrupted, At(runs[1], 1500));
+                display.Ended(runs[0], RunEnding.Completed, At(runs[0], 3000));
+            }
+        );
+        Assert.Equal([.. Above, .. expected.ReplaceLineEndings("\n").Split('\n'), ""], lines);
+    }
+
+    [Fact]
+    public void No_width_makes_it_wrap()
+    {
+        for (int width = 24; width <= 140; width++)
+        {
+            string[] lines = Shown(
+                width,
+                24,
+                3,
+                (display, runs) => Array.ForEach(runs, run => display.Ended(run, RunEnding.Completed, At(run, 3000)))
+            );
+            Assert.Equal(Above.Length + 5, lines.Length);
+            Assert.All(lines.Skip(Above.Length), line => Assert.InRange(line.Length, 0, width - 3));
+        }
+    }
+
+    [Fact]
+    public void Warnings_and_failures_with_their_reason_stand_above_what_goes_on()
+    {
+        string[] lines = Shown(
+            80,
+            24,
+            2,
+            (display, runs) =>
+            {
+                Array.ForEach(runs, run => display.Started(run, 0, 3000));
+                display.Progressed(At(runs[1], 1000));
+                Thread.Sleep(300);
+                display.Warned("mind the step.");
+                display.Failed(runs[0], $"{runs[0].Name}: it fell down.");
+            }
+        );
+        Assert.Equal(Above.Length + 6, lines.Length);
+        Assert.Equal("warning: mind the step.", lines[Above.Length]);
+        Assert.Matches(@"\Amodular-addition-mlp-p67-seed0-[0-9a-f]{10}: failed: it fell down\.\z", lines[Above.Length + 1]);
+        Assert.StartsWith("run  ", lines[Above.Length + 2], StringComparison.Ordinal);
+        Assert.Matches(@"\Aseed0 .* failed\z", lines[Above.Length + 3]);
+        Assert.Matches(@"\Aseed1 .* 1000/3000 .* 0:04\z", lines[Above.Length + 4]);
+    }
+
+    [Fact]
+    public void A_run_that_cannot_begin_is_a_failure_with_its_reason_but_not_of_the_only_run()
+    {
+        Assert.Contains(
+            ": failed: no such file.",
+            string.Join('\n', Shown(200, 24, 2, (display, runs) => display.Failed(runs[1], "no such file."))),
+            StringComparison.Ordinal
+        );
+        Assert.Equal([.. Above, ""], Shown(80, 24, 1, (display, runs) => display.Failed(runs[0], "no such file.")));
+    }
+
+    [Fact]
+    public void Ended_runs_make_room_on_a_small_terminal_and_all_are_there_in_the_end()
+    {
+        string[] during = [];
+        string[] after = Shown(
+            80,
+            6,
+            12,
+            (display, runs) =>
+            {
+                foreach (RunFolder run in runs[..10])
+                {
+                    display.Started(run, 0, 3000);
+                    display.Ended(run, RunEnding.Completed, At(run, 3000));
+                }
+
+                display.Started(runs[10], 0, 3000);
+                display.Started(runs[11], 0, 3000);
+            },
+            lines => during = lines
+        );
+        string[] Names(string[] lines) => [.. lines.Skip(Above.Length).Select(line => line.Split(' ')[0])];
+        Assert.Equal(["run", "seed8", "seed9", "seed10", "seed11"], Names(during));
+        Assert.Equal(["run", .. Enumerable.Range(0, 12).Select(i => $"seed{i.ToString(CultureInfo.InvariantCulture)}"), ""], Names(after));
+    }
+
+    [Fact]
+    public void More_runs_at_the_same_time_than_lines_leave_what_stands_above_alone()
+    {
+        string[] lines = Shown(80, 6, 12, (display, runs) => Array.ForEach(runs, run => display.Started(run, 0, 3000)), _ => { });
+        Assert.Equal(Above, lines[..Above.Length]);
+        Assert.Equal(12, lines.Count(line => line.StartsWith("seed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Where_no_run_begins_nothing_is_left() => Assert.Equal([.. Above, ""], Shown(80, 24, 2, (_, _) => Thread.Sleep(250)));
+
+    [Fact]
+    public void A_window_that_gets_smaller_is_not_wiped()
+    {
+        using var error = new CapturedOutput(CapturedOutput.Terminal, 120);
+        (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(error.Output), 2);
+        display.Watch(() =>
+        {
+            Array.ForEach(runs, run => display.Started(run, 0, 3000));
+            Wait(() => error.Text.Contains("steps/s", StringComparison.Ordinal));
+            error.Size = (60, 24);
+            Wait(() => WithoutSpeed().IsMatch(error.Text));
+            return 0;
+        });
+        string[] lines = Screen.Of(error.Text, 120, 24);
+        Assert.Equal(2, lines.Count(line => line.StartsWith("run ", StringComparison.Ordinal)));
+        Assert.InRange(lines[^2].Length, 10, 57);
+    }
+
+    [Fact]
+    public void Training_goes_on_when_the_terminal_goes_away()
+    {
+        using var gone = new Gone();
+        var output = new Cli.Output.ConsoleOutput(gone, _ => { }, CapturedOutput.Terminal, () => (80, 24));
+        (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(output), 2);
+        Assert.Equal(
+            7,
+            display.Watch(() =>
+            {
+                display.Started(runs[0], 0, 3000);
+                Wait(() => gone.Writes > 0);
+                display.Warned("nobody reads this.");
+                display.Ended(runs[0], RunEnding.Completed, At(runs[0], 3000));
+                return 7;
+            })
+        );
+    }
+
+    private static string[] Above => ["$ grok train seed=0,1,2"];
+
+    /// <summary>What is on a terminal, with a command that was typed, after some events; with <paramref name="look"/>, before the end.</summary>
+    private string[] Shown(int width, int height, int seeds, Action<LiveProgress, RunFolder[]> events, Action<string[]>? look = null)
+    {
+        // Not disposed: when all is over at once, a thread of Spectre's that begins only then still writes nothing to it, for ever.
+        var console = new TestConsole { EmitAnsiSequences = true };
+        console.Interactive().Width(width).Height(height);
+        console.Profile.Out.Writer.Write(string.Concat(Above.Select(line => line + "\n")));
+        (LiveProgress display, RunFolder[] runs) = Display(console, seeds);
+        display.Watch(() =>
+        {
+            events(display, runs);
+            if (look is not null)
+            {
+                Thread.Sleep(400);
+                look(Screen.Of(console.Output, width, height));
+            }
+
+            return 0;
+        });
+        return Screen.Of(console.Output, width, height);
+    }
+
+    private (LiveProgress Display, RunFolder[] Runs) Display(Spectre.Console.IAnsiConsole console, int seeds)
+    {
+        RunRequest[] requests =
+        [
+            .. Enumerable
+                .Range(0, seeds)
+                .Select(seed => new RunRequest(
+                    SpecificationReader.Load(
+                        Presets.DefaultName,
+                        [string.Create(CultureInfo.InvariantCulture, $"seed={seed}"), "training.steps=3000"]
+                    )
+                )),
+        ];
+        return (new LiveProgress(console, new RunPlan(requests), _store), [.. requests.Select(request => request.FolderIn(_store))]);
+    }
+
+    private static RunProgress At(RunFolder run, long step) => new(run, step, 3000, new Metrics(0.012, 1, 3.4, 0.25), 500);
+
+    private static void Wait(Func<bool> condition) =>
+        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)), "It did not happen.");
+
+    /// <summary>The title of a column of its own.</summary>
+    [GeneratedRegex(@"\e\[[0-9;]*m   left")]
+    private static partial Regex WithoutSpeed();
+
+    /// <summary>A terminal that is no more.</summary>
+    private sealed class Gone : StringWriter
+    {
+        private int _writes;
+
+        public int Writes => Volatile.Read(ref _writes);
+
+        public override void Write(string? value)
+        {
+            Interlocked.Increment(ref _writes);
+            throw new IOException("Input/output error");
+        }
+    }
+}
