@@ -25,7 +25,17 @@ internal sealed class CapturedOutput : IDisposable
     /// <summary>Of the window, which a test can change.</summary>
     public (int Width, int Height) Size { get; set; }
 
-    public string Text => Encoding.UTF8.GetString(_bytes.ToArray());
+    public string Text
+    {
+        get
+        {
+            // The lock of a synchronized writer is itself.
+            lock (_writer)
+            {
+                return Encoding.UTF8.GetString(_bytes.ToArray());
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -71,7 +71,7 @@ public sealed partial class LiveProgressTests : IDisposable
             width,
             24,
             3,
-            (display, runs) =>
+            (display, runs, _) =>
             {
                 Array.ForEach(runs, run => display.Started(run, 0, 3000));
                 display.Progressed(At(runs[2], 1000));
@@ -91,7 +91,7 @@ public sealed partial class LiveProgressTests : IDisposable
                 width,
                 24,
                 3,
-                (display, runs) => Array.ForEach(runs, run => display.Ended(run, RunEnding.Completed, At(run, 3000)))
+                (display, runs, _) => Array.ForEach(runs, run => display.Ended(run, RunEnding.Completed, At(run, 3000)))
             );
             Assert.Equal(Above.Length + 5, lines.Length);
             Assert.All(lines.Skip(Above.Length), line => Assert.InRange(line.Length, 0, width - 3));
@@ -105,11 +105,11 @@ public sealed partial class LiveProgressTests : IDisposable
             80,
             24,
             2,
-            (display, runs) =>
+            (display, runs, screen) =>
             {
                 Array.ForEach(runs, run => display.Started(run, 0, 3000));
                 display.Progressed(At(runs[1], 1000));
-                Thread.Sleep(300);
+                Wait(() => screen().Any(line => line.Contains("1000/3000", StringComparison.Ordinal)));
                 display.Warned("mind the step.");
                 display.Failed(runs[0], $"{runs[0].Name}: it fell down.");
             }
@@ -127,21 +127,20 @@ public sealed partial class LiveProgressTests : IDisposable
     {
         Assert.Contains(
             ": failed: no such file.",
-            string.Join('\n', Shown(200, 24, 2, (display, runs) => display.Failed(runs[1], "no such file."))),
+            string.Join('\n', Shown(200, 24, 2, (display, runs, _) => display.Failed(runs[1], "no such file."))),
             StringComparison.Ordinal
         );
-        Assert.Equal([.. Above, ""], Shown(80, 24, 1, (display, runs) => display.Failed(runs[0], "no such file.")));
+        Assert.Equal([.. Above, ""], Shown(80, 24, 1, (display, runs, _) => display.Failed(runs[0], "no such file.")));
     }
 
     [Fact]
     public void Ended_runs_make_room_on_a_small_terminal_and_all_are_there_in_the_end()
     {
-        string[] during = [];
         string[] after = Shown(
             80,
             6,
             12,
-            (display, runs) =>
+            (display, runs, screen) =>
             {
                 foreach (RunFolder run in runs[..10])
                 {
@@ -151,24 +150,34 @@ public sealed partial class LiveProgressTests : IDisposable
 
                 display.Started(runs[10], 0, 3000);
                 display.Started(runs[11], 0, 3000);
-            },
-            lines => during = lines
+                Wait(() => Names(screen()).SequenceEqual(["run", "seed8", "seed9", "seed10", "seed11"]));
+            }
         );
-        string[] Names(string[] lines) => [.. lines.Skip(Above.Length).Select(line => line.Split(' ')[0])];
-        Assert.Equal(["run", "seed8", "seed9", "seed10", "seed11"], Names(during));
         Assert.Equal(["run", .. Enumerable.Range(0, 12).Select(i => $"seed{i.ToString(CultureInfo.InvariantCulture)}"), ""], Names(after));
+
+        static string[] Names(string[] lines) => [.. lines.Skip(Above.Length).Select(line => line.Split(' ')[0])];
     }
 
     [Fact]
     public void More_runs_at_the_same_time_than_lines_leave_what_stands_above_alone()
     {
-        string[] lines = Shown(80, 6, 12, (display, runs) => Array.ForEach(runs, run => display.Started(run, 0, 3000)), _ => { });
+        string[] lines = Shown(
+            80,
+            6,
+            12,
+            (display, runs, screen) =>
+            {
+                Array.ForEach(runs, run => display.Started(run, 0, 3000));
+                Wait(() => screen().Any(line => line.StartsWith("seed11", StringComparison.Ordinal)));
+                Assert.Equal(Above, screen()[..Above.Length]);
+            }
+        );
         Assert.Equal(Above, lines[..Above.Length]);
         Assert.Equal(12, lines.Count(line => line.StartsWith("seed", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Where_no_run_begins_nothing_is_left() => Assert.Equal([.. Above, ""], Shown(80, 24, 2, (_, _) => Thread.Sleep(250)));
+    public void Where_no_run_begins_nothing_is_left() => Assert.Equal([.. Above, ""], Shown(80, 24, 2, (_, _, _) => Thread.Sleep(250)));
 
     [Fact]
     public void A_window_that_gets_smaller_is_not_wiped()
@@ -209,8 +218,8 @@ public sealed partial class LiveProgressTests : IDisposable
 
     private static string[] Above => ["$ grok train seed=0,1,2"];
 
-    /// <summary>What is on a terminal, with a command that was typed, after some events; with <paramref name="look"/>, before the end.</summary>
-    private string[] Shown(int width, int height, int seeds, Action<LiveProgress, RunFolder[]> events, Action<string[]>? look = null)
+    /// <summary>What is on a terminal, with a command that was typed, after some events, which may look at it.</summary>
+    private string[] Shown(int width, int height, int seeds, Action<LiveProgress, RunFolder[], Func<string[]>> events)
     {
         // Not disposed: when all is over at once, a thread of Spectre's that begins only then still writes nothing to it, for ever.
         var console = new TestConsole { EmitAnsiSequences = true };
@@ -219,16 +228,18 @@ public sealed partial class LiveProgressTests : IDisposable
         (LiveProgress display, RunFolder[] runs) = Display(console, seeds);
         display.Watch(() =>
         {
-            events(display, runs);
-            if (look is not null)
-            {
-                Thread.Sleep(400);
-                look(Screen.Of(console.Output, width, height));
-            }
-
+            events(display, runs, Lines);
             return 0;
         });
-        return Screen.Of(console.Output, width, height);
+        return Lines();
+
+        // While nobody writes.
+        string[] Lines()
+        {
+            string output = "";
+            console.WriteAnsi(_ => output = console.Output);
+            return Screen.Of(output, width, height);
+        }
     }
 
     private (LiveProgress Display, RunFolder[] Runs) Display(Spectre.Console.IAnsiConsole console, int seeds)
