@@ -4,6 +4,7 @@ using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Cli.Training;
 using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Reporting.Terminal;
 using GrokkingTickets.Runs;
@@ -78,10 +79,10 @@ internal static class ReproduceCommand
         string page = ReportWriter.Write(directory, report);
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
 
-        IAnsiConsole console = ReportConsole.Standard();
+        IAnsiConsole console = Terminal.ForPages();
         foreach (JudgedStudy study in judged)
         {
-            OutcomeTable.Write(console, study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}");
+            TerminalTable.Write(console, OutcomeTable.Of(study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}"));
         }
 
         if (report.Claims.Count > 0)

@@ -1,3 +1,4 @@
+using GrokkingTickets.Reporting.Terminal;
 using Spectre.Console;
 
 namespace GrokkingTickets.Cli.Output;
@@ -42,22 +43,12 @@ internal static class Terminal
         }
     }
 
-    /// <summary>A console of Spectre's over a writer; without control codes nothing is wrapped.</summary>
-    public static IAnsiConsole Create(TextWriter writer, bool controlCodes, int width)
-    {
-        IAnsiConsole console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
-                ColorSystem = controlCodes && WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(writer),
-            }
-        );
-        console.Profile.Width = width;
-        console.Profile.Capabilities.Unicode = HasUnicode;
-        return console;
-    }
+    /// <summary>A console over a writer; without control codes nothing is wrapped.</summary>
+    public static IAnsiConsole Create(TextWriter writer, bool controlCodes, int width) =>
+        ReportConsole.Create(writer, width, controlCodes, WantsColor, HasUnicode);
+
+    /// <summary>A console on stdout for pages of tables: as wide as the terminal, or as a page where there is none.</summary>
+    public static IAnsiConsole ForPages() => Create(Console.Out, OutIsTerminal, OutIsTerminal ? Width : ReportConsole.PageWidth);
 
     /// <summary>A live display hides the cursor; whoever ends the process in between must show it again.</summary>
     public static void ShowCursor()
