@@ -21,10 +21,6 @@ public sealed class AxisRangeTests
     }
 
     [Fact]
-    public void Given_ends_are_kept() =>
-        Assert.Equal(new AxisRange(-1, 7), Range(new Axis("y", Min: -1, Max: 7), new Series("n", [0], [100])));
-
-    [Fact]
     public void A_constant_has_a_range() => Assert.True(Range(new Axis("y"), new Series("n", [0, 1], [5, 5])) is { Min: < 5, Max: > 5 });
 
     [Fact]

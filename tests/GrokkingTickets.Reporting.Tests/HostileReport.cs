@@ -114,7 +114,7 @@ public static class HostileReport
                     ]
                 )
                 {
-                    References = [new ReferenceLine(1.5, Name), new ReferenceLine(1, Name, Vertical: true)],
+                    References = [new ReferenceLine(1.5, Name), new ReferenceLine(2.5, Name)],
                 },
                 new HeatMap(
                     Name,

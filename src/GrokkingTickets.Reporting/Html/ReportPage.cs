@@ -112,11 +112,15 @@ public static class ReportPage
         if (section.Runs.Count > 0)
         {
             html.Raw("<details class=\"runs\"><summary>Runs</summary>\n");
-            WriteLinks(html, "Folders", section.Runs);
-            html.Raw("</details>\n");
+            html.Raw("<p class=\"links\"><b>Folders</b>\n");
+            foreach (Link run in section.Runs)
+            {
+                html.Add($"<a href=\"{HtmlBuilder.Address(run.Path)}\">{run.Text}</a>");
+            }
+
+            html.Raw("</p>\n</details>\n");
         }
 
-        WriteLinks(html, "Files", section.Downloads);
         html.Raw("</section>\n");
     }
 
@@ -129,22 +133,6 @@ public static class ReportPage
         }
 
         html.Raw("</dl>\n");
-    }
-
-    private static void WriteLinks(HtmlBuilder html, string name, IReadOnlyList<Link> links)
-    {
-        if (links.Count == 0)
-        {
-            return;
-        }
-
-        html.Add($"<p class=\"links\"><b>{name}</b>");
-        foreach (Link link in links)
-        {
-            html.Add($"<a href=\"{HtmlBuilder.Address(link.Path)}\">{link.Text}</a>");
-        }
-
-        html.Raw("</p>\n");
     }
 
     private static void WriteFooter(HtmlBuilder html, IReadOnlyList<Fact> facts)

@@ -10,15 +10,14 @@ public readonly record struct AxisRange(double Min, double Max)
     public bool Contains(double value) => value >= Min && value <= Max;
 
     /// <summary>
-    /// An axis that shows some values: its own ends where it has them, else those of the values with a little air around them. Values that
-    /// are not finite, or have no place on a log axis, do not count.
+    /// An axis that shows some values with a little air around them. Values that are not finite, or have no place on a log axis, do not
+    /// count.
     /// </summary>
-    /// <param name="axis">Its own ends, which go before the values'.</param>
-    /// <param name="scale">The scale, which need not be the axis's own.</param>
+    /// <param name="scale">Linear or logarithmic.</param>
     /// <param name="values">What is to be shown.</param>
     /// <param name="air">Beyond the outermost values, as a fraction of the range.</param>
     /// <param name="fromZero">Whether a linear axis of positive values begins at zero where that costs little.</param>
-    public static AxisRange Of(Axis axis, AxisScale scale, IEnumerable<double> values, double air, bool fromZero)
+    public static AxisRange Of(AxisScale scale, IEnumerable<double> values, double air, bool fromZero)
     {
         bool log = scale == AxisScale.Log;
         double min = double.PositiveInfinity,
@@ -34,15 +33,12 @@ public readonly record struct AxisRange(double Min, double Max)
             max = Math.Max(max, value);
         }
 
-        double? fixedMin = log && axis.Min <= 0 ? null : axis.Min;
-        double? fixedMax = log && axis.Max <= 0 ? null : axis.Max;
         if (min > max)
         {
-            (min, max) = log ? (1, 10) : (0, 1);
-            min = fixedMin ?? min;
-            max = fixedMax ?? max;
+            return log ? new AxisRange(1, 10) : new AxisRange(0, 1);
         }
-        else if (log)
+
+        if (log)
         {
             double low = Math.Log10(min),
                 high = Math.Log10(max);
@@ -65,8 +61,6 @@ public readonly record struct AxisRange(double Min, double Max)
             (min, max) = (min - pad, max + pad);
         }
 
-        min = fixedMin ?? min;
-        max = fixedMax ?? max;
         if (min < max)
         {
             return new AxisRange(min, max);

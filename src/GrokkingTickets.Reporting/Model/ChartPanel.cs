@@ -40,10 +40,7 @@ public sealed record ChartPanel(string Title, Axis XAxis, Axis YAxis, IReadOnlyL
     public AxisRange XRange()
     {
         bool points = Series.Any(series => series.Kind != SeriesKind.Line);
-        IEnumerable<double> values = Series
-            .SelectMany(series => series.X)
-            .Concat(References.Where(line => line.Vertical).Select(line => line.Value));
-        return AxisRange.Of(XAxis, XAxis.Scale, values, points ? AxisRange.Air : 0, fromZero: false);
+        return AxisRange.Of(XAxis.Scale, Series.SelectMany(series => series.X), points ? AxisRange.Air : 0, fromZero: false);
     }
 
     /// <summary>The range of the y axis on its own scale.</summary>
@@ -64,17 +61,16 @@ public sealed record ChartPanel(string Title, Axis XAxis, Axis YAxis, IReadOnlyL
                         XAxis.Scale == AxisScale.Log ? column.Where((_, i) => i < series.X.Count && series.X[i] > 0) : column
                     )
             )
-            .Concat(References.Where(line => !line.Vertical).Select(line => line.Value));
-        Axis axis = scale == YAxis.Scale ? YAxis : YAxis with { Min = null, Max = null };
+            .Concat(References.Select(line => line.Value));
         if (
-            axis.Percent
+            YAxis.Percent
             && scale == AxisScale.Linear
             && Series.SelectMany(series => series.Mean).Where(double.IsFinite).All(value => value is >= 0 and <= 1)
         )
         {
-            return new AxisRange(axis.Min ?? -AxisRange.Air, axis.Max ?? (1 + AxisRange.Air));
+            return new AxisRange(-AxisRange.Air, 1 + AxisRange.Air);
         }
 
-        return AxisRange.Of(axis, scale, values, AxisRange.Air, fromZero: true);
+        return AxisRange.Of(scale, values, AxisRange.Air, fromZero: true);
     }
 }

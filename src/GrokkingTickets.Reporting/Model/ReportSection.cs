@@ -27,7 +27,4 @@ public sealed record ReportSection(string Id, string Heading)
 
     /// <summary>The runs behind the figure.</summary>
     public IReadOnlyList<Link> Runs { get; init; } = [];
-
-    /// <summary>Files beside those of the figures, whose links are added by themselves.</summary>
-    public IReadOnlyList<Link> Downloads { get; init; } = [];
 }

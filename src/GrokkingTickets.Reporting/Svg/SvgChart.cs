@@ -30,7 +30,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         svg.Open("g", "clip-path", $"url(#{clip})", "fill", "none", "stroke-linejoin", "round");
         foreach (ReferenceLine line in panel.References)
         {
-            DrawReference(svg, line, frame, x, y);
+            DrawReference(svg, line, frame, y);
         }
 
         int buckets = Math.Max(50, (int)(frame.Width / 2));
@@ -54,7 +54,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         svg.Close("g");
         foreach (ReferenceLine line in panel.References)
         {
-            DrawReferenceLabel(svg, line, frame, x, y);
+            DrawReferenceLabel(svg, line, frame, y);
         }
     }
 
@@ -150,9 +150,9 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         return false;
     }
 
-    private static void DrawReference(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale x, PanelScale y)
+    private static void DrawReference(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale y)
     {
-        double at = (line.Vertical ? x : y).At(line.Value);
+        double at = y.At(line.Value);
         if (double.IsNaN(at))
         {
             return;
@@ -161,13 +161,13 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         svg.Empty(
             "line",
             "x1",
-            line.Vertical ? at : frame.Left,
+            frame.Left,
             "x2",
-            line.Vertical ? at : frame.Right,
+            frame.Right,
             "y1",
-            line.Vertical ? frame.Top : at,
+            at,
             "y2",
-            line.Vertical ? frame.Bottom : at,
+            at,
             "stroke",
             Ink.Muted,
             "stroke-width",
@@ -179,30 +179,24 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         );
     }
 
-    private static void DrawReferenceLabel(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale x, PanelScale y)
+    private static void DrawReferenceLabel(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale y)
     {
-        double at = (line.Vertical ? x : y).At(line.Value);
+        double at = y.At(line.Value);
         if (double.IsNaN(at) || line.Label is null)
         {
             return;
         }
 
-        double width = TextWidth.Of(line.Label, TextSize.Tick);
-        bool flip = line.Vertical ? at + 5 + width > frame.Right : at < frame.Top + (frame.Height / 2);
-        double textX = line.Vertical ? (flip ? at - 5 : at + 5) : frame.Right - 3;
-        double textY =
-            line.Vertical ? frame.Top + TextSize.Tick
-            : flip ? at + TextSize.Tick + 2
-            : at - 4;
+        bool below = at < frame.Top + (frame.Height / 2);
         svg.Text(
             "text",
             line.Label,
             "x",
-            textX,
+            frame.Right - 3,
             "y",
-            textY,
+            below ? at + TextSize.Tick + 2 : at - 4,
             "text-anchor",
-            !line.Vertical || flip ? "end" : "start",
+            "end",
             "font-size",
             TextSize.Tick,
             "fill",

@@ -345,7 +345,6 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
 
     private static void AddReference(JsonArray layers, ReferenceLine line, bool below)
     {
-        string channel = line.Vertical ? "x" : "y";
         layers.Add(
             new JsonObject
             {
@@ -357,7 +356,7 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                     ["strokeDash"] = new JsonArray { 2, 3 },
                     ["clip"] = true,
                 },
-                ["encoding"] = new JsonObject { [channel] = new JsonObject { ["datum"] = line.Value } },
+                ["encoding"] = new JsonObject { ["y"] = new JsonObject { ["datum"] = line.Value } },
             }
         );
         if (line.Label is null)
@@ -371,19 +370,15 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
             ["style"] = "referenceLabel",
             ["text"] = line.Label,
             ["fontSize"] = 11,
+            ["align"] = "right",
+            ["dx"] = -3,
+            ["dy"] = below ? 8 : -7,
         };
-        var encoding = new JsonObject { [channel] = new JsonObject { ["datum"] = line.Value } };
-        if (line.Vertical)
+        var encoding = new JsonObject
         {
-            (mark["align"], mark["dx"], mark["baseline"]) = ("left", 4, "top");
-            encoding["y"] = new JsonObject { ["value"] = 2 };
-        }
-        else
-        {
-            (mark["align"], mark["dx"], mark["dy"]) = ("right", -3, below ? 8 : -7);
-            encoding["x"] = new JsonObject { ["value"] = "width" };
-        }
-
+            ["y"] = new JsonObject { ["datum"] = line.Value },
+            ["x"] = new JsonObject { ["value"] = "width" },
+        };
         layers.Add(
             new JsonObject
             {
