@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Reporting.Figures.Svg;
+using GrokkingTickets.Reporting;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Benchmarks;
@@ -36,7 +36,7 @@ internal static class Growth
             );
             string path = Path.Combine(Repository.Folder("benchmarks") ?? ".", "figures", "growth.svg");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, SvgFigure.Write(Draw(byModulus, byWidth, byBatch)));
+            File.WriteAllText(path, PanelKinds.All.Svg.Write(Draw(byModulus, byWidth, byBatch)));
             Console.WriteLine($"Drawn: {Path.GetRelativePath(Environment.CurrentDirectory, path)}");
         }
     }

@@ -1,7 +1,3 @@
-using GrokkingTickets.Cli.CommandLine;
-using GrokkingTickets.Runs;
-using GrokkingTickets.Runs.Execution;
-
 namespace GrokkingTickets.Cli.Tests;
 
 /// <summary>Bad input gets one sentence and exit code 2.</summary>
@@ -72,7 +68,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
         // As good as a lack of rights, which the administrator never has.
         using var locked = new FileStream(record, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Ending ending = Grok.Succeed(_folder, "runs", "--runs", "locked");
-        Assert.StartsWith($"warning: {record}: cannot be read (", ending.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"warning: {record}: the file cannot be read (", ending.Error, StringComparison.Ordinal);
         Assert.Single(ending.Error.TrimEnd().Split('\n'));
         Assert.Contains(
             "-seed1-",
@@ -107,19 +103,6 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
                 ending.Error
             );
         }
-    }
-
-    [Fact]
-    public void Several_failures_of_one_command_are_a_sentence_each_and_the_first_gives_the_exit_code()
-    {
-        using var output = new CapturedOutput();
-        using var error = new CapturedOutput();
-        int code = Invocation.Report(
-            Grok.Context(output, error),
-            new AggregateException(new RunFailedException("a: it diverged."), new UserErrorException("b: this is a file."))
-        );
-        Assert.Equal(1, code);
-        Assert.Equal("grok: a: it diverged.\ngrok: b: this is a file.\n", error.Text);
     }
 
     [Fact]

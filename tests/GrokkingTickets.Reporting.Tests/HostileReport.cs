@@ -1,5 +1,4 @@
-using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
@@ -28,13 +27,7 @@ public static class HostileReport
                     Settings = [new Fact(Name, Name)],
                     Tables =
                     [
-                        new ReportTable(
-                            Name,
-                            [Name, Name],
-                            [
-                                [Name, Name],
-                            ]
-                        ),
+                        new ReportTable(Name, [Name, Name], [new ReportRow(Name, [Name]), new ReportRow(Name, [Name], IsPart: true)]),
                     ],
                     Runs = [new Link(Name, "javascript:alert(1)")],
                 },
@@ -121,7 +114,7 @@ public static class HostileReport
                     ]
                 )
                 {
-                    References = [new ReferenceLine(1.5, Name), new ReferenceLine(1, Name, Vertical: true)],
+                    References = [new ReferenceLine(1.5, Name), new ReferenceLine(2.5, Name)],
                 },
                 new HeatMap(
                     Name,

@@ -1,4 +1,4 @@
-using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Studies;
 

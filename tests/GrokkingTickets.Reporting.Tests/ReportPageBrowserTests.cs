@@ -17,9 +17,19 @@ public sealed class ReportPageBrowserTests : IDisposable
     [InlineData("sample", 1280, true)]
     [InlineData("sample", 400, false)]
     [InlineData("hostile", 400, true)]
+    [InlineData("bars", 1280, false)]
     public async Task Every_chart_is_drawn_without_network_or_errors(string report, int width, bool dark)
     {
-        string path = ReportWriter.Write(_directory, report == "sample" ? SampleReport.Create() : HostileReport.Create());
+        string path = ReportWriter.Write(
+            _directory,
+            report switch
+            {
+                "sample" => SampleReport.Create(),
+                "bars" => BarsReport.Create(),
+                _ => HostileReport.Create(),
+            },
+            BarsReport.Kinds
+        );
         await Open(
             path,
             width,

@@ -1,5 +1,5 @@
-using GrokkingTickets.Reporting.Figures;
 using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 
 namespace GrokkingTickets.Reporting.Tests;
 

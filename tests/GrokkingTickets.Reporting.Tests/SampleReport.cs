@@ -1,6 +1,4 @@
-using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Reporting.Html;
-using GrokkingTickets.Reporting.Outcomes;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
@@ -275,7 +273,7 @@ public static class SampleReport
                 ),
             ],
             Figures = [Curves()],
-            Tables = [OutcomeText.Table(Outcomes(), "First step at 95% accuracy, mean ± standard deviation over seeds")],
+            Tables = [OutcomeTable.Of(Outcomes(), "First step at 95% accuracy, mean ± standard deviation over seeds")],
             Settings =
             [
                 new Fact("Model", "MLP, embedding 500, hidden 48"),

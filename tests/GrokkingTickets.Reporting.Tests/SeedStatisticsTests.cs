@@ -1,4 +1,4 @@
-using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Model;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -36,6 +36,10 @@ public sealed class SeedStatisticsTests
         Assert.True(double.IsNaN(series.Mean[0]));
         Assert.Equal(1, series.Mean[1]);
     }
+
+    [Fact]
+    public void Seeds_that_agree_have_their_value_as_the_mean() =>
+        Assert.Equal([1.0], SeedStatistics.Aggregate("n", Enumerable.Range(0, 10).Select(seed => new SeedCurve(seed, [0], [1]))).Mean);
 
     [Fact]
     public void Nothing_gives_an_empty_series() => Assert.Empty(SeedStatistics.Aggregate("n", []).X);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Reporting.Figures.Svg;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Reporting.Svg;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -14,7 +14,7 @@ public sealed partial class SvgFigureTests
     [MemberData(nameof(Figures))]
     public void Pictures_are_well_formed_and_finite(string name)
     {
-        string svg = SvgFigure.Write(Find(name));
+        string svg = PanelKinds.All.Svg.Write(Find(name));
         XElement root = XDocument.Parse(svg).Root!;
         Assert.Equal("svg", root.Name.LocalName);
         Assert.Equal(Find(name).Title.Replace('\u0001', '\uFFFD'), root.Elements().First().Value);
@@ -23,7 +23,8 @@ public sealed partial class SvgFigureTests
 
     [Theory]
     [MemberData(nameof(Figures))]
-    public void Pictures_are_the_same_every_time(string name) => Assert.Equal(SvgFigure.Write(Find(name)), SvgFigure.Write(Find(name)));
+    public void Pictures_are_the_same_every_time(string name) =>
+        Assert.Equal(PanelKinds.All.Svg.Write(Find(name)), PanelKinds.All.Svg.Write(Find(name)));
 
     [Fact]
     public void A_network_has_one_legend_entry_and_the_dash_is_explained()
@@ -31,7 +32,7 @@ public sealed partial class SvgFigureTests
         string[] texts =
         [
             .. XDocument
-                .Parse(SvgFigure.Write(SampleReport.Curves()))
+                .Parse(PanelKinds.All.Svg.Write(SampleReport.Curves()))
                 .Descendants()
                 .Where(e => e.Name.LocalName == "text")
                 .Select(e => e.Value),
@@ -47,7 +48,7 @@ public sealed partial class SvgFigureTests
         XElement[] markers =
         [
             .. XDocument
-                .Parse(SvgFigure.Write(SampleReport.Rates()))
+                .Parse(PanelKinds.All.Svg.Write(SampleReport.Rates()))
                 .Descendants()
                 .Where(e => e.Name.LocalName == "circle" && e.Attribute("r")?.Value == "4"),
         ];
@@ -62,7 +63,7 @@ public sealed partial class SvgFigureTests
     [InlineData("neurons", 2, 2)]
     public void Colours_that_pictures_share_are_explained_once(string name, int explained, int pictures)
     {
-        XElement[] elements = [.. XDocument.Parse(SvgFigure.Write(Find(name))).Descendants()];
+        XElement[] elements = [.. XDocument.Parse(PanelKinds.All.Svg.Write(Find(name))).Descendants()];
         Assert.Equal(explained + pictures, elements.Count(e => e.Name.LocalName == "image"));
         Assert.Equal(
             name == "course",
@@ -71,14 +72,14 @@ public sealed partial class SvgFigureTests
     }
 
     [Fact]
-    public void Long_series_stay_small() => Assert.InRange(SvgFigure.Write(SampleReport.Curves()).Length, 1_000, 250_000);
+    public void Long_series_stay_small() => Assert.InRange(PanelKinds.All.Svg.Write(SampleReport.Curves()).Length, 1_000, 250_000);
 
     [Fact]
     public void All_text_lies_inside_the_picture()
     {
         foreach (string name in Figures().Select(row => row.Data))
         {
-            XElement root = XDocument.Parse(SvgFigure.Write(Find(name))).Root!;
+            XElement root = XDocument.Parse(PanelKinds.All.Svg.Write(Find(name))).Root!;
             double width = double.Parse(root.Attribute("width")!.Value, CultureInfo.InvariantCulture);
             foreach (XElement text in root.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null))
             {

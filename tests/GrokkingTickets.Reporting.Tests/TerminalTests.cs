@@ -1,5 +1,7 @@
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Reporting.Terminal;
 using Spectre.Console;
+using Spectre.Console.Testing;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -7,30 +9,65 @@ public sealed class TerminalTests
 {
     [Fact]
     public void Outcome_table() =>
-        Matches("OutcomeTable.verified.txt", console => OutcomeTable.Write(console, SampleReport.Outcomes(), "Steps to 95% accuracy"));
+        Matches(
+            "OutcomeTable.verified.txt",
+            console => TerminalTable.Write(console, OutcomeTable.Of(SampleReport.Outcomes(), "Steps to 95% accuracy"))
+        );
 
     [Fact]
     public void Claim_table() => Matches("ClaimTable.verified.txt", console => ClaimTable.Write(console, SampleReport.Create().Claims));
 
     [Fact]
+    public void A_single_seed_is_not_said_twice()
+    {
+        string text = Write(console =>
+            TerminalTable.Write(
+                console,
+                OutcomeTable.Of(
+                    [
+                        new NetworkOutcome("alone", [new SeedOutcome(7, new(85, 900, 1_000))]),
+                        new NetworkOutcome("both", [new SeedOutcome(8, new(85, 900, 1_000)), new SeedOutcome(9, new(85, 900, 1_000))]),
+                    ],
+                    ""
+                )
+            )
+        );
+        Assert.DoesNotContain("seed 7", text, StringComparison.Ordinal);
+        Assert.Contains("seed 8", text, StringComparison.Ordinal);
+        Assert.Contains("seed 9", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_are_no_markup()
     {
-        string text = Write(console => OutcomeTable.Write(console, [new Outcomes.NetworkOutcome("[red]x[/]", [])], "[bold]t"));
+        string text = Write(console => TerminalTable.Write(console, OutcomeTable.Of([new NetworkOutcome("[red]x[/]", [])], "[bold]t")));
         Assert.Contains("[red]x[/]", text, StringComparison.Ordinal);
         Assert.Contains("[bold]t", text, StringComparison.Ordinal);
     }
 
-    private static void Matches(string name, Action<IAnsiConsole> write)
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, true)]
+    public void Only_a_terminal_that_wants_them_gets_colours(bool controlCodes, bool colors, bool colored)
     {
-        string text = Write(write);
-        Assert.DoesNotContain('\u001b', text);
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Expectations", name)), text);
+        using var writer = new StringWriter();
+        ClaimTable.Write(ReportConsole.Create(writer, 160, controlCodes, colors), SampleReport.Create().Claims);
+        Assert.Equal(colored, writer.ToString().Contains("\e[32m", StringComparison.Ordinal));
+        if (!controlCodes)
+        {
+            Assert.DoesNotContain('\e', writer.ToString());
+        }
     }
+
+    private static void Matches(string name, Action<IAnsiConsole> write) =>
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Expectations", name)), Write(write));
 
     private static string Write(Action<IAnsiConsole> write)
     {
-        using var writer = new StringWriter { NewLine = "\n" };
-        write(ReportConsole.Plain(writer));
-        return writer.ToString();
+        using TestConsole console = new TestConsole().Width(ReportConsole.PageWidth);
+        write(console);
+        return console.Output;
     }
 }

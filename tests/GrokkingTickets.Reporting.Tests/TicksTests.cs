@@ -1,4 +1,6 @@
-using GrokkingTickets.Reporting.Figures;
+using FsCheck;
+using FsCheck.Xunit;
+using GrokkingTickets.Reporting.Model;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -41,4 +43,20 @@ public sealed class TicksTests
     [InlineData(0, 1e-300)]
     [InlineData(-1e300, 1e300)]
     public void Odd_ranges_end(double min, double max) => Assert.InRange(Ticks.Linear(new AxisRange(min, max), 5).Count, 0, 100);
+
+    [Property]
+    public void Ticks_ascend_inside_any_range(NormalFloat from, PositiveInt span, int magnitude, bool log, PositiveInt target)
+    {
+        double scale = Math.Pow(10, magnitude % 12);
+        double min = log ? scale : from.Get % 1000 * scale;
+        double max = log ? min * (1 + span.Get) : min + (span.Get * scale);
+        var range = new AxisRange(min, max);
+        var ticks = Ticks.For(range, log ? AxisScale.Log : AxisScale.Linear, 1 + (target.Get % 12));
+        double slack = 1e-6 * (max - min);
+        foreach (IReadOnlyList<double> places in new[] { ticks.Major, ticks.Minor })
+        {
+            Assert.All(places, tick => Assert.InRange(tick, min - slack, max + slack));
+            Assert.Equal(places.Distinct().Order(), places);
+        }
+    }
 }

@@ -44,8 +44,9 @@ internal static class Invocation
     /// <summary>Of several failed runs each is said in a sentence; one that failed through no fault of the user's decides the exit code.</summary>
     public static int Report(CommandContext context, Exception e)
     {
-        (string Subject, Exception Error)[] failures =
-            e is RunsFailedException several ? [.. several.Failures.Select(failure => (failure.Subject, failure.Error))] : [("", e)];
+        (string Subject, Exception Error)[] failures = e is RunsFailedException several
+            ? [.. several.Failures.Select(failure => (failure.Subject, failure.Error))]
+            : [("", e)];
         int code = int.MaxValue;
         foreach ((string subject, Exception error) in failures)
         {

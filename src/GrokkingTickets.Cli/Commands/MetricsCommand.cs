@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
-using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;

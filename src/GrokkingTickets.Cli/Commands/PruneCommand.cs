@@ -3,6 +3,7 @@ using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;

@@ -4,6 +4,7 @@ using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Cli.Training;
 using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Reporting.Terminal;
 using GrokkingTickets.Runs;
@@ -90,7 +91,7 @@ internal static class ReproduceCommand
         IAnsiConsole console = context.Out.Console;
         foreach (JudgedStudy study in judged)
         {
-            OutcomeTable.Write(console, study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}");
+            TerminalTable.Write(console, OutcomeTable.Of(study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}"));
         }
 
         if (report.Claims.Count > 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 

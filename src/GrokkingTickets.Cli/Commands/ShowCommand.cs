@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;

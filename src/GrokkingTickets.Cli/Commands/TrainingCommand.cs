@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
-using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Cli.Training;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;

@@ -31,7 +31,7 @@ internal sealed class ConsoleOutput
         _size = size;
 
         // Many commands draw nothing, and starting Spectre takes time.
-        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Plain(Writer) : Create(Writer, HasControlCodes));
+        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Create(Writer) : Create(Writer, HasControlCodes));
     }
 
     /// <summary>Text as it is.</summary>
@@ -81,22 +81,8 @@ internal sealed class ConsoleOutput
         }
     }
 
-    /// <summary>A console of Spectre's that is interactive where it can move the cursor; what the machine is like is known already.</summary>
-    private IAnsiConsole Create(TextWriter writer, bool controlCodes)
-    {
-        IAnsiConsole console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = controlCodes ? AnsiSupport.Yes : AnsiSupport.No,
-                ColorSystem = controlCodes && Kind.WantsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = controlCodes ? InteractionSupport.Yes : InteractionSupport.No,
-                Out = new Target(this, writer),
-                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            }
-        );
-        console.Profile.Capabilities.Unicode = Kind.HasUnicode;
-        return console;
-    }
+    private IAnsiConsole Create(TextWriter writer, bool controlCodes) =>
+        ReportConsole.Create(new Target(this, writer), controlCodes, Kind.WantsColor, Kind.HasUnicode);
 
     private string Text(IRenderable renderable, bool controlCodes, int width)
     {

@@ -1,3 +1,4 @@
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
@@ -6,35 +7,20 @@ using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Cli.Output;
 
-/// <summary>When a run memorised and generalised, as text; a censored time is "> " and the last step.</summary>
+/// <summary>When a run memorised and generalised, as text of lines: digits only.</summary>
 internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 {
-    public string Memorized =>
-        Outcome is { } o
-            ? o.MemorizedAt is { } at
-                ? Numbers.Whole(at)
-                : $"> {Numbers.Whole(o.LastStep)}"
-            : "-";
+    private const string Unknown = "-";
 
-    public string Generalized =>
-        Outcome is { } o
-            ? o.GeneralizedAt is { } at
-                ? Numbers.Whole(at)
-                : $"> {Numbers.Whole(o.LastStep)}"
-            : "-";
+    public string Memorized => Text(Bounded.Memorization, Step);
 
-    public string Tau =>
-        Outcome switch
-        {
-            { Tau: { } tau } => Numbers.Fixed(tau, 1),
-            { GeneralizedAt: null, MemorizedAt: { } memorized and > 0, LastStep: var last } =>
-                $"> {Numbers.Fixed((double)last / memorized, 1)}",
-            _ => "-",
-        };
+    public string Generalized => Text(Bounded.Generalization, Step);
 
-    public string TestAccuracy => Last is null ? "-" : Numbers.Accuracy(Last.TestAccuracy);
+    public string Tau => Text(Bounded.Delay, tau => Numbers.Fixed(tau, 1));
 
-    public string Kept => Last is null ? "-" : Numbers.Fraction(Last.Kept);
+    public string TestAccuracy => Last is null ? Unknown : Numbers.Accuracy(Last.TestAccuracy);
+
+    public string Kept => Last is null ? Unknown : Numbers.Fraction(Last.Kept);
 
     /// <summary>"t_mem 84, t_gen 12700, tau 151.2".</summary>
     public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
@@ -59,4 +45,9 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
                 Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold),
                 metrics.Rows[^1]
             );
+
+    private static string Step(double step) => Numbers.Whole((long)step);
+
+    private string Text(Func<Outcome, Bounded> time, Func<double, string> number) =>
+        Outcome is { } outcome ? BoundedText.Of(time(outcome), number, Unknown) : Unknown;
 }

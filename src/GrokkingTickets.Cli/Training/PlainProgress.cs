@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 

@@ -1,4 +1,5 @@
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 

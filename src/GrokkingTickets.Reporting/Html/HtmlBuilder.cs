@@ -28,5 +28,5 @@ internal sealed class HtmlBuilder
     public static string Address(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static string Escape(object? value) =>
-        Figures.Svg.SvgBuilder.Escape(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        Svg.SvgBuilder.Escape(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "");
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Model;
 
 namespace GrokkingTickets.Reporting.Html;
 

@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Reporting.Figures.Svg;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Reporting.Html;
 
@@ -13,8 +12,10 @@ public static partial class ReportWriter
     /// </summary>
     /// <returns>The path of the page.</returns>
     /// <exception cref="ArgumentException">Two sections or two figures share an id, or a figure's id cannot name a file.</exception>
-    public static string Write(string directory, Report report)
+    public static string Write(string directory, Report report, PanelKinds? kinds = null)
     {
+        ArgumentNullException.ThrowIfNull(report);
+        kinds ??= PanelKinds.All;
         Figure[] figures = [.. report.Sections.SelectMany(section => section.Figures)];
         Check("section", report.Sections.Select(section => section.Id));
         Check("figure", figures.Select(figure => figure.Id));
@@ -37,13 +38,13 @@ public static partial class ReportWriter
 
         foreach (Figure figure in figures)
         {
-            WriteWhole(Path.Combine(directory, "figures", figure.Id + ".svg"), SvgFigure.Write(figure));
-            WriteWhole(Path.Combine(directory, "figures", figure.Id + ".csv"), FigureCsv.Write(figure));
+            AtomicFile.WriteText(Path.Combine(directory, "figures", figure.Id + ".svg"), kinds.Svg.Write(figure));
+            AtomicFile.WriteText(Path.Combine(directory, "figures", figure.Id + ".csv"), kinds.Csv.Write(figure));
         }
 
         // Last: whoever sees the page sees all its files.
         string page = Path.Combine(directory, "index.html");
-        WriteWhole(page, ReportPage.Write(report));
+        AtomicFile.WriteText(page, ReportPage.Write(report, kinds));
         return page;
     }
 
@@ -52,21 +53,6 @@ public static partial class ReportWriter
         if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Two {kind}s have the id '{twice.Key}'.");
-        }
-    }
-
-    private static void WriteWhole(string path, string text)
-    {
-        string temporary = path + "." + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".tmp";
-        try
-        {
-            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
         }
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
-using GrokkingTickets.Reporting.Figures;
-using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
@@ -25,15 +23,10 @@ public static class ClaimText
         {
             Effect = string.Join(
                 "; ",
-                [
-                    .. shown.Select(Effect),
-                    .. rest > 0 ? [$"{rest.ToString(CultureInfo.InvariantCulture)} more supported"] : Array.Empty<string>(),
-                ]
+                [.. shown.Select(Effect), .. rest > 0 ? [$"{Numbers.Whole(rest)} more supported"] : Array.Empty<string>()]
             ),
             Interval = first.Low is null ? "one seed" : string.Join("; ", shown.Select(Interval)),
-            Seeds =
-                first.Seeds.Count.ToString(CultureInfo.InvariantCulture)
-                + (first.Censored > 0 ? $" ({first.Censored.ToString(CultureInfo.InvariantCulture)} censored)" : ""),
+            Seeds = Numbers.Whole(first.Seeds.Count) + (first.Censored > 0 ? $" ({Numbers.Whole(first.Censored)} censored)" : ""),
             Paper = result.Claim.Paper,
             Section = section,
         };
@@ -49,9 +42,8 @@ public static class ClaimText
             [
                 .. result.Parts.Select(part => new EvidenceRow(
                     Name(part.Part),
-                    Value(part, part.Effect)
-                        + (part.Censored > 0 ? $" ({part.Censored.ToString(CultureInfo.InvariantCulture)} censored)" : ""),
-                    part.Low is null ? "–" : Interval(part),
+                    Value(part, part.Effect) + (part.Censored > 0 ? $" ({Numbers.Whole(part.Censored)} censored)" : ""),
+                    part.Low is null ? Numbers.Unknown : Interval(part),
                     AskedFor(part.Part),
                     string.Join(", ", part.Seeds.Select(seed => Value(part, seed.Value))),
                     part.Verdict
@@ -67,7 +59,7 @@ public static class ClaimText
         {
             { Low: { } low, High: { } high } when !double.IsNaN(low) || !double.IsNaN(high) =>
                 $"[{Value(part, low)},\u00a0{Value(part, high)}]",
-            _ => "–",
+            _ => Numbers.Unknown,
         };
 
     private static string Name(ClaimPart part) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;

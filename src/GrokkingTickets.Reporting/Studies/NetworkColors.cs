@@ -1,4 +1,4 @@
-using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;

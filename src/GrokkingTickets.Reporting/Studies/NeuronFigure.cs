@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
@@ -26,7 +26,7 @@ internal static class NeuronFigure
             .. networks.SelectMany(
                 (network, i) =>
                     columns.Select(column => new HeatMap(
-                        $"{network.Network.Label}, step {Numbers.Whole(maps[i][column].Step)}",
+                        $"{network.Network.Label}, step {Numbers.Grouped(maps[i][column].Step)}",
                         isSpectrum ? "Frequency" : "Residue",
                         "Neuron",
                         isSpectrum ? "Share of the amplitude" : "Weight",

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrokkingTickets.Reporting.Figures;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;

@@ -1,30 +1,8 @@
-using System.Globalization;
-using GrokkingTickets.Reporting.Html;
-using GrokkingTickets.Reporting.Outcomes;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
-
-/// <summary>A judged study: its results and what they say of its claims.</summary>
-public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult> Claims)
-{
-    /// <summary>Judges a study's claims.</summary>
-    public static JudgedStudy Of(StudyResults results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return new JudgedStudy(results, [.. results.Study.Claims.Select(claim => ClaimJudge.Judge(claim, results))]);
-    }
-
-    /// <summary>The outcomes of its networks, for tables.</summary>
-    public IReadOnlyList<NetworkOutcome> Outcomes =>
-        [
-            .. Results.Networks.Select(network => new NetworkOutcome(
-                network.Network.Label,
-                [.. network.Seeds.Select(seed => new SeedOutcome(seed.Seed, seed.Outcome))]
-            )),
-        ];
-}
 
 /// <summary>The page of some studies.</summary>
 public static class StudyReport
@@ -62,7 +40,7 @@ public static class StudyReport
             Figures = StudyFigure.Of(study.Results, note),
             Tables =
             [
-                OutcomeText.Table(
+                OutcomeTable.Of(
                     study.Outcomes,
                     "Steps until train (t_mem) and test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem"
                 ),
@@ -75,7 +53,7 @@ public static class StudyReport
             [
                 .. study.Results.Networks.SelectMany(network =>
                     network.Seeds.Select(seed => new Link(
-                        $"{network.Network.Label}, seed {seed.Seed.ToString(CultureInfo.InvariantCulture)}",
+                        $"{network.Network.Label}, seed {Numbers.Whole(seed.Seed)}",
                         Path.GetRelativePath(directory, seed.Folder.Path).Replace('\\', '/')
                     ))
                 ),
@@ -106,7 +84,7 @@ public static class StudyReport
         }
 
         return early.Select(masks =>
-            $"Of {(masks.Value.Count == 1 ? "seed" : "seeds")} {string.Join(", ", masks.Value)} the mask was taken at step {masks.Key.ToString("#,##0", CultureInfo.InvariantCulture)}, "
+            $"Of {(masks.Value.Count == 1 ? "seed" : "seeds")} {string.Join(", ", masks.Value)} the mask was taken at step {Numbers.Grouped(masks.Key)}, "
             + "before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same."
         );
     }

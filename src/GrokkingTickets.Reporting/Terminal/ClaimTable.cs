@@ -1,4 +1,4 @@
-using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 using Spectre.Console;
 
@@ -14,9 +14,9 @@ public static class ClaimTable
         table.AddColumn(new TableColumn("id").NoWrap());
         table.AddColumn(new TableColumn("verdict").NoWrap());
         table.AddColumn("claim");
-        foreach (string column in new[] { "effect", "interval", "seeds", "paper" })
+        foreach (string name in Claim.DetailNames)
         {
-            table.AddColumn(column);
+            table.AddColumn(name.ToLowerInvariant());
         }
 
         foreach (Claim claim in claims)
@@ -27,15 +27,12 @@ public static class ClaimTable
                 Verdict.NotSupported => Color.Red,
                 _ => Color.Yellow,
             };
-            table.AddRow(
+            table.AddRow([
                 new Text(claim.Id),
                 new Text($"{claim.Verdict.Sign()} {claim.Verdict.Text()}", new Style(color)),
                 new Text(claim.Statement),
-                new Text(claim.Effect ?? "–"),
-                new Text(claim.Interval ?? "–"),
-                new Text(claim.Seeds ?? "–"),
-                new Text(claim.Paper ?? "–")
-            );
+                .. claim.Details.Select(detail => new Text(detail ?? Numbers.Unknown)),
+            ]);
         }
 
         console.Write(table);

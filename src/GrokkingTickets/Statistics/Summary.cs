@@ -13,11 +13,14 @@ public readonly record struct Summary(int Count, double Mean, double Deviation)
             return new Summary(0, double.NaN, 0);
         }
 
-        double mean = 0;
+        // The sum of ten ones divided by ten is one; the sum of ten tenths is not.
+        double sum = 0;
         foreach (double value in values)
         {
-            mean += value / values.Length;
+            sum += value;
         }
+
+        double mean = sum / values.Length;
 
         double squares = 0;
         foreach (double value in values)

@@ -52,7 +52,18 @@ public class SharedGradientTests
         var model = new Twins();
         LearningTask task = Make.Arithmetic(ModularOperation.Add, Twins.Symbols, false, 0.4).Split(new RandomStream(0, "split"));
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-        return new Trainer(model, task, weights, null, new Sgd { LearningRate = 0.5, Momentum = 0, WeightDecay = 0 }.Start(model.Parameters));
+        return new Trainer(
+            model,
+            task,
+            weights,
+            null,
+            new Sgd
+            {
+                LearningRate = 0.5,
+                Momentum = 0,
+                WeightDecay = 0,
+            }.Start(model.Parameters)
+        );
     }
 
     /// <summary>The logits of a pair are sums over its symbols in two tables, of which only the sum matters.</summary>

@@ -1,4 +1,4 @@
-using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
 
 namespace GrokkingTickets.Cli.Training.Live;

@@ -1,4 +1,0 @@
-namespace GrokkingTickets.Reporting.Figures;
-
-/// <summary>A network in a figure's legend.</summary>
-public sealed record LegendEntry(string Name, int Color);

@@ -1,7 +1,0 @@
-namespace GrokkingTickets.Reporting.Figures;
-
-/// <summary>A thin line across a panel, such as a threshold.</summary>
-/// <param name="Value">Where it crosses the axis.</param>
-/// <param name="Label">A few words beside it.</param>
-/// <param name="Vertical">At a value of x rather than of y.</param>
-public sealed record ReferenceLine(double Value, string? Label = null, bool Vertical = false);

@@ -1,9 +1,0 @@
-namespace GrokkingTickets.Reporting.Figures;
-
-/// <summary>Columns that may be absent or too short.</summary>
-internal static class Values
-{
-    /// <summary>The value, or NaN where there is none.</summary>
-    public static double At(this IReadOnlyList<double>? values, int index) =>
-        values is not null && index < values.Count ? values[index] : double.NaN;
-}

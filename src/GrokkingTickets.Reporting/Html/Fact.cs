@@ -1,4 +1,0 @@
-namespace GrokkingTickets.Reporting.Html;
-
-/// <summary>A name and a value: a setting of a run, or a line of the footer.</summary>
-public sealed record Fact(string Name, string Value);

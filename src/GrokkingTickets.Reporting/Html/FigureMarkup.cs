@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Reporting.Svg;
+
+namespace GrokkingTickets.Reporting.Html;
+
+/// <summary>A figure: its static picture, and what the page's scripts put in its place.</summary>
+internal static class FigureMarkup
+{
+    public static void Write(HtmlBuilder html, Figure figure, PanelKinds kinds)
+    {
+        int columns = Math.Clamp(figure.Columns, 1, Math.Max(1, figure.Panels.Count));
+        JsonObject?[] specifications = [.. figure.Panels.Select((_, i) => kinds.VegaLite.Write(figure, i))];
+        html.Add($"<figure class=\"figure\" id=\"figure-{figure.Id}\">");
+        html.Raw("<div class=\"static\">").Raw(kinds.Svg.Write(figure, new SvgOptions { IdPrefix = "page-" })).Raw("</div>\n");
+        if (specifications.Any(specification => specification is not null))
+        {
+            html.Raw("<div class=\"live\" hidden>\n");
+            html.Add($"<p class=\"figure-title\">{figure.Title}");
+            if (figure.Note is not null)
+            {
+                html.Add($"<span class=\"note\">{figure.Note}</span>");
+            }
+
+            html.Raw("</p>\n<div class=\"bar\"><div class=\"legend\" role=\"group\" aria-label=\"Networks shown\">\n");
+            foreach (LegendEntry entry in figure.Legend())
+            {
+                html.Add(
+                    $"<button type=\"button\" aria-pressed=\"true\" data-network=\"{entry.Name}\"><i class=\"swatch\" style=\"background:var(--c{Palette.Slot(entry.Color)})\"></i>{entry.Name}</button>"
+                );
+            }
+
+            if (figure.HasDashes())
+            {
+                html.Add(
+                    $"<span class=\"keys\"><span class=\"key\"><i class=\"stroke\"></i>{figure.SolidMeaning}</span><span class=\"key\"><i class=\"stroke dashed\"></i>{figure.DashedMeaning}</span></span>"
+                );
+            }
+
+            if (figure.HasBands())
+            {
+                html.Add($"<span class=\"key\"><i class=\"band\"></i>{figure.BandMeaning}</span>");
+            }
+
+            if (figure.HasHollow())
+            {
+                html.Add($"<span class=\"key\"><i class=\"ring\"></i>{figure.HollowMeaning}</span>");
+            }
+
+            if (figure.ColorKey() is { } key)
+            {
+                html.Add(
+                    $"<span class=\"key\">{key.Label}&ensp;{key.Low}<i class=\"ramp\" style=\"background:linear-gradient(to right,{string.Join(',', ColorMap.Stops(key.Colors))})\"></i>{key.High}</span>"
+                );
+            }
+
+            html.Raw("</div><div class=\"tools\"></div></div>\n");
+            html.Add($"<div class=\"panels{(figure.IsSmallMultiples ? " small" : "")}\" style=\"--columns:{columns}\">");
+            for (int i = 0; i < figure.Panels.Count; i++)
+            {
+                html.Raw("<div class=\"panel\">");
+                if (figure.Panels[i].Title.Length > 0)
+                {
+                    html.Add($"<p class=\"panel-title\">{figure.Panels[i].Title}</p>");
+                }
+
+                if (specifications[i] is null)
+                {
+                    Figure single = figure with { Panels = [figure.Panels[i] with { Title = "" }], Columns = 1 };
+                    var options = new SvgOptions(Heading: false) { IdPrefix = $"panel-{i}-", Width = 900.0 / columns };
+                    html.Raw("<div class=\"picture\">").Raw(kinds.Svg.Write(single, options)).Raw("</div>");
+                }
+                else
+                {
+                    html.Raw("<div class=\"chart\"></div><script type=\"application/json\">");
+                    // The default encoder of System.Text.Json escapes <, > and &, so that no text can end the script.
+                    html.Raw(specifications[i]!.ToJsonString()).Raw("</script>");
+                }
+
+                html.Raw("</div>\n");
+            }
+
+            html.Raw("</div>\n");
+            if (figure.Panels.Any(panel => panel.CanZoom))
+            {
+                html.Raw("<p class=\"hint\">Drag to pan, Ctrl + wheel to zoom, double-click to reset; click a network to hide it.</p>\n");
+            }
+
+            html.Raw("</div>\n");
+        }
+
+        html.Raw("<figcaption>");
+        if (figure.Caption.Length > 0)
+        {
+            html.Add($"<span>{figure.Caption}</span>");
+        }
+
+        html.Add(
+            $"<span class=\"files\"><a href=\"figures/{HtmlBuilder.Address(figure.Id)}.svg\" download>SVG</a> <a href=\"figures/{HtmlBuilder.Address(figure.Id)}.csv\" download>CSV</a></span>"
+        );
+        html.Raw("</figcaption>\n</figure>\n");
+    }
+}

@@ -1,0 +1,41 @@
+namespace GrokkingTickets.Reporting.Model;
+
+/// <summary>
+/// One curve of a panel. <paramref name="Name"/> is the network's: the train and the test curve of one network carry the same name and
+/// the same <see cref="Color"/>, and differ in <see cref="Style"/>; the legend then shows the network once.
+/// </summary>
+/// <param name="Name">The network.</param>
+/// <param name="X">Positions, ascending.</param>
+/// <param name="Mean">A value a position; NaN is a gap.</param>
+public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Mean)
+{
+    /// <summary>Line, points, or both.</summary>
+    public SeriesKind Kind { get; init; }
+
+    /// <summary>Solid, or dashed (by convention train).</summary>
+    public StrokeStyle Style { get; init; }
+
+    /// <summary>Slot in <see cref="Palette"/>: <see cref="Palette.Category"/> or <see cref="Palette.Shade"/>.</summary>
+    public int Color { get; init; }
+
+    /// <summary>Slots of the single markers, where they differ from the line's; those missing have its.</summary>
+    public IReadOnlyList<int>? MarkerColors { get; init; }
+
+    /// <summary>Lower edge of the band (mean - standard deviation), or null for none; NaN is a gap.</summary>
+    public IReadOnlyList<double>? Low { get; init; }
+
+    /// <summary>Upper edge of the band (mean + standard deviation), or null for none; NaN is a gap.</summary>
+    public IReadOnlyList<double>? High { get; init; }
+
+    /// <summary>How many seeds stand behind each value, where known.</summary>
+    public IReadOnlyList<int>? Count { get; init; }
+
+    /// <summary>The single seeds, on <see cref="X"/>.</summary>
+    public IReadOnlyList<SeedValues> Seeds { get; init; } = [];
+
+    /// <summary>Where true, the marker is hollow: the value is censored, a bound and no measurement.</summary>
+    public IReadOnlyList<bool>? Hollow { get; init; }
+
+    /// <summary>Slot of a marker.</summary>
+    public int MarkerSlot(int index) => Palette.Slot(MarkerColors is { } colors && index < colors.Count ? colors[index] : Color);
+}

@@ -1,0 +1,98 @@
+namespace GrokkingTickets.Reporting.Model;
+
+/// <summary>Where an axis is marked.</summary>
+/// <param name="Major">Labelled, with a grid line.</param>
+/// <param name="Minor">Unlabelled.</param>
+public sealed record Ticks(IReadOnlyList<double> Major, IReadOnlyList<double> Minor)
+{
+    /// <summary>Ticks inside a range, about <paramref name="target"/> of them labelled.</summary>
+    public static Ticks For(AxisRange range, AxisScale scale, int target) =>
+        scale == AxisScale.Log ? Log(range, target) : new Ticks(Linear(range, target), []);
+
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten.</summary>
+    public static IReadOnlyList<double> Linear(AxisRange range, int target)
+    {
+        double span = range.Max - range.Min;
+        if (!double.IsFinite(span) || span <= 0)
+        {
+            return [range.Min];
+        }
+
+        double raw = span / Math.Max(1, target);
+        double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double step =
+            power
+            * (
+                (raw / power) switch
+                {
+                    < 1.5 => 1,
+                    < 3.5 => 2,
+                    < 7.5 => 5,
+                    _ => 10,
+                }
+            );
+        var ticks = new List<double>();
+        double slack = step * 1e-6;
+        for (double i = Math.Ceiling((range.Min - slack) / step); i * step <= range.Max + slack && ticks.Count < 100; i++)
+        {
+            ticks.Add(Clean(i * step, step));
+        }
+
+        return ticks;
+    }
+
+    private static Ticks Log(AxisRange range, int target)
+    {
+        int first = (int)Math.Ceiling(Math.Log10(range.Min) - 1e-9),
+            last = (int)Math.Floor(Math.Log10(range.Max) + 1e-9);
+        int decades = last - first + 1;
+        if (decades <= 2)
+        {
+            // Powers of ten alone would leave the axis all but bare.
+            double[] few = [.. Multiples(first - 1, last + 1, [1, 2, 5]).Where(range.Contains)];
+            if (few.Length >= 2 && (few.Length <= target + 2 || decades == 1))
+            {
+                return new Ticks(few, [.. Multiples(first - 1, last, [3, 4, 6, 7, 8, 9]).Where(range.Contains)]);
+            }
+
+            if (decades < 2)
+            {
+                return new Ticks(Linear(range, target), []);
+            }
+        }
+
+        int every = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(2, target)));
+        int start = (int)Math.Ceiling(first / (double)every) * every;
+        var major = new List<double>();
+        for (int exponent = start; exponent <= last; exponent += every)
+        {
+            major.Add(Power(exponent));
+        }
+
+        double[] minor =
+            decades > 7
+                ? [.. Enumerable.Range(first, decades).Select(Power).Except(major)]
+                : [.. Multiples(first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).Where(range.Contains)];
+        return new Ticks(major, minor);
+    }
+
+    private static IEnumerable<double> Multiples(int first, int last, int[] digits)
+    {
+        for (int exponent = first; exponent <= last; exponent++)
+        {
+            foreach (int digit in digits)
+            {
+                yield return exponent >= 0 ? digit * Power(exponent) : digit / Power(-exponent);
+            }
+        }
+    }
+
+    private static double Power(int exponent) => exponent >= 0 ? Math.Pow(10, exponent) : 1 / Math.Pow(10, -exponent);
+
+    // i * step carries binary dust (0.30000000000000004) that a label would show; + 0.0 turns -0 into 0.
+    private static double Clean(double value, double step)
+    {
+        int digits = Math.Clamp(1 - (int)Math.Floor(Math.Log10(step)), 0, 15);
+        return Math.Round(value, digits) + 0.0;
+    }
+}

@@ -1,4 +1,0 @@
-namespace GrokkingTickets.Reporting.Outcomes;
-
-/// <summary>A network's runs, one a seed.</summary>
-public sealed record NetworkOutcome(string Network, IReadOnlyList<SeedOutcome> Seeds);

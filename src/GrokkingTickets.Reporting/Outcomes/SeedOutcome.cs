@@ -1,6 +1,0 @@
-using GrokkingTickets.Statistics;
-
-namespace GrokkingTickets.Reporting.Outcomes;
-
-/// <summary>When the run of one seed memorised and generalised.</summary>
-public sealed record SeedOutcome(long Seed, Outcome Times);

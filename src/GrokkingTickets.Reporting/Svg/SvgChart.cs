@@ -1,0 +1,393 @@
+using System.Text;
+using GrokkingTickets.Reporting.Model;
+
+namespace GrokkingTickets.Reporting.Svg;
+
+/// <summary>A panel with axes.</summary>
+internal sealed class SvgChart : SvgPanel<ChartPanel>
+{
+    protected override SvgMargins Margins(ChartPanel panel, bool withColorKey)
+    {
+        IReadOnlyList<double> yTicks = Ticks.For(panel.YRange(), panel.YAxis.Scale, AxisText.TickTarget(210, 42)).Major;
+        IReadOnlyList<double> xTicks = Ticks.For(panel.XRange(), panel.XAxis.Scale, 5).Major;
+        double tick = AxisText.Widest(TickLabel.For(yTicks, panel.YAxis, panel.YAxis.Scale));
+        double last = AxisText.Widest(TickLabel.For(xTicks, panel.XAxis, panel.XAxis.Scale));
+        return new SvgMargins(AxisText.Left(tick, panel.YAxis.Label), Math.Max(12, (last / 2) - 4), tick);
+    }
+
+    protected override void Draw(SvgBuilder svg, ChartPanel panel, SvgPlace place)
+    {
+        PanelFrame frame = place.Frame;
+        string clip = place.Id;
+        var x = new PanelScale(panel.XRange(), panel.XAxis.Scale, frame.Left, frame.Right);
+        var y = new PanelScale(panel.YRange(), panel.YAxis.Scale, frame.Bottom, frame.Top);
+        DrawAxes(svg, panel, place, x, y);
+
+        // A hair wider than the frame: a line at the edge keeps its full width.
+        svg.Open("clipPath", "id", clip);
+        svg.Empty("rect", "x", frame.Left - 2, "y", frame.Top - 2, "width", frame.Width + 4, "height", frame.Height + 4);
+        svg.Close("clipPath");
+        svg.Open("g", "clip-path", $"url(#{clip})", "fill", "none", "stroke-linejoin", "round");
+        foreach (ReferenceLine line in panel.References)
+        {
+            DrawReference(svg, line, frame, y);
+        }
+
+        int buckets = Math.Max(50, (int)(frame.Width / 2));
+        IReadOnlyList<int>[] indices =
+        [
+            .. panel.Series.Select(series => Downsampling.Indices(series.X, series.Mean, panel.XAxis.Scale, buckets)),
+        ];
+        for (int i = 0; i < panel.Series.Count; i++)
+        {
+            if (panel.Series[i].Kind == SeriesKind.Line)
+            {
+                DrawBand(svg, panel.Series[i], indices[i], x, y);
+            }
+        }
+
+        for (int i = 0; i < panel.Series.Count; i++)
+        {
+            DrawSeries(svg, panel.Series[i], indices[i], x, y);
+        }
+
+        svg.Close("g");
+        foreach (ReferenceLine line in panel.References)
+        {
+            DrawReferenceLabel(svg, line, frame, y);
+        }
+    }
+
+    private static void DrawAxes(SvgBuilder svg, ChartPanel panel, SvgPlace place, PanelScale x, PanelScale y)
+    {
+        PanelFrame frame = place.Frame;
+        var yTicks = Ticks.For(y.Range, y.Scale, AxisText.TickTarget(frame.Height, 42));
+        var xTicks = Ticks.For(x.Range, x.Scale, AxisText.TickTarget(frame.Width, 64));
+        IReadOnlyList<TickLabel> xLabels = TickLabel.For(xTicks.Major, panel.XAxis, x.Scale);
+        // Long labels want fewer ticks.
+        for (int target = AxisText.TickTarget(frame.Width, 64); target > 2 && Crowded(xTicks.Major, xLabels, x); target--)
+        {
+            xTicks = Ticks.For(x.Range, x.Scale, target - 1);
+            xLabels = TickLabel.For(xTicks.Major, panel.XAxis, x.Scale);
+        }
+
+        IReadOnlyList<TickLabel> yLabels = TickLabel.For(yTicks.Major, panel.YAxis, y.Scale);
+
+        svg.Open("g", "stroke", Ink.Grid, "class", "gf-grid");
+        foreach (double tick in yTicks.Major)
+        {
+            svg.Empty("line", "x1", frame.Left, "x2", frame.Right, "y1", y.At(tick), "y2", y.At(tick));
+        }
+
+        foreach (double tick in xTicks.Major)
+        {
+            svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Top, "y2", frame.Bottom);
+        }
+
+        svg.Close("g");
+
+        svg.Open("g", "stroke", Ink.Axis, "class", "gf-axis");
+        svg.Empty(
+            "path",
+            "d",
+            $"M{SvgBuilder.Number(frame.Left)} {SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
+            "fill",
+            "none"
+        );
+        foreach ((IReadOnlyList<double> ticks, double length) in new[] { (xTicks.Major, 4.0), (xTicks.Minor, 2.5) })
+        {
+            foreach (double tick in ticks)
+            {
+                svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Bottom, "y2", frame.Bottom + length);
+            }
+        }
+
+        foreach ((IReadOnlyList<double> ticks, double length) in new[] { (yTicks.Major, 4.0), (yTicks.Minor, 2.5) })
+        {
+            foreach (double tick in ticks)
+            {
+                svg.Empty("line", "x1", frame.Left - length, "x2", frame.Left, "y1", y.At(tick), "y2", y.At(tick));
+            }
+        }
+
+        svg.Close("g");
+
+        svg.Open("g", "font-size", TextSize.Tick, "fill", Ink.Muted, "class", "gf-muted");
+        for (int i = 0; i < xLabels.Count; i++)
+        {
+            svg.Label(xLabels[i], TextSize.Tick, "x", x.At(xTicks.Major[i]), "y", frame.Bottom + 17, "text-anchor", "middle");
+        }
+
+        for (int i = 0; i < yLabels.Count; i++)
+        {
+            svg.Label(
+                yLabels[i],
+                TextSize.Tick,
+                "x",
+                frame.Left - 7,
+                "y",
+                y.At(yTicks.Major[i]) + (0.35 * TextSize.Tick),
+                "text-anchor",
+                "end"
+            );
+        }
+
+        svg.Close("g");
+        AxisText.DrawTitles(svg, panel.XAxis.Label, panel.YAxis.Label, place);
+    }
+
+    private static bool Crowded(IReadOnlyList<double> ticks, IReadOnlyList<TickLabel> labels, PanelScale x)
+    {
+        for (int i = 1; i < ticks.Count; i++)
+        {
+            double need = (TextWidth.Of(labels[i - 1], TextSize.Tick) + TextWidth.Of(labels[i], TextSize.Tick)) / 2;
+            if (x.At(ticks[i]) - x.At(ticks[i - 1]) < need + 8)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void DrawReference(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale y)
+    {
+        double at = y.At(line.Value);
+        if (double.IsNaN(at))
+        {
+            return;
+        }
+
+        svg.Empty(
+            "line",
+            "x1",
+            frame.Left,
+            "x2",
+            frame.Right,
+            "y1",
+            at,
+            "y2",
+            at,
+            "stroke",
+            Ink.Muted,
+            "stroke-width",
+            1,
+            "stroke-dasharray",
+            "2 3",
+            "class",
+            "gf-sm"
+        );
+    }
+
+    private static void DrawReferenceLabel(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale y)
+    {
+        double at = y.At(line.Value);
+        if (double.IsNaN(at) || line.Label is null)
+        {
+            return;
+        }
+
+        bool below = at < frame.Top + (frame.Height / 2);
+        svg.Text(
+            "text",
+            line.Label,
+            "x",
+            frame.Right - 3,
+            "y",
+            below ? at + TextSize.Tick + 2 : at - 4,
+            "text-anchor",
+            "end",
+            "font-size",
+            TextSize.Tick,
+            "fill",
+            Ink.Muted,
+            "stroke",
+            Ink.Paper,
+            "stroke-width",
+            3,
+            "paint-order",
+            "stroke",
+            "class",
+            "gf-muted gf-halo"
+        );
+    }
+
+    private static void DrawBand(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
+    {
+        if (series.Low is not { } low || series.High is not { } high)
+        {
+            return;
+        }
+
+        int slot = Palette.Slot(series.Color);
+        double floor = y.Scale == AxisScale.Log ? y.Range.Min : double.NegativeInfinity;
+        var path = new StringBuilder();
+        var edge = new List<(double X, double Low, double High)>();
+        foreach (int i in indices.Append(-1))
+        {
+            // Mean minus deviation may be no place on a log axis: there the band reaches the floor.
+            double at = i < 0 ? double.NaN : x.At(series.X[i]);
+            double bottom = i < 0 || double.IsNaN(low.At(i)) ? double.NaN : y.At(Math.Max(low[i], floor)),
+                peak = i < 0 ? double.NaN : y.At(high.At(i));
+            if (double.IsFinite(at) && double.IsFinite(bottom) && double.IsFinite(peak))
+            {
+                edge.Add((at, bottom, peak));
+                continue;
+            }
+
+            if (edge.Count > 1)
+            {
+                path.Append('M').AppendJoin('L', edge.Select(p => Point(p.X, p.High)));
+                path.Append('L').AppendJoin('L', edge.AsEnumerable().Reverse().Select(p => Point(p.X, p.Low))).Append('Z');
+            }
+
+            edge.Clear();
+        }
+
+        if (path.Length > 0)
+        {
+            svg.Empty("path", "d", path.ToString(), "fill", Palette.Light[slot], "fill-opacity", "0.16", "class", $"gf-f{slot}");
+        }
+    }
+
+    private static void DrawSeries(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
+    {
+        int slot = Palette.Slot(series.Color);
+        string color = Palette.Light[slot];
+        var path = new StringBuilder();
+        var lonely = new List<string>();
+        var run = new List<string>();
+        foreach (int i in indices.Append(-1))
+        {
+            double atX = i < 0 ? double.NaN : x.At(series.X[i]),
+                atY = i < 0 ? double.NaN : y.At(series.Mean[i]);
+            if (double.IsFinite(atX) && double.IsFinite(atY))
+            {
+                run.Add(Point(atX, atY));
+                continue;
+            }
+
+            if (run.Count > 1)
+            {
+                path.Append('M').AppendJoin('L', run);
+            }
+            else if (run.Count == 1)
+            {
+                lonely.Add(run[0]);
+            }
+
+            run.Clear();
+        }
+
+        if (path.Length > 0 && series.Kind != SeriesKind.Points)
+        {
+            svg.Empty(
+                "path",
+                "d",
+                path.ToString(),
+                "stroke",
+                color,
+                "stroke-width",
+                "1.8",
+                "stroke-dasharray",
+                series.Style == StrokeStyle.Dashed ? Ink.Dashes : null,
+                "class",
+                $"gf-s{slot}"
+            );
+        }
+
+        if (series.Kind == SeriesKind.Line)
+        {
+            foreach (string[] point in lonely.Select(text => text.Split(' ')))
+            {
+                svg.Empty("circle", "cx", point[0], "cy", point[1], "r", "2.5", "fill", color, "class", $"gf-f{slot}");
+            }
+
+            return;
+        }
+
+        foreach (int i in indices)
+        {
+            DrawMarker(svg, series, i, x, y, series.MarkerSlot(i));
+        }
+    }
+
+    private static void DrawMarker(SvgBuilder svg, Series series, int i, PanelScale x, PanelScale y, int slot)
+    {
+        double atX = x.At(series.X[i]);
+        foreach (SeedValues seed in series.Seeds)
+        {
+            double atSeed = y.At(seed.Y.At(i));
+            if (double.IsFinite(atX) && double.IsFinite(atSeed))
+            {
+                svg.Empty(
+                    "circle",
+                    "cx",
+                    atX,
+                    "cy",
+                    atSeed,
+                    "r",
+                    "1.8",
+                    "fill",
+                    Palette.Light[slot],
+                    "fill-opacity",
+                    "0.45",
+                    "class",
+                    $"gf-f{slot}"
+                );
+            }
+        }
+
+        double atY = y.At(series.Mean[i]);
+        if (!double.IsFinite(atX) || !double.IsFinite(atY))
+        {
+            return;
+        }
+
+        if (series.Low is { } low && series.High is { } high && double.IsFinite(low.At(i)) && double.IsFinite(high.At(i)))
+        {
+            double floor = y.Scale == AxisScale.Log ? Math.Max(low[i], y.Range.Min) : low[i];
+            svg.Empty(
+                "line",
+                "x1",
+                atX,
+                "x2",
+                atX,
+                "y1",
+                y.At(floor),
+                "y2",
+                y.At(high[i]),
+                "stroke",
+                Palette.Light[slot],
+                "stroke-width",
+                "1.5",
+                "stroke-opacity",
+                "0.6",
+                "class",
+                $"gf-s{slot}"
+            );
+        }
+
+        bool hollow = series.Hollow is { } flags && i < flags.Count && flags[i];
+        svg.Empty(
+            "circle",
+            "cx",
+            atX,
+            "cy",
+            atY,
+            "r",
+            "4",
+            "fill",
+            hollow ? Ink.Paper : Palette.Light[slot],
+            "stroke",
+            Palette.Light[slot],
+            "stroke-width",
+            "1.6",
+            "class",
+            hollow ? $"gf-hollow gf-s{slot}" : $"gf-f{slot} gf-s{slot}"
+        );
+    }
+
+    // Tenths of a pixel are enough for a curve of many points.
+    private static string Point(double x, double y) => SvgBuilder.Number(Math.Round(x, 1)) + " " + SvgBuilder.Number(Math.Round(y, 1));
+}

@@ -1,0 +1,131 @@
+using GrokkingTickets.Reporting.Model;
+
+namespace GrokkingTickets.Reporting.Svg;
+
+/// <summary>A matrix as a picture with a colour bar.</summary>
+internal sealed class SvgHeatMap : SvgPanel<HeatMap>
+{
+    private const double BarWidth = 10,
+        BarGap = 10;
+
+    protected override SvgMargins Margins(HeatMap map, bool withColorKey)
+    {
+        var axis = new Axis("");
+        double tick = AxisText.Widest(TickLabel.For(Ticks.Linear(map.YRange, 5), axis, AxisScale.Linear));
+        double bar = AxisText.Widest(TickLabel.For(Ticks.Linear(map.ColorRange(), 4), axis, AxisScale.Linear));
+        return new SvgMargins(
+            AxisText.Left(tick, map.YLabel),
+            withColorKey ? BarGap + BarWidth + 6 + bar + (map.ValueLabel.Length > 0 ? TextSize.Label + 8 : 0) : 0,
+            tick
+        );
+    }
+
+    protected override double Height(HeatMap map, double width, int columns) =>
+        Math.Clamp(width * map.Rows.Count / Math.Max(1, map.ColumnCount), 110, 230);
+
+    protected override void Draw(SvgBuilder svg, HeatMap map, SvgPlace place)
+    {
+        (PanelFrame frame, bool withBar) = (place.Frame, place.WithColorKey);
+        AxisRange colors = map.ColorRange();
+        int rows = map.Rows.Count,
+            columns = map.ColumnCount;
+        if (rows > 0 && columns > 0)
+        {
+            svg.Empty(
+                "image",
+                "x",
+                frame.Left,
+                "y",
+                frame.Top,
+                "width",
+                frame.Width,
+                "height",
+                frame.Height,
+                "preserveAspectRatio",
+                "none",
+                "style",
+                "image-rendering:pixelated",
+                "href",
+                ColorPicture.Of(rows, columns, (r, c) => Place(map.At(r, c), colors), map.Colors)
+            );
+        }
+
+        var axis = new Axis("");
+        var x = new PanelScale(map.XRange, AxisScale.Linear, frame.Left, frame.Right);
+        var y = new PanelScale(map.YRange, AxisScale.Linear, frame.Top, frame.Bottom);
+        double barLeft = frame.Right + BarGap;
+        var bar = new PanelScale(colors, AxisScale.Linear, frame.Bottom, frame.Top);
+        IReadOnlyList<double> xTicks = Ticks.Linear(map.XRange, AxisText.TickTarget(frame.Width, 40));
+        IReadOnlyList<double> yTicks = Ticks.Linear(map.YRange, AxisText.TickTarget(frame.Height, 42));
+        IReadOnlyList<double> barTicks = withBar ? Ticks.Linear(colors, AxisText.TickTarget(frame.Height, 42)) : [];
+
+        if (withBar)
+        {
+            svg.Empty(
+                "image",
+                "x",
+                barLeft,
+                "y",
+                frame.Top,
+                "width",
+                BarWidth,
+                "height",
+                frame.Height,
+                "preserveAspectRatio",
+                "none",
+                "href",
+                ColorPicture.Ramp(map.Colors, upright: true)
+            );
+        }
+
+        svg.Open("g", "stroke", Ink.Axis, "fill", "none", "class", "gf-axis");
+        svg.Empty("rect", "x", frame.Left, "y", frame.Top, "width", frame.Width, "height", frame.Height);
+        foreach (double tick in xTicks)
+        {
+            svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Bottom, "y2", frame.Bottom + 4);
+        }
+
+        foreach (double tick in yTicks)
+        {
+            svg.Empty("line", "x1", frame.Left - 4, "x2", frame.Left, "y1", y.At(tick), "y2", y.At(tick));
+        }
+
+        foreach (double tick in barTicks)
+        {
+            svg.Empty("line", "x1", barLeft + BarWidth, "x2", barLeft + BarWidth + 3, "y1", bar.At(tick), "y2", bar.At(tick));
+        }
+
+        svg.Close("g");
+
+        svg.Open("g", "font-size", TextSize.Tick, "fill", Ink.Muted, "class", "gf-muted");
+        Labels(xTicks, (tick, label) => svg.Label(label, TextSize.Tick, "x", x.At(tick), "y", frame.Bottom + 17, "text-anchor", "middle"));
+        Labels(
+            yTicks,
+            (tick, label) =>
+                svg.Label(label, TextSize.Tick, "x", frame.Left - 7, "y", y.At(tick) + (0.35 * TextSize.Tick), "text-anchor", "end")
+        );
+        Labels(
+            barTicks,
+            (tick, label) => svg.Label(label, TextSize.Tick, "x", barLeft + BarWidth + 6, "y", bar.At(tick) + (0.35 * TextSize.Tick))
+        );
+        svg.Close("g");
+        AxisText.DrawTitles(svg, map.XLabel, map.YLabel, place);
+
+        if (withBar && map.ValueLabel.Length > 0)
+        {
+            double widest = AxisText.Widest(TickLabel.For(barTicks, axis, AxisScale.Linear));
+            AxisText.DrawUpright(svg, map.ValueLabel, barLeft + BarWidth + 6 + widest + TextSize.Label, frame);
+        }
+
+        void Labels(IReadOnlyList<double> ticks, Action<double, TickLabel> draw)
+        {
+            IReadOnlyList<TickLabel> labels = TickLabel.For(ticks, axis, AxisScale.Linear);
+            for (int i = 0; i < ticks.Count; i++)
+            {
+                draw(ticks[i], labels[i]);
+            }
+        }
+    }
+
+    private static double Place(double value, AxisRange range) => (value - range.Min) / (range.Max - range.Min);
+}
