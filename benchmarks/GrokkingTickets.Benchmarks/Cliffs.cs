@@ -85,7 +85,8 @@ internal static class Cliffs
 
             double ratio = Measurement.Middle([.. last.Zip(first, (l, f) => l / f)]);
             Console.WriteLine(
-                $"| {name} | {Measurement.Middle(first) * 1e6:F0} | {Measurement.Middle(last) * 1e6:F0} | {ratio:F2} | {old.Measure().TrainLoss:E1} |"
+                $"| {name} | {Measurement.Middle(first) * 1e6:F0} | {Measurement.Middle(last) * 1e6:F0} | {ratio:F2} | "
+                    + $"{old.Measure().TrainLoss:E1} |"
             );
         }
 

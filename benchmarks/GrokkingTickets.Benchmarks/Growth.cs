@@ -70,7 +70,8 @@ internal static class Growth
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {x} | {trainer.TrainCount:N0} | {trainer.Flops / 1e6:F1} | {point.Milliseconds:F3} | {point.Rate:F0} | {point.Megabytes:F1} |"
+                    $"| {x} | {trainer.TrainCount:N0} | {trainer.Flops / 1e6:F1} | {point.Milliseconds:F3} | {point.Rate:F0} | "
+                        + $"{point.Megabytes:F1} |"
                 )
             );
         }
@@ -110,7 +111,8 @@ internal static class Growth
         {
             Columns = 3,
             Caption =
-                "The paper's MLP (embedding 500, 48 neurons, p = 67, 40 % of the unordered pairs; by batch: ordered pairs), one of three varied; one core.",
+                "The paper's MLP (embedding 500, 48 neurons, p = 67, 40 % of the unordered pairs; by batch: ordered pairs), one "
+                + "of three varied; one core.",
         };
     }
 }

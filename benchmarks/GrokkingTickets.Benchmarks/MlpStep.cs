@@ -3,7 +3,9 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Benchmarks;
 
-/// <summary>A step of the paper's MLP on modular addition, evaluation every 10 steps included. Target: 0.50 ms on one core, nothing allocated.</summary>
+/// <summary>
+/// A step of the paper's MLP on modular addition, evaluation every 10 steps included. Target: 0.50 ms on one core, nothing allocated.
+/// </summary>
 [MemoryDiagnoser]
 public class MlpStep
 {

@@ -183,7 +183,8 @@ internal static class Optimizations
     {
         (double Before, double After)[] times = Measurement.InTurn(before, after, rounds);
         Console.WriteLine(
-            $"| {what} | {on} | {1e6 * Measurement.Middle([.. times.Select(t => t.Before)]) / count:F1} | {1e6 * Measurement.Middle([.. times.Select(t => t.After)]) / count:F1} "
+            $"| {what} | {on} | {1e6 * Measurement.Middle([.. times.Select(t => t.Before)]) / count:F1} | "
+                + $"{1e6 * Measurement.Middle([.. times.Select(t => t.After)]) / count:F1} "
                 + $"| {Measurement.Middle([.. times.Select(t => t.After / t.Before)]):F2} |"
         );
     }

@@ -9,7 +9,8 @@ namespace GrokkingTickets.Benchmarks;
 
 /// <summary>
 /// Every setup of the paper against what one core can do. A step's floor is its floating-point operations, counted from its
-/// graph (a tenth of those of an evaluation included), at the measured peak, and the optimizer's bytes at the measured speed of a pass like it.
+/// graph (a tenth of those of an evaluation included), at the measured peak, and the optimizer's bytes at the measured speed of a pass
+/// like it.
 /// </summary>
 internal static class Roofline
 {
@@ -49,7 +50,8 @@ internal static class Roofline
     /// </summary>
     public static void Guard(bool shortForm) =>
         Console.WriteLine(
-            $"A step of the MLP takes {RegressionRatio(shortForm ? 15 : 51):F2} times its matrix products alone (same process, in turn; median)."
+            $"A step of the MLP takes {RegressionRatio(shortForm ? 15 : 51):F2} times its matrix products alone (same process, in "
+                + "turn; median)."
         );
 
     /// <summary>The step against the products it is made of: a ratio that a slow machine does not change.</summary>
@@ -106,7 +108,8 @@ internal static class Roofline
         Setups.Steps(trainer, steps, evaluateEvery);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Console.WriteLine(
-            $"| {name} | {flops / 1e6:F1} | {optimizerBytes / 1e6:F1} | {trainer.WorkingBytes / 1e6:F1} | {floor * 1e3:F3} | {seconds * 1e3:F3} "
+            $"| {name} | {flops / 1e6:F1} | {optimizerBytes / 1e6:F1} | {trainer.WorkingBytes / 1e6:F1} | {floor * 1e3:F3} | "
+                + $"{seconds * 1e3:F3} "
                 + $"| {100 * floor / seconds:F0} | {flops / seconds / 1e9:F0} | {allocated} |"
         );
     }

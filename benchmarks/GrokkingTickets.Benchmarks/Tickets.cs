@@ -52,7 +52,8 @@ internal static class Tickets
 
             rounds.RemoveAt(0);
             Console.WriteLine(
-                $"| {rate:P0} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Whole)]):F3} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Fewer)]):F3} "
+                $"| {rate:P0} | {1e3 * Measurement.Middle([.. rounds.Select(r => r.Whole)]):F3} | "
+                    + $"{1e3 * Measurement.Middle([.. rounds.Select(r => r.Fewer)]):F3} "
                     + $"| {Measurement.Middle([.. rounds.Select(r => r.Fewer / r.Whole)]):F2} |"
             );
         }

@@ -1,3 +1,4 @@
+using GrokkingTickets.Cli;
 using GrokkingTickets.Cli.CommandLine;
 
 return Invocation.Run(CommandContext.OfThisProcess(), args);

@@ -39,6 +39,7 @@ public sealed class PanelKinds
         _kinds.TryGetValue(panel.GetType(), out PanelKind? kind)
             ? kind
             : throw new ArgumentException(
-                $"The panel '{panel.Title}' is a {panel.GetType().Name}, which is no kind of panel that can be shown; these are {string.Join(", ", Types.Select(type => type.Name))}."
+                $"The panel '{panel.Title}' is a {panel.GetType().Name}, which is no kind of panel that can be shown; these are "
+                    + $"{string.Join(", ", Types.Select(type => type.Name))}."
             );
 }

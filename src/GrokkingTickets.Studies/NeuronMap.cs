@@ -15,7 +15,8 @@ public sealed record NeuronMap(long Step, double[][] Rows)
     public static bool IsSpectrum(string name) => name.EndsWith("spectrum", StringComparison.Ordinal);
 
     /// <summary>
-    /// Reads a run's maps at some steps: of each the checkpoint there or the nearest before it. All have the neurons in the same order, so that
+    /// Reads a run's maps at some steps: of each the checkpoint there or the nearest before it. All have the neurons in the same order,
+    /// so that
     /// rows can be followed from map to map: by the frequency that is strongest at their input at the end, those that have lost it last.
     /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

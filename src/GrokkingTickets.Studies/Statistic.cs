@@ -57,7 +57,8 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, doubl
     private static long Generalized(SeedResult run) => run.Outcome.GeneralizedAt ?? run.Outcome.LastStep;
 
     /// <summary>
-    /// The first checkpoint at which half of the entropy's fall, from its first to its lowest value, is done. None where it falls by less than a
+    /// The first checkpoint at which half of the entropy's fall, from its first to its lowest value, is done. None where it falls by
+    /// less than a
     /// tenth of what a flat spectrum has.
     /// </summary>
     private static long? Periodic(SeedResult run)

@@ -36,7 +36,9 @@ public enum ClaimMeasure
 /// <param name="Measure">What is computed.</param>
 /// <param name="Statistic">Of what.</param>
 /// <param name="Of">The network, or the grid.</param>
-/// <param name="To">The network it is compared with, for <see cref="ClaimMeasure.Ratio"/> and <see cref="ClaimMeasure.Difference"/>.</param>
+/// <param name="To">
+/// The network it is compared with, for <see cref="ClaimMeasure.Ratio"/> and <see cref="ClaimMeasure.Difference"/>.
+/// </param>
 /// <param name="Above">The measure must be more than this.</param>
 /// <param name="Below">The measure must be less than this.</param>
 public sealed record ClaimPart(ClaimMeasure Measure, Statistic Statistic, string Of, string? To, double? Above, double? Below)

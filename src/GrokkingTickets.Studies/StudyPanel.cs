@@ -2,7 +2,10 @@ namespace GrokkingTickets.Studies;
 
 /// <summary>A panel of a study's figure.</summary>
 /// <param name="Title">Above it.</param>
-/// <param name="Y">What is drawn: a <see cref="StudyCurve"/>, a <see cref="NeuronMap"/>, or with <paramref name="X"/> other than step a <see cref="Statistic"/>.</param>
+/// <param name="Y">
+/// What is drawn: a <see cref="StudyCurve"/>, a <see cref="NeuronMap"/>, or with <paramref name="X"/> other than step a <see
+/// cref="Statistic"/>.
+/// </param>
 /// <param name="X"><c>step</c>, or the setting that a grid varies.</param>
 /// <param name="LogarithmicX">Scale of the x axis.</param>
 /// <param name="LogarithmicY">Scale of the y axis.</param>

@@ -284,7 +284,8 @@ public static class StudyReader
         {
             throw SpecificationErrors.At(
                 entry.NameOrigin,
-                $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is {SpecificationErrors.Quote(y)}"
+                $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is "
+                    + $"{SpecificationErrors.Quote(y)}"
             );
         }
 

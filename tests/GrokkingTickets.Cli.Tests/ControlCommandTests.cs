@@ -4,7 +4,8 @@ namespace GrokkingTickets.Cli.Tests;
 public sealed class ControlCommandTests : IDisposable
 {
     private const string Transformer =
-        "modular-addition-transformer task.modulus=11 model.embedding=24 model.feed_forward=20 model.heads=2 model.biases=true model.positional=true model.layer_norm=true";
+        "modular-addition-transformer task.modulus=11 model.embedding=24 model.feed_forward=20 model.heads=2 model.biases=true "
+        + "model.positional=true model.layer_norm=true";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -52,7 +53,8 @@ public sealed class ControlCommandTests : IDisposable
         );
         Assert.Equal(2, ending.Code);
         Assert.EndsWith(
-            "grok: pruning.control is equal-parameters, but needs a mask that keeps more than this of pruning.rate=0.999: the ticket keeps 4, but the narrowest network of this kind has 28 parameters.\n",
+            "grok: pruning.control is equal-parameters, but needs a mask that keeps more than this of pruning.rate=0.999: the "
+                + "ticket keeps 4, but the narrowest network of this kind has 28 parameters.\n",
             ending.Error,
             StringComparison.Ordinal
         );

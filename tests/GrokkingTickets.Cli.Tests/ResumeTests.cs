@@ -81,7 +81,8 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(130, interrupted.Code);
         Assert.Contains(
-            "grok: interrupted and saved; the same command goes on from there:\n  grok train task.modulus=23 model.embedding=128 training.steps=40000 training.checkpoint_every=500 --runs 'a b'\n",
+            "grok: interrupted and saved; the same command goes on from there:\n  grok train task.modulus=23 model.embedding=128 "
+                + "training.steps=40000 training.checkpoint_every=500 --runs 'a b'\n",
             interrupted.Error,
             StringComparison.Ordinal
         );

@@ -46,7 +46,8 @@ public sealed class ClaimTextTests
         new(
             StudyReader
                 .Parse(
-                    "id: x\ntitle: x\nnetworks:\n  a:\n  b:\n  k: {grid: {pruning.rate: [0.1, 0.9]}}\nclaims:\n  - {id: X, claim: c, parts: [{measure: "
+                    "id: x\ntitle: x\nnetworks:\n  a:\n  b:\n  k: {grid: {pruning.rate: [0.1, 0.9]}}\nclaims:\n  - {id: X, "
+                        + "claim: c, parts: [{measure: "
                         + part
                         + "}]}\n",
                     "x",

@@ -13,7 +13,8 @@ public static class SampleReport
         new("Grokking tickets", [MainSection(), RateSection(), NeuronSection()])
         {
             Subtitle =
-                "Base networks against grokking tickets on modular addition (p = 67, unordered pairs). All numbers on this page are invented.",
+                "Base networks against grokking tickets on modular addition (p = 67, unordered pairs). All numbers on this page "
+                + "are invented.",
             Claims =
             [
                 new Claim("F2-mlp", "The grokking ticket generalises far earlier than the base network.", Verdict.Supported)
@@ -89,7 +90,8 @@ public static class SampleReport
         )
         {
             Caption =
-                "Losses (top) and accuracies (bottom) over training. The ticket's mask was taken at step 30,000 and put on the weights at initialisation.",
+                "Losses (top) and accuracies (bottom) over training. The ticket's mask was taken at step 30,000 and put on the "
+                + "weights at initialisation.",
             Note = "quick: 3 seeds",
         };
 
@@ -244,7 +246,8 @@ public static class SampleReport
             Verdict = Verdict.Supported,
             Paragraphs =
             [
-                "Both networks fit the training pairs within a hundred steps. The base network then waits for some twenty thousand steps before its test accuracy rises; "
+                "Both networks fit the training pairs within a hundred steps. The base network then waits for some twenty "
+                    + "thousand steps before its test accuracy rises; "
                     + "the ticket does so within a thousand.",
             ],
             Claims =

@@ -8,9 +8,11 @@ public sealed class StudyErrorTests
     private const string Head = "id: X\ntitle: x\n";
     private const string Networks = Head + "networks:\n  a:\n  b:\n    grid: {pruning.rate: [0.1, 0.3]}\n";
     private const string Curves =
-        "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
+        "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, "
+        + "output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
     private const string Statistics =
-        "t_mem, t_gen, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, t_periodic, final_dead_neurons";
+        "t_mem, t_gen, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
+        + "final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, t_periodic, final_dead_neurons";
     private const string AllNetworks = "a, b, b=0.1, b=0.3";
 
     public static TheoryData<string, string> Mistakes =>
@@ -18,7 +20,8 @@ public sealed class StudyErrorTests
         {
             {
                 "",
-                "1:1: the study is empty, but must have at least one of the keys id, title, figure, text, spec, set, quick, networks, panels, claims."
+                "1:1: the study is empty, but must have at least one of the keys id, title, figure, text, spec, set, quick, "
+                    + "networks, panels, claims."
             },
             { "title: x\n", "1:1: the key networks is missing here." },
             { Head + "networks: 5\n", "3:11: networks is 5, but must be a mapping." },
@@ -30,11 +33,13 @@ public sealed class StudyErrorTests
             },
             {
                 Networks + "colour: red\n",
-                "7:1: there is no key colour (given as red); allowed are id, title, figure, text, spec, set, quick, networks, panels, claims."
+                "7:1: there is no key colour (given as red); allowed are id, title, figure, text, spec, set, quick, networks, "
+                    + "panels, claims."
             },
             {
                 Head + "spec: magic\nnetworks: {a: }\n",
-                "3:7: spec is magic, but must be a file or one of the presets mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500."
+                "3:7: spec is magic, but must be a file or one of the presets mnist-alpha-1, mnist-code, mnist-paper, "
+                    + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500."
             },
             { Head + "networks:\n  a: {spec: [1]}\n", "4:13: spec is a list, but must be a single value." },
             { Head + "networks:\n  a: {from: b}\n  b:\n", "4:13: networks.a.from is b, but must be a network above; there is none." },
@@ -45,7 +50,8 @@ public sealed class StudyErrorTests
             },
             {
                 Head + "networks:\n  a: {set: {task: {modulo: 59}}}\n",
-                "4:20: there is no key task.modulo (given as 59), allowed in task are kind, operation, modulus, pairs, train_fraction, split_from, threshold; did you mean task.modulus?"
+                "4:20: there is no key task.modulo (given as 59), allowed in task are kind, operation, modulus, pairs, "
+                    + "train_fraction, split_from, threshold; did you mean task.modulus?"
             },
             {
                 Head + "networks:\n  a: {set: {task: {modulus: 1}}}\n",
@@ -81,7 +87,8 @@ public sealed class StudyErrorTests
             { Networks + "panels:\n  - {y: loss, networks: [c]}\n", $"8:26: panels.networks is c, but must be a network: {AllNetworks}." },
             {
                 Networks + "panels:\n  - {y: loss, at_steps: [0, 10]}\n",
-                "8:15: panels.at_steps is for pictures of neurons, panels whose y is one of input_weights, output_weights, input_spectrum, output_spectrum, but y is loss."
+                "8:15: panels.at_steps is for pictures of neurons, panels whose y is one of input_weights, output_weights, "
+                    + "input_spectrum, output_spectrum, but y is loss."
             },
             {
                 Networks + "panels:\n  - {y: input_weights, at_steps: [0, 10, 10]}\n",

@@ -52,7 +52,8 @@ internal static class Mistakes
 
         if (command.Subcommands.Count > 0)
         {
-            return $"there is no command {SpecificationErrors.Quote(first)}{Hint(first, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)])}";
+            string[] known = [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
+            return $"there is no command {SpecificationErrors.Quote(first)}{Hint(first, known)}";
         }
 
         string takes = command.Arguments.Count == 0 ? "takes only options" : "takes one " + command.Arguments[0].Name;

@@ -18,7 +18,8 @@ internal sealed class SpecificationArguments
         {
             Arity = ArgumentArity.ZeroOrOne,
             Description =
-                $"A YAML file, or one of the presets that come with the program: {string.Join(", ", Presets.Names)}. Without it, {Presets.DefaultName}.",
+                $"A YAML file, or one of the presets that come with the program: {string.Join(", ", Presets.Names)}. Without it, "
+                + $"{Presets.DefaultName}.",
         };
         Overrides = new Argument<string[]>("key=value")
         {

@@ -18,7 +18,8 @@ internal sealed class StudyArguments
         new("STUDY")
         {
             Description =
-                $"studies of the paper ({string.Join(", ", StudyLibrary.Ids)}), the word {WholePaper} for all of them, or files of your own; F2-mlp unless said.",
+                $"studies of the paper ({string.Join(", ", StudyLibrary.Ids)}), the word {WholePaper} for all of them, or files "
+                + "of your own; F2-mlp unless said.",
             Arity = ArgumentArity.ZeroOrMore,
         };
 

@@ -47,7 +47,8 @@ internal static class Sweep
         string[] values = text[(equals + 1)..].Split(',', StringSplitOptions.TrimEntries);
         return values.Any(value => value.Length == 0)
             ? throw new UserErrorException(
-                $"override \"{SpecificationErrors.Short(text)}\": a value in this list is empty; a list is written {SpecificationErrors.Short(text[..equals])}=VALUE,VALUE."
+                $"override \"{SpecificationErrors.Short(text)}\": a value in this list is empty; a list is written "
+                    + $"{SpecificationErrors.Short(text[..equals])}=VALUE,VALUE."
             )
             : [.. values.Select(value => $"{text[..equals]}={value}")];
     }

@@ -134,7 +134,8 @@ internal static class MetricsCommand
         if (rows.Count < metrics.Rows.Count)
         {
             context.Out.WriteLine(
-                $"\n{Numbers.Whole(rows.Count)} of {Numbers.Whole(metrics.Rows.Count)} rows; --all shows all, --format csv has the norms of each tensor too."
+                $"\n{Numbers.Whole(rows.Count)} of {Numbers.Whole(metrics.Rows.Count)} rows; --all shows all, --format csv has "
+                    + "the norms of each tensor too."
             );
         }
     }

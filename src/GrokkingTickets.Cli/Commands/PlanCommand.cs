@@ -54,8 +54,10 @@ internal static class PlanCommand
         int together = Math.Max(1, Math.Min(jobs, estimates.Count - there));
         context.Out.WriteLine();
         context.Out.WriteLine(
-            $"{Numbers.Whole(estimates.Count)} runs, {Numbers.Whole(there)} of them there; {Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
-                + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with {Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
+            $"{Numbers.Whole(estimates.Count)} runs, {Numbers.Whole(there)} of them there; "
+                + $"{Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
+                + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with "
+                + $"{Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
         );
         return ExitCode.Success;
     }

@@ -100,7 +100,8 @@ internal static class ReproduceCommand
         }
 
         context.Out.WriteLine(
-            $"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in {Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
+            $"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in "
+                + $"{Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
         );
         return ExitCode.Success;
     }

@@ -89,7 +89,8 @@ internal static class ShowCommand
         Fact("program", $"{record.Versions.Program}, {record.Versions.Dotnet}");
         Fact(
             "machine",
-            $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit vectors, {record.Machine.Os}"
+            $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit "
+                + $"vectors, {record.Machine.Os}"
         );
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
         Fact("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));

@@ -53,7 +53,8 @@ internal static class TrainingCommand
         if (folder is not null && requests.Count > 1)
         {
             throw new UserErrorException(
-                $"--out is the folder of one run, but {Numbers.Whole(requests.Count)} runs are asked for; give --runs, the folder that holds the folders of all."
+                $"--out is the folder of one run, but {Numbers.Whole(requests.Count)} runs are asked for; give --runs, the folder "
+                    + "that holds the folders of all."
             );
         }
 

@@ -27,7 +27,8 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
             Say(
                 folder,
                 folder.CheckpointSteps().Any(saved => saved > step)
-                        ? $"going over steps {Numbers.Whole(step)} to {Numbers.Whole(steps)} again, for checkpoints or metrics that are not there"
+                        ? $"going over steps {Numbers.Whole(step)} to {Numbers.Whole(steps)} again, "
+                            + "for checkpoints or metrics that are not there"
                     : step == 0 ? $"training {Numbers.Whole(steps)} steps"
                     : $"going on from step {Numbers.Whole(step)} of {Numbers.Whole(steps)}"
             );
@@ -93,10 +94,12 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
     private static string Measured(RunProgress progress) =>
         progress.Metrics is not { } m
             ? ""
-            : $", loss {Numbers.Loss(m.TrainLoss)} train {Numbers.Loss(m.TestLoss)} test, accuracy {Numbers.Accuracy(m.TrainAccuracy)} train {Numbers.Accuracy(m.TestAccuracy)} test";
+            : $", loss {Numbers.Loss(m.TrainLoss)} train {Numbers.Loss(m.TestLoss)} test, "
+                + $"accuracy {Numbers.Accuracy(m.TrainAccuracy)} train {Numbers.Accuracy(m.TestAccuracy)} test";
 
     private static string Speed(RunProgress progress) =>
         progress.StepsPerSecond <= 0
             ? ""
-            : $", {Numbers.Fixed(progress.StepsPerSecond, progress.StepsPerSecond < 10 ? 1 : 0)} steps/s, {Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
+            : $", {Numbers.Fixed(progress.StepsPerSecond, progress.StepsPerSecond < 10 ? 1 : 0)} steps/s, "
+                + $"{Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
 }

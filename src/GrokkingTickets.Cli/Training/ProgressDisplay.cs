@@ -43,5 +43,6 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
 
     /// <summary>The line of a failure; messages of runs that name the run themselves need not do it twice.</summary>
     protected static string Failure(RunFolder folder, string message) =>
-        $"{folder.Name}: failed: {(message.StartsWith(folder.Name + ": ", StringComparison.Ordinal) ? message[(folder.Name.Length + 2)..] : message).ReplaceLineEndings(" ")}";
+        $"{folder.Name}: failed: "
+        + $"{(message.StartsWith(folder.Name + ": ", StringComparison.Ordinal) ? message[(folder.Name.Length + 2)..] : message).ReplaceLineEndings(" ")}";
 }

@@ -42,7 +42,8 @@ internal static class TrainingResults
         string kept = outcome.Last is { Kept: < 1 } ? $"  kept {outcome.Kept}" : "";
         string step = outcome.Last is { } last ? Numbers.Whole(last.Step) : "0";
         output.WriteLine(
-            $"  {what.PadRight(Indent)}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  test {outcome.TestAccuracy}{kept}"
+            $"  {what.PadRight(Indent)}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  "
+                + $"test {outcome.TestAccuracy}{kept}"
         );
         if (folder is not null)
         {

@@ -20,7 +20,9 @@ public sealed class Executable
         Flops = flops;
     }
 
-    /// <summary>The working memory in bytes, shared by the programs compiled together; inputs and what the caller bound are not counted.</summary>
+    /// <summary>
+    /// The working memory in bytes, shared by the programs compiled together; inputs and what the caller bound are not counted.
+    /// </summary>
     public long Bytes { get; }
 
     /// <summary>Floating-point operations of one run.</summary>
@@ -127,7 +129,9 @@ public sealed class Executable
         }
     }
 
-    /// <summary>Every instruction in words, in the order of <see cref="RunTimed"/>: the operation, its operands' shapes, its result's.</summary>
+    /// <summary>
+    /// Every instruction in words, in the order of <see cref="RunTimed"/>: the operation, its operands' shapes, its result's.
+    /// </summary>
     public IReadOnlyList<string> Describe() =>
         [
             .. _instructions.Select(i =>
@@ -149,7 +153,9 @@ public sealed class Executable
         }
     }
 
-    /// <summary>Offsets of all values that are not bound. A result takes the place of a dying input where its operation allows it.</summary>
+    /// <summary>
+    /// Offsets of all values that are not bound. A result takes the place of a dying input where its operation allows it.
+    /// </summary>
     private static Dictionary<Node, long> Place(
         IReadOnlyList<Node> order,
         HashSet<Node> outputs,

@@ -1,9 +1,13 @@
 namespace GrokkingTickets.Compute;
 
-/// <summary>Reverse-mode differentiation, from graph to graph: a gradient is made of the same operations and can be differentiated again.</summary>
+/// <summary>
+/// Reverse-mode differentiation, from graph to graph: a gradient is made of the same operations and can be differentiated again.
+/// </summary>
 public static class Gradient
 {
-    /// <summary>The nodes of d(<paramref name="scalar"/>)/d(x) for every x of <paramref name="variables"/>, each with the shape of its x.</summary>
+    /// <summary>
+    /// The nodes of d(<paramref name="scalar"/>)/d(x) for every x of <paramref name="variables"/>, each with the shape of its x.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="scalar"/> is not 1 x 1.</exception>
     public static Node[] Of(Node scalar, params ReadOnlySpan<Node> variables)
     {

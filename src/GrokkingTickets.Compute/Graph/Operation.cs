@@ -27,6 +27,8 @@ public abstract record Operation
     /// <summary>Whether the fast form may write its output over input <paramref name="input"/> of the same shape.</summary>
     public virtual bool MayOverwrite(int input) => false;
 
-    /// <summary>Floating-point operations of one run on the given shapes, counting a multiply-add as two; data movement counts zero.</summary>
+    /// <summary>
+    /// Floating-point operations of one run on the given shapes, counting a multiply-add as two; data movement counts zero.
+    /// </summary>
     public virtual long Flops(ReadOnlySpan<Shape> inputs, Shape output) => output.Count;
 }

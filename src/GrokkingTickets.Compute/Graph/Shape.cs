@@ -1,6 +1,8 @@
 namespace GrokkingTickets.Compute;
 
-/// <summary>The shape of every value in a graph: a matrix of <paramref name="Rows"/> x <paramref name="Columns"/>; a scalar is 1 x 1.</summary>
+/// <summary>
+/// The shape of every value in a graph: a matrix of <paramref name="Rows"/> x <paramref name="Columns"/>; a scalar is 1 x 1.
+/// </summary>
 public readonly record struct Shape(int Rows, int Columns)
 {
     public static Shape Scalar => new(1, 1);

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Kernels;
 
-/// <summary>The adjoint of <see cref="AttendedSum"/> in its weights: <c>output[i, t] = table[index[i * terms + t], :] · x[i, :]</c>.</summary>
+/// <summary>
+/// The adjoint of <see cref="AttendedSum"/> in its weights: <c>output[i, t] = table[index[i * terms + t], :] · x[i, :]</c>.
+/// </summary>
 /// <remarks>
 /// Shapes: x [rows, c], table [v, c], index rows * terms numbers in [0, v), output [rows, terms], which must not overlap an input.
 /// Relies on zero padding of x or table; the output's padding is written with zeros.

@@ -1,6 +1,8 @@
 namespace GrokkingTickets.Compute.Kernels;
 
-/// <summary>A row, a column or a scalar repeated to fill a matrix: <c>output[i, j] = x[i or 0, j or 0]</c>, 0 where x has only one.</summary>
+/// <summary>
+/// A row, a column or a scalar repeated to fill a matrix: <c>output[i, j] = x[i or 0, j or 0]</c>, 0 where x has only one.
+/// </summary>
 /// <remarks>The two must not overlap. Input padding is not relied on; the output's padding is written with zeros.</remarks>
 public static class Broadcast
 {

@@ -208,7 +208,8 @@ public static unsafe class CrossEntropy
     }
 
     /// <summary>A row on its way through the stages: logits, where its exponentials go, y and x_y, then max, S and e_y.</summary>
-    /// <remarks>Some rows at a time go through each stage: the stages of one row wait for each other, those of several rows do not.</remarks>
+    /// <remarks>Some rows at a time go through each stage: the stages of one row wait for each other, those of several rows do
+    /// not.</remarks>
     private struct Row(float* x, float* e, int target)
     {
         public readonly float* X = x, E = e;

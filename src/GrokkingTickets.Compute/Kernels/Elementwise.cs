@@ -63,7 +63,9 @@ internal static class Elementwise
         }
     }
 
-    /// <summary>output[i,j] = f(x[i,j], y[i,j]) where a dimension of 1 in x or y is repeated; output may be an input of its own shape.</summary>
+    /// <summary>
+    /// output[i,j] = f(x[i,j], y[i,j]) where a dimension of 1 in x or y is repeated; output may be an input of its own shape.
+    /// </summary>
     public static void Run<TFunction>(Matrix<float> x, Matrix<float> y, Matrix<float> output)
         where TFunction : struct, IBinaryFunction
     {

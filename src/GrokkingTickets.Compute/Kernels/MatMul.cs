@@ -20,7 +20,9 @@ public static unsafe partial class MatMul
     // A block of this many rows of a 48-column panel of B, with the lines of A beside it, stays in the first-level cache.
     private const int DepthBlock = 128;
 
-    /// <summary>The pointers and strides of one product; element (i, l) of A is <c>A[i * RowStep + l * DepthStep]</c> in either order.</summary>
+    /// <summary>
+    /// The pointers and strides of one product; element (i, l) of A is <c>A[i * RowStep + l * DepthStep]</c> in either order.
+    /// </summary>
     private readonly struct Operands(float* a, nint rowStep, nint depthStep, float* b, nint ldb, float* c, nint ldc, int rows)
     {
         public readonly float* A = a, B = b, C = c;

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Kernels;
 
-/// <summary>Bytes as numbers in [0, 1]: <c>y[i] = x[i] / 255</c>, divided in single precision, which a product with 1 / 255 is not.</summary>
+/// <summary>
+/// Bytes as numbers in [0, 1]: <c>y[i] = x[i] / 255</c>, divided in single precision, which a product with 1 / 255 is not.
+/// </summary>
 public static unsafe class UnitBytes
 {
     /// <summary>The quotients in plain scalar form.</summary>

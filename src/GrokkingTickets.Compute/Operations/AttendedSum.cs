@@ -66,7 +66,9 @@ internal sealed record AttendedDotOperation(IndexBuffer Indices, int Terms) : Op
 
 public sealed partial class Node
 {
-    /// <summary>Rows of this table [v, c], as many for each row of the result as it has weights [n, terms], summed with them: [n, c].</summary>
+    /// <summary>
+    /// Rows of this table [v, c], as many for each row of the result as it has weights [n, terms], summed with them: [n, c].
+    /// </summary>
     public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices), this, weights);
 
     internal Node AttendedScatter(Node weights, IndexBuffer indices, int rows) =>

@@ -1,6 +1,8 @@
 namespace GrokkingTickets.Compute;
 
-/// <summary>The mean cross-entropy and the number of right rows, which one pass over the logits gives; for measuring only, its derivative is 0.</summary>
+/// <summary>
+/// The mean cross-entropy and the number of right rows, which one pass over the logits gives; for measuring only, its derivative is 0.
+/// </summary>
 internal sealed record LossAndCountOperation(IndexBuffer Targets) : Operation
 {
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
@@ -29,6 +31,9 @@ internal sealed record LossAndCountOperation(IndexBuffer Targets) : Operation
 
 public sealed partial class Node
 {
-    /// <summary>The mean cross-entropy of these logits [n, classes] against n target classes, and the number of rows whose first largest element stands there, [1, 2].</summary>
+    /// <summary>
+    /// The mean cross-entropy of these logits [n, classes] against n target classes, and the number of rows whose first largest element
+    /// stands there, [1, 2].
+    /// </summary>
     public Node LossAndCount(IndexBuffer targets) => Graph.Append(new LossAndCountOperation(targets), this);
 }

@@ -38,7 +38,8 @@ public sealed partial class Node
     /// <summary>
     /// The matrix product [m, k] x [k, n] = [m, n]. A transposed left side costs nothing; a transposed right side has to be laid
     /// out, and columns are padded to whole vectors. So A B is computed as (B' A')' where that is cheaper. The bits are the same, unless
-    /// the product is one row or one column: then one of the two is a product of a single column, which the kernel sums or rounds otherwise.
+    /// the product is one row or one column: then one of the two is a product of a single column, which the kernel sums or rounds
+    /// otherwise.
     /// </summary>
     public Node MatMul(Node b)
     {

@@ -109,7 +109,9 @@ public static class NormalQuantile
         return value;
     }
 
-    /// <summary>log(x) = e log 2 + 2 artanh((f - 1) / (f + 1)) for x = f 2^e with f in [sqrt(1/2), sqrt(2)); x positive and normal.</summary>
+    /// <summary>
+    /// log(x) = e log 2 + 2 artanh((f - 1) / (f + 1)) for x = f 2^e with f in [sqrt(1/2), sqrt(2)); x positive and normal.
+    /// </summary>
     private static double Logarithm(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);

@@ -3,7 +3,8 @@ using GrokkingTickets.Reporting.Model;
 namespace GrokkingTickets.Reporting.Csv;
 
 /// <summary>
-/// A figure's numbers as a tidy table, one row a value: <c>panel,series,style,x,mean,low,high,n</c> and a column a seed. All points, in full
+/// A figure's numbers as a tidy table, one row a value: <c>panel,series,style,x,mean,low,high,n</c> and a column a seed. All points, in
+/// full
 /// precision; empty where there is none.
 /// </summary>
 /// <param name="kind">How a panel becomes rows.</param>

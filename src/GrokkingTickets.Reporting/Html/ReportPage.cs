@@ -23,7 +23,8 @@ public static class ReportPage
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
         html.Raw(
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+                + "content=\"light dark\">\n"
         );
         html.Add($"<title>{report.Title}</title>");
         html.Raw("<link rel=\"icon\" href=\"data:,\">\n<style>\n").Raw(ReportAssets.Style).Raw("</style>\n</head>\n<body>\n<main>\n");

@@ -8,7 +8,8 @@ namespace GrokkingTickets.Reporting.Html;
 public static partial class ReportWriter
 {
     /// <summary>
-    /// Writes <c>index.html</c>, and for each figure <c>figures/ID.svg</c> and <c>figures/ID.csv</c>. Each file appears whole or not at all.
+    /// Writes <c>index.html</c>, and for each figure <c>figures/ID.svg</c> and <c>figures/ID.csv</c>. Each file appears whole or not at
+    /// all.
     /// </summary>
     /// <returns>The path of the page.</returns>
     /// <exception cref="ArgumentException">Two sections or two figures share an id, or a figure's id cannot name a file.</exception>

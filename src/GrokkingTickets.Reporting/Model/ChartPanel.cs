@@ -29,7 +29,9 @@ public sealed record ChartPanel(string Title, Axis XAxis, Axis YAxis, IReadOnlyL
     /// <inheritdoc/>
     public override bool CanZoom => true;
 
-    /// <summary>What the style of a series says: "train" or "test" where the panel has both, and nothing where all lines are solid.</summary>
+    /// <summary>
+    /// What the style of a series says: "train" or "test" where the panel has both, and nothing where all lines are solid.
+    /// </summary>
     public string Role(Figure figure, Series series)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -48,7 +50,8 @@ public sealed record ChartPanel(string Title, Axis XAxis, Axis YAxis, IReadOnlyL
 
     /// <summary>
     /// The range of the y axis on a given scale. On a log axis a band's lower edge does not count: mean minus standard deviation
-    /// comes arbitrarily close to zero and would stretch the axis over empty decades. Nor do values whose x has no place on a log x axis, such
+    /// comes arbitrarily close to zero and would stretch the axis over empty decades. Nor do values whose x has no place on a log x
+    /// axis, such
     /// as those of step 0. Fractions keep to [0, 1].
     /// </summary>
     public AxisRange YRange(AxisScale scale)

@@ -69,7 +69,10 @@ public static class Numbers
             : string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}:{span.Seconds:D2}");
     }
 
-    /// <summary>A number for people: thousands separators, three or four digits that count, a power of ten for the very small or large, a true minus.</summary>
+    /// <summary>
+    /// A number for people: thousands separators, three or four digits that count, a power of ten for the very small or large, a true
+    /// minus.
+    /// </summary>
     public static string Readable(double value)
     {
         double size = Math.Abs(value);

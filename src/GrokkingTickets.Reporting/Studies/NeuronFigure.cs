@@ -47,7 +47,8 @@ internal static class NeuronFigure
         {
             Columns = columns.Length > 1 ? columns.Length : Abreast,
             Caption =
-                $"Seed {string.Join(", ", runs.Select(run => run.Seed.ToString(CultureInfo.InvariantCulture)).Distinct())}. The neurons of a network stand in the same order in "
+                $"Seed {string.Join(", ", runs.Select(run => run.Seed.ToString(CultureInfo.InvariantCulture)).Distinct())}. The "
+                + "neurons of a network stand in the same order in "
                 + "all pictures: by the frequency that is strongest at their input at the end, those without any input last.",
         };
     }

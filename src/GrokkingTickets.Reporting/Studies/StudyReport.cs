@@ -84,7 +84,8 @@ public static class StudyReport
         }
 
         return early.Select(masks =>
-            $"Of {(masks.Value.Count == 1 ? "seed" : "seeds")} {string.Join(", ", masks.Value)} the mask was taken at step {Numbers.Grouped(masks.Key)}, "
+            $"Of {(masks.Value.Count == 1 ? "seed" : "seeds")} {string.Join(", ", masks.Value)} the mask was taken at step "
+            + $"{Numbers.Grouped(masks.Key)}, "
             + "before the base network had generalised; by the paper's definition that is a non-grokking ticket. It counts all the same."
         );
     }

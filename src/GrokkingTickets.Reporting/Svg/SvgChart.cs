@@ -90,7 +90,8 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         svg.Empty(
             "path",
             "d",
-            $"M{SvgBuilder.Number(frame.Left)} {SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
+            $"M{SvgBuilder.Number(frame.Left)} "
+                + $"{SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
             "fill",
             "none"
         );

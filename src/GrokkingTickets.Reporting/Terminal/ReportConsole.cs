@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace GrokkingTickets.Reporting.Terminal;
 
-/// <summary>The one way to a console: what it may write is said and not guessed from the environment, so that a file never has colours.</summary>
+/// <summary>
+/// The one way to a console: what it may write is said and not guessed from the environment, so that a file never has colours.
+/// </summary>
 public static class ReportConsole
 {
     /// <summary>The width of pages that no terminal limits, so that sentences in tables wrap and numbers do not.</summary>

@@ -21,7 +21,8 @@ public static class CheckpointPruning
         if (!steps.Contains(pruning.AtStep))
         {
             throw new UserErrorException(
-                $"{folder.Name} has no checkpoint of step {pruning.AtStep} (pruning.at_step); it has {(steps.Count == 0 ? "none" : string.Join(", ", steps))}."
+                $"{folder.Name} has no checkpoint of step {pruning.AtStep} (pruning.at_step); it has "
+                    + $"{(steps.Count == 0 ? "none" : string.Join(", ", steps))}."
             );
         }
 

@@ -29,7 +29,9 @@ internal static class CheckpointTensors
             )),
         ];
 
-    /// <summary>The model of a checkpoint: the specification's, but as wide as the tensors are where a control has made it narrower.</summary>
+    /// <summary>
+    /// The model of a checkpoint: the specification's, but as wide as the tensors are where a control has made it narrower.
+    /// </summary>
     public static Model ModelOf(Checkpoint checkpoint, Model model) =>
         model.AsWideAs(name =>
         {

@@ -39,7 +39,8 @@ internal static class TicketStart
             warn(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score of the last one pruned, and go with it."
+                    $"{name}: the mask keeps {kept:0.###} of the weights, not {asked:0.###}, because many weights have the score "
+                        + $"of the last one pruned, and go with it."
                 )
             );
         }

@@ -137,7 +137,8 @@ internal sealed class TrainingLoop : IDisposable
         if (!double.IsFinite(metrics.TrainLoss))
         {
             throw new RunFailedException(
-                $"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; {(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help."
+                $"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; "
+                    + $"{(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help."
             );
         }
 

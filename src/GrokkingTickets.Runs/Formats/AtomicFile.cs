@@ -11,7 +11,9 @@ public static class AtomicFile
 {
     private const string TemporarySuffix = ".grok-tmp";
 
-    /// <summary>Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream. If that throws, nothing changes.</summary>
+    /// <summary>
+    /// Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream. If that throws, nothing changes.
+    /// </summary>
     /// <exception cref="UserErrorException">There is a folder of that name.</exception>
     public static void Write(string path, Action<Stream> write)
     {

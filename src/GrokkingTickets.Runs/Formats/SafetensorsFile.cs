@@ -49,7 +49,9 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     /// <summary>The tensor of that name, or null.</summary>
     public Tensor? Find(string name) => Tensors.FirstOrDefault(t => t.Name == name);
 
-    /// <summary>The values of a tensor that must be there with this element type and shape; -1 in the shape stands for any extent.</summary>
+    /// <summary>
+    /// The values of a tensor that must be there with this element type and shape; -1 in the shape stands for any extent.
+    /// </summary>
     /// <exception cref="FileFormatException">It is not there, or is something else.</exception>
     public T[] Require<T>(string name, params IReadOnlyList<int> shape)
         where T : unmanaged

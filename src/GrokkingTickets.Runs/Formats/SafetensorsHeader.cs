@@ -213,7 +213,8 @@ public sealed record SafetensorsHeader(
         {
             throw new FileFormatException(
                 path,
-                $"tensor \"{name}\" of type {type} and shape [{string.Join(", ", extents)}] needs {needed} bytes, but its data_offsets give {end - begin}"
+                $"tensor \"{name}\" of type {type} and shape [{string.Join(", ", extents)}] needs {needed} bytes, but its "
+                    + $"data_offsets give {end - begin}"
             );
         }
 

@@ -40,7 +40,9 @@ public sealed partial class RunFolder
     /// the folder holds that run already or it is empty; write the record first of all, because it says whose the folder is.
     /// Holders dispose the lock when they are done.
     /// </summary>
-    /// <exception cref="UserErrorException">Another process has the run; or the folder holds another run, or something else. Nothing was changed.</exception>
+    /// <exception cref="UserErrorException">
+    /// Another process has the run; or the folder holds another run, or something else. Nothing was changed.
+    /// </exception>
     public RunLock Claim(Identity identity) =>
         TryClaim(identity, Patience, CancellationToken.None)
         ?? throw new UserErrorException($"{Path}: this run is being trained by another process; wait for it or stop it.");
@@ -209,7 +211,8 @@ public sealed partial class RunFolder
             if (record.Identity != identity.Hash)
             {
                 throw new UserErrorException(
-                    $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that is new or empty."
+                    $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that "
+                        + "is new or empty."
                 );
             }
 

@@ -33,7 +33,9 @@ public sealed class RunStore
             ?? usual;
     }
 
-    /// <summary>All runs, by name. Folders with a damaged record are left out, each with a sentence in <paramref name="warnings"/>.</summary>
+    /// <summary>
+    /// All runs, by name. Folders with a damaged record are left out, each with a sentence in <paramref name="warnings"/>.
+    /// </summary>
     public IReadOnlyList<(RunFolder Folder, RunRecord Record)> List(out IReadOnlyList<string> warnings)
     {
         var problems = new List<string>();

@@ -146,7 +146,9 @@ public class ExecutableTests
         );
     }
 
-    /// <summary>Equal computations are one node, and the values of inputs and constants are where they are: yet each place is written.</summary>
+    /// <summary>
+    /// Equal computations are one node, and the values of inputs and constants are where they are: yet each place is written.
+    /// </summary>
     [Fact]
     public void A_value_can_be_written_to_several_places()
     {

@@ -74,7 +74,9 @@ public class ProductTests
         Rounding,
     }
 
-    /// <summary>A product as a program computes it, as the kernel does in the order it is written in, and whether the program mirrors it.</summary>
+    /// <summary>
+    /// A product as a program computes it, as the kernel does in the order it is written in, and whether the program mirrors it.
+    /// </summary>
     private static (Matrix<float> Computed, Matrix<float> Direct, bool Mirrored) Multiply(
         int rows,
         int columns,

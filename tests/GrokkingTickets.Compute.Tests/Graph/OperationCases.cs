@@ -1,6 +1,8 @@
 namespace GrokkingTickets.Compute.Tests.Graphs;
 
-/// <summary>One program an operation, on inputs where it is smooth; gradients, the executable and the planner are tested on all of them.</summary>
+/// <summary>
+/// One program an operation, on inputs where it is smooth; gradients, the executable and the planner are tested on all of them.
+/// </summary>
 public static class OperationCases
 {
     private static readonly IndexBuffer Targets = new([2, 0, 1, 2, 4]);
@@ -76,7 +78,9 @@ public static class OperationCases
     /// <summary>Inputs of the given shapes, and what is computed of them.</summary>
     public sealed record Case(Shape[] Shapes, Func<Node[], Node> Build);
 
-    /// <summary>A case traced and reduced to one number by fixed random weights, with inputs away from 0, where ReLU and |x| bend.</summary>
+    /// <summary>
+    /// A case traced and reduced to one number by fixed random weights, with inputs away from 0, where ReLU and |x| bend.
+    /// </summary>
     public sealed class Traced
     {
         public Traced(string name)

@@ -80,7 +80,8 @@ public sealed class PruningRunTests : IDisposable
         "pruning.control=equal-parameters model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.layer_norm=true"
     )]
     [InlineData(
-        "pruning.control=no-dead-neurons pruning.rate=0.9 model.kind=transformer model.embedding=24 model.heads=2 model.biases=true model.positional=true"
+        "pruning.control=no-dead-neurons pruning.rate=0.9 model.kind=transformer model.embedding=24 model.heads=2 "
+            + "model.biases=true model.positional=true"
     )]
     public void A_narrower_control_goes_on_from_its_checkpoint_to_the_same_bits(string overrides)
     {
@@ -126,7 +127,8 @@ public sealed class PruningRunTests : IDisposable
     {
         RunFolder folder = _store.Run(Small("pruning.method=synflow pruning.at_step=0 model.layers=40 model.init_scale=0.01"));
         Assert.Equal(
-            $"{folder.Name}: the mask keeps 0 of the weights, not 0.4, because many weights have the score of the last one pruned, and go with it.",
+            $"{folder.Name}: the mask keeps 0 of the weights, not 0.4, because many weights have the score of the last one "
+                + "pruned, and go with it.",
             Assert.Single(_store.Observer.Warnings)
         );
     }

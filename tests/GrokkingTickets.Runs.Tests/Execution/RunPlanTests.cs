@@ -8,7 +8,9 @@ namespace GrokkingTickets.Runs.Tests.Execution;
 
 public class RunPlanTests
 {
-    /// <summary>Dense runs, tickets of them, tickets of tickets; in their own folders or the store's; of several lengths, some of them twice.</summary>
+    /// <summary>
+    /// Dense runs, tickets of them, tickets of tickets; in their own folders or the store's; of several lengths, some of them twice.
+    /// </summary>
     private static readonly Gen<RunRequest> AnyRequest =
         from seed in Gen.Choose(0, 1)
         from steps in Gen.Elements(0, 4, 8, 30)

@@ -25,7 +25,9 @@ public class StretchTests
             StopWhenGeneralized = stops,
         };
 
-    /// <summary>For every step: its row's test accuracy, where it has one, and whether it has a checkpoint. Most have both, few generalise.</summary>
+    /// <summary>
+    /// For every step: its row's test accuracy, where it has one, and whether it has a checkpoint. Most have both, few generalise.
+    /// </summary>
     private static readonly Gen<(double? Accuracy, bool Checkpoint)[]> AnyState = (
         from accuracy in Gen.Frequency(
             (1, Gen.Constant<double?>(null)),

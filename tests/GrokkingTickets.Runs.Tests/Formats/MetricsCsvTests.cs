@@ -145,7 +145,8 @@ public class MetricsCsvTests
     [InlineData("step,train_loss", "m: the header line of a metrics.csv is missing or not complete.")]
     [InlineData(
         "a,b\n",
-        "m:1: this is not the header of a metrics.csv, which begins \"step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds\"."
+        "m:1: this is not the header of a metrics.csv, which begins "
+            + "\"step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds\"."
     )]
     [InlineData("H\n1,2,3\n", "m:2: there are 3 columns, but the header has 9.")]
     [InlineData("H\n1,2,3,4,5,6,7,8,9,10\n", "m:2: there are 10 columns, but the header has 9.")]

@@ -5,7 +5,9 @@ using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Runs.Tests.Parity;
 
-/// <summary>Runs from the authors' weights and split, through the same specification a user would write, against their recorded trajectories.</summary>
+/// <summary>
+/// Runs from the authors' weights and split, through the same specification a user would write, against their recorded trajectories.
+/// </summary>
 public sealed class ParityTests : IDisposable
 {
     private readonly TemporaryStore _store = new();

@@ -196,7 +196,8 @@ public class RunFolderTests
         Assert.Equal(2000, folder.LatestCheckpoint(5000, out warnings)!.Step);
         Assert.Equal(
             [
-                $"{folder.CheckpointPath(4000)}: the file is truncated: tensor \"adam.v.W_E\" ends at byte 56 of the data, but there are only 55; it is ignored.",
+                $"{folder.CheckpointPath(4000)}: the file is truncated: tensor \"adam.v.W_E\" ends at byte 56 of the data, but "
+                    + "there are only 55; it is ignored.",
                 $"{folder.CheckpointPath(3000)}: this is the checkpoint of step 0; it is ignored.",
                 $"{folder.CheckpointPath(2500)}: this checkpoint belongs to another run; it is ignored.",
             ],
@@ -231,7 +232,8 @@ public class RunFolderTests
         Check(
             "\"modulus\"",
             "\"modulo\"",
-            "the record of this run cannot be read (specification: there is no key task.modulo (given as 67), allowed in task are kind, operation, modulus, pairs, train_fraction, split_from, threshold; did you mean task.modulus?)"
+            "the record of this run cannot be read (specification: there is no key task.modulo (given as 67), allowed in task "
+                + "are kind, operation, modulus, pairs, train_fraction, split_from, threshold; did you mean task.modulus?)"
         );
         Check("\"status\": \"running\"", "\"status\": \"walking\"", "the record of this run is damaged near line 5");
         Check("\"cpu\"", "\"cpus\"", "the record of this run is damaged near line 21");
@@ -243,7 +245,9 @@ public class RunFolderTests
         }
     }
 
-    /// <summary>Whatever a converter throws at half of a character or a number too large, the serializer makes a JsonException of it.</summary>
+    /// <summary>
+    /// Whatever a converter throws at half of a character or a number too large, the serializer makes a JsonException of it.
+    /// </summary>
     [Fact]
     public void No_damage_of_a_record_is_anything_but_a_clear_error()
     {

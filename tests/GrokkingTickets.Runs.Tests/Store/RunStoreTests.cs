@@ -58,7 +58,8 @@ public class RunStoreTests
             Assert.Throws<UserErrorException>(() => store.Find("modular-addition-mlp-p67-seed")).Message
         );
         Assert.Equal(
-            $"There is no run \"nope\" in {store.Path} and no run's folder of that path; the runs are {zero.Name}, {one.Name}, {ticket.Name}.",
+            $"There is no run \"nope\" in {store.Path} and no run's folder of that path; the runs are {zero.Name}, {one.Name}, "
+                + $"{ticket.Name}.",
             Assert.Throws<UserErrorException>(() => store.Find("nope")).Message
         );
         Assert.Throws<UserErrorException>(() => store.Find(""));

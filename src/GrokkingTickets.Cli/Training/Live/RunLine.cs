@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace GrokkingTickets.Cli.Training.Live;
 
-/// <summary>The line of a run: the columns that the terminal has room for now. For Spectre it is one column, as its own are fixed.</summary>
+/// <summary>
+/// The line of a run: the columns that the terminal has room for now. For Spectre it is one column, as its own are fixed.
+/// </summary>
 /// <param name="fitting">The columns for a width.</param>
 internal sealed class RunLine(Func<int, RunColumn[]> fitting) : ProgressColumn
 {

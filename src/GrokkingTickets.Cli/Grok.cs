@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Commands;
 
-namespace GrokkingTickets.Cli.CommandLine;
+namespace GrokkingTickets.Cli;
 
 /// <summary>The program itself, with its commands.</summary>
 internal sealed class Grok : RootCommand, IExplained

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 
-namespace GrokkingTickets.Cli.CommandLine;
+namespace GrokkingTickets.Cli;
 
 /// <summary>Runs a command line; whatever goes wrong becomes a sentence each and an exit code.</summary>
 internal static class Invocation
@@ -41,7 +42,9 @@ internal static class Invocation
         }
     }
 
-    /// <summary>Of several failed runs each is said in a sentence; one that failed through no fault of the user's decides the exit code.</summary>
+    /// <summary>
+    /// Of several failed runs each is said in a sentence; one that failed through no fault of the user's decides the exit code.
+    /// </summary>
     public static int Report(CommandContext context, Exception e)
     {
         (string Subject, Exception Error)[] failures = e is RunsFailedException several
