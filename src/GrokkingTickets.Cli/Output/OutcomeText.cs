@@ -23,14 +23,7 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
                 : $"> {Numbers.Whole(o.LastStep)}"
             : "-";
 
-    public string Tau =>
-        Outcome switch
-        {
-            { Tau: { } tau } => Numbers.Fixed(tau, 1),
-            { GeneralizedAt: null, MemorizedAt: { } memorized and > 0, LastStep: var last } =>
-                $"> {Numbers.Fixed((double)last / memorized, 1)}",
-            _ => "-",
-        };
+    public string Tau => Outcome?.Tau is { } tau ? (tau.IsCensored ? "> " : "") + Numbers.Fixed(tau.Value, 1) : "-";
 
     public string TestAccuracy => Last is null ? "-" : Numbers.Accuracy(Last.TestAccuracy);
 
