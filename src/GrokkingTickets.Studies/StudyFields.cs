@@ -1,6 +1,7 @@
 using System.Globalization;
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
-using GrokkingTickets.Runs.Specifications.Settings;
 
 namespace GrokkingTickets.Studies;
 
@@ -8,7 +9,7 @@ namespace GrokkingTickets.Studies;
 internal static class StudyFields
 {
     public static string Known(RawScalar scalar, string path, List<StudyNetwork> networks) =>
-        networks.Exists(network => network.Key == scalar.Text || network.Group == scalar.Text)
+        networks.Exists(network => network.IsNamed(scalar.Text))
             ? scalar.Text
             : throw SpecificationErrors.Wrong(
                 path,
@@ -93,16 +94,16 @@ internal static class StudyFields
 
     public static string ListOf(IEnumerable<string> names) => string.Join(", ", names);
 
-    /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
-    public static void CheckNeurons(RawMapping item, string key, IEnumerable<StudyNetwork> networks)
+    /// <summary>What an analysis says must have a meaning for the networks that it is said of.</summary>
+    public static void CheckMeaning(RawMapping item, string key, NetworkAnalysis? needs, IEnumerable<StudyNetwork> networks)
     {
-        if (networks.FirstOrDefault(network => network.Specification.Model is not MlpSettings { Layers: 1 }) is { } other)
+        foreach (StudyNetwork network in needs is null ? [] : networks)
         {
-            throw SpecificationErrors.Wrong(
-                key,
-                Entry(item, key).Value,
-                $"is of the hidden neurons of model.kind=mlp with one layer, which {other.Key} is not"
-            );
+            Specification specification = network.Specification;
+            if (needs!.WhyNot(specification.Model.Build(specification.Task.Build(specification.Seed))) is { } reason)
+            {
+                throw SpecificationErrors.Wrong(key, Entry(item, key).Value, $"{reason}, which {network.Key} is not");
+            }
         }
     }
 }
