@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GrokkingTickets.Compute;
 using GrokkingTickets.Statistics;
 
@@ -6,7 +7,7 @@ namespace GrokkingTickets.Studies;
 /// <summary>
 /// Judges claims. The effect of a part is its measure of the means over seeds (restricted means up to the common horizon, where times
 /// are censored); its interval comes from resampling the seeds, all networks of a seed together, because they share their initial
-/// weights and split.
+/// weights and split. Where the statistic of a seed is unknown, so is all that follows from it, and the part is inconclusive.
 /// </summary>
 public static class ClaimJudge
 {
@@ -35,23 +36,25 @@ public static class ClaimJudge
                 network.Seeds.Take(seeds).Select(seed => part.Statistic.IsTime ? seed.Until(horizon) : seed).ToArray()
             ),
         ];
-        double[][] values = [.. runs.Select(network => Array.ConvertAll(network, seed => seed[part.Statistic]))];
+        double[][] values = [.. runs.Select(network => Array.ConvertAll(network, seed => seed[part.Statistic].Value))];
         double[] grid = [.. networks.Select(network => network.Network.GridValue)];
 
         int[] all = [.. Enumerable.Range(0, seeds)];
         double effect = Measure(part, values, grid, all);
+        bool isUnknown = values.Any(network => network.Any(double.IsNaN));
         (double Low, double High)? interval =
-            seeds < 2
-                ? null
-                : Bootstrap.Interval(
-                    new RandomStream(0, $"bootstrap/{id}"),
-                    seeds,
-                    Resamples,
-                    0.95,
-                    sample => Measure(part, values, grid, sample)
-                );
+            seeds < 2 ? null
+            // Samples that happen to miss what is unknown say nothing of all seeds.
+            : isUnknown ? (double.NaN, double.NaN)
+            : Bootstrap.Interval(
+                new RandomStream(0, $"bootstrap/{id}"),
+                seeds,
+                Resamples,
+                0.95,
+                sample => Measure(part, values, grid, sample)
+            );
 
-        int censored = part.Statistic.IsCensored is { } never ? runs.Sum(network => network.Count(never.Invoke)) : 0;
+        int censored = runs.Sum(network => network.Count(seed => seed[part.Statistic].IsCensored));
         bool sayNothing = networks.Length > 1 && censored == networks.Length * seeds;
         return new ClaimPartResult(
             part,
@@ -98,6 +101,10 @@ public static class ClaimJudge
             }
 
             means[n] /= sample.Length;
+            if (double.IsNaN(means[n]))
+            {
+                return double.NaN;
+            }
         }
 
         return part.Measure switch
@@ -109,7 +116,7 @@ public static class ClaimJudge
             ClaimMeasure.Best => grid[Array.IndexOf(means, means.Min())],
             ClaimMeasure.Largest => means.Max(),
             ClaimMeasure.Critical => grid.Where((_, n) => means[n] >= 0.5).DefaultIfEmpty(double.NaN).Max(),
-            _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
+            _ => throw new UnreachableException($"Unknown measure {part.Measure}."),
         };
     }
 }

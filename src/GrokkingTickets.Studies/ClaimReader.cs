@@ -67,17 +67,13 @@ internal static class ClaimReader
             throw SpecificationErrors.Wrong("claims.parts.to", Scalar(item, "to"), "must be a single network, not a grid");
         }
 
-        StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.Key == key || network.Group == key))];
+        StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.IsNamed(key)))];
         if (ClaimPart.IsOfGrid(kind) && (of.Length > 1 || measured.Length < 2))
         {
             throw SpecificationErrors.Wrong("claims.parts.of", Entry(item, "of").Value, $"must be a grid with measure: {measure.Text}");
         }
 
-        if (statistic.IsOfNeurons)
-        {
-            CheckNeurons(item, "statistic", [.. measured, .. networks.Where(network => network.Key == to)]);
-        }
-
+        CheckMeaning(item, "statistic", statistic.Needs, [.. measured, .. networks.Where(network => network.Key == to)]);
         double? above = Number(item, "above");
         double? below = Number(item, "below");
         if (above is null && below is null)

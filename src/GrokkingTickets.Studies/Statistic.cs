@@ -1,71 +1,107 @@
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Runs.Analyses;
+using GrokkingTickets.Statistics;
+
 namespace GrokkingTickets.Studies;
 
-/// <summary>A number of one run. Times that are censored count as the last step: means of them are restricted means.</summary>
+/// <summary>
+/// A number of one run. Times that are censored count as the last step: means of them are restricted means. NaN is a number that is
+/// unknown; what is computed of it is unknown, too.
+/// </summary>
 /// <param name="Name">As in YAML.</param>
 /// <param name="Label">On an axis.</param>
 /// <param name="Compute">Of a run.</param>
-public sealed record Statistic(string Name, string Label, Func<SeedResult, double> Compute)
+public sealed record Statistic(string Name, string Label, Func<SeedResult, Censored> Compute)
 {
-    /// <summary>For a time: whether a run never got there. Null of what is no time.</summary>
-    public Func<SeedResult, bool>? IsCensored { get; init; }
+    private static readonly NeuronSpectra Spectra = new();
+    private static readonly NeuronActivity Activity = new();
+    private static readonly Censored Unknown = new(double.NaN, false);
 
-    /// <summary>Steps, which may be censored.</summary>
-    public bool IsTime => IsCensored is not null;
+    /// <summary>Made of times, so that runs are compared up to their common horizon.</summary>
+    public bool IsTime { get; init; }
 
-    /// <summary>Of the hidden neurons in the run's checkpoints, so that only some models have it.</summary>
-    public bool IsOfNeurons { get; init; }
+    /// <summary>A part of one, which is shown as a percentage.</summary>
+    public bool IsFraction { get; init; }
+
+    /// <summary>The analysis of checkpoints that it is from, so that only some models have it; null of metrics.</summary>
+    public NetworkAnalysis? Needs { get; init; }
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Statistic> All { get; } =
     [
-        new("t_mem", "t_mem (steps)", run => Memorized(run)) { IsCensored = run => run.Outcome.MemorizedAt is null },
-        new("t_gen", "t_gen (steps)", run => Generalized(run)) { IsCensored = NeverGeneralized },
-        new("delay", "Grokking delay t_gen - t_mem (steps)", run => Generalized(run) - Memorized(run)) { IsCensored = NeverGeneralized },
-        new("tau", "tau = t_gen / t_mem", run => (double)Generalized(run) / Math.Max(1, Memorized(run))) { IsCensored = NeverGeneralized },
-        new("speed", "Speed, 1000 / t_gen", run => run.Outcome.GeneralizedAt is { } t ? 1000.0 / Math.Max(1, t) : 0)
+        Time("t_mem", "t_mem (steps)", run => run.Outcome.Memorization),
+        Time("t_gen", "t_gen (steps)", run => run.Outcome.Generalization),
+        Time(
+            "delay",
+            "Grokking delay t_gen - t_mem (steps)",
+            run => run.Outcome.Generalization with { Value = run.Outcome.Generalization.Value - run.Outcome.Memorization.Value }
+        ),
+        Time("tau", "tau = t_gen / t_mem", run => run.Outcome.Tau ?? Unknown),
+        Time(
+            "speed",
+            "Speed, 1000 / t_gen",
+            run => run.Outcome.GeneralizedAt is { } t ? new Censored(1000.0 / Math.Max(1, t), false) : new Censored(0, true)
+        ),
+        Number("generalized", "Fraction of seeds that generalise", run => run.Outcome.GeneralizedAt is null ? 0 : 1),
+        Number("final_train_accuracy", "Final train accuracy", run => run.Table.Rows[^1].TrainAccuracy) with
         {
-            IsCensored = NeverGeneralized,
+            IsFraction = true,
         },
-        new("generalized", "Fraction of seeds that generalise", run => NeverGeneralized(run) ? 0 : 1),
-        new("final_train_accuracy", "Final train accuracy", run => run.Table.Rows[^1].TrainAccuracy),
-        new("final_test_accuracy", "Final test accuracy", run => run.Table.Rows[^1].TestAccuracy),
-        new("best_test_accuracy", "Best test accuracy", run => run.Table.Rows.Max(row => row.TestAccuracy)),
-        new("final_train_loss", "Final train loss", run => run.Table.Rows[^1].TrainLoss),
-        new("final_test_loss", "Final test loss", run => run.Table.Rows[^1].TestLoss),
-        new("final_l1_norm", "Final L1 norm", run => run.Table.Rows[^1].L1Norm),
-        new("final_l2_norm", "Final L2 norm", run => run.Table.Rows[^1].L2Norm),
-        new("final_fourier_entropy", "Final Fourier entropy", run => run.Neurons[^1].InputEntropy) { IsOfNeurons = true },
-        new("mean_fourier_entropy", "Fourier entropy, mean over training", run => run.Neurons.Average(neurons => neurons.InputEntropy))
+        Number("final_test_accuracy", "Final test accuracy", run => run.Table.Rows[^1].TestAccuracy) with
         {
-            IsOfNeurons = true,
+            IsFraction = true,
         },
-        new("t_periodic", "Step of half the fall of the Fourier entropy", run => Periodic(run) ?? run.Outcome.LastStep)
+        Number("best_test_accuracy", "Best test accuracy", run => run.Table.Rows.Max(row => row.TestAccuracy)) with
         {
-            IsOfNeurons = true,
-            IsCensored = run => Periodic(run) is null,
+            IsFraction = true,
         },
-        new("final_dead_neurons", "Final share of dead neurons", run => run.Neurons[^1].DeadShare) { IsOfNeurons = true },
+        Number("final_train_loss", "Final train loss", run => run.Table.Rows[^1].TrainLoss),
+        Number("final_test_loss", "Final test loss", run => run.Table.Rows[^1].TestLoss),
+        Number("final_l1_norm", "Final L1 norm", run => run.Table.Rows[^1].L1Norm),
+        Number("final_l2_norm", "Final L2 norm", run => run.Table.Rows[^1].L2Norm),
+        Number("final_fourier_entropy", "Final Fourier entropy", run => Entropies(run)[^1]) with
+        {
+            Needs = Spectra,
+        },
+        Number("mean_fourier_entropy", "Fourier entropy, mean over training", run => Entropies(run).Average()) with
+        {
+            Needs = Spectra,
+        },
+        Time("t_periodic", "Step of half the fall of the Fourier entropy", Periodic) with
+        {
+            Needs = Spectra,
+        },
+        Number("final_dead_neurons", "Final share of dead neurons", run => run.Results(Activity).Numbers(NeuronActivity.Dead)[^1]) with
+        {
+            IsFraction = true,
+            Needs = Activity,
+        },
     ];
 
     /// <summary>The statistic of that name, or null.</summary>
     public static Statistic? Find(string name) => All.FirstOrDefault(statistic => statistic.Name == name);
 
-    private static bool NeverGeneralized(SeedResult run) => run.Outcome.GeneralizedAt is null;
+    private static Statistic Number(string name, string label, Func<SeedResult, double> compute) =>
+        new(name, label, run => new Censored(compute(run), false));
 
-    private static long Memorized(SeedResult run) => run.Outcome.MemorizedAt ?? run.Outcome.LastStep;
+    private static Statistic Time(string name, string label, Func<SeedResult, Censored> compute) =>
+        new(name, label, compute) { IsTime = true };
 
-    private static long Generalized(SeedResult run) => run.Outcome.GeneralizedAt ?? run.Outcome.LastStep;
+    private static double[] Entropies(SeedResult run) => run.Results(Spectra).Numbers(NeuronSpectra.InputEntropy);
 
     /// <summary>
-    /// The first checkpoint at which half of the entropy's fall, from its first to its lowest value, is done. None where it falls by
-    /// less than a
-    /// tenth of what a flat spectrum has.
+    /// The first checkpoint at which half of the entropy's fall, from its first to its lowest value, is done. None where it falls by less
+    /// than a tenth of what a flat spectrum has, the log of the number of frequencies.
     /// </summary>
-    private static long? Periodic(SeedResult run)
+    private static Censored Periodic(SeedResult run)
     {
-        (double first, double lowest) = (run.Neurons[0].InputEntropy, run.Neurons.Min(neurons => neurons.InputEntropy));
-        return first - lowest < 0.1 * run.Neurons[0].FlatEntropy
-            ? null
-            : run.Neurons.First(neurons => neurons.InputEntropy <= (first + lowest) / 2).Step;
+        double[] entropies = Entropies(run);
+        double first = entropies[0],
+            lowest = entropies.Where(entropy => !double.IsNaN(entropy)).DefaultIfEmpty(double.NaN).Min();
+        AnalysisRow start = run.Results(Spectra).Rows[0];
+        double flat = Math.Log(start.Values[NeuronSpectra.InputSpectrum.Name].Shape[1]);
+        return first - lowest >= 0.1 * flat
+            ? new Censored(run.CheckpointSteps[Array.FindIndex(entropies, entropy => entropy <= (first + lowest) / 2)], false)
+            : new Censored(run.Outcome.LastStep, true);
     }
 }

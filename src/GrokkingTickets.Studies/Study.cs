@@ -17,6 +17,9 @@ public sealed record Study
     /// <summary>Where the paper shows it, e.g. "Figure 2, left"; empty for a study of the user's own.</summary>
     public string Figure { get; init; } = "";
 
+    /// <summary>Whether it is one of the paper's.</summary>
+    public bool IsOfPaper => Figure.Length > 0;
+
     /// <summary>Paragraphs that say what is done and how to read it.</summary>
     public string Text { get; init; } = "";
 
@@ -44,6 +47,9 @@ public sealed record StudyNetwork(string Key, string Group, string Label, Specif
 
     /// <summary>Whether <see cref="GridValue"/> is the setting itself, rather than the place in a list of words.</summary>
     public bool GridIsNumeric { get; init; }
+
+    /// <summary>Whether a key, its own or that of its grid, means this network.</summary>
+    public bool IsNamed(string key) => key == Key || key == Group;
 
     /// <summary>The run of one seed.</summary>
     public Specification ForSeed(long seed) => Specification with { Seed = seed };

@@ -1,55 +1,75 @@
+using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Studies;
 
-/// <summary>What a panel over training can draw: columns of the metrics, and what the checkpoints say of the hidden neurons.</summary>
-public static class StudyCurve
+/// <summary>Something over training that a panel can draw: columns of the metrics, and the numbers of all analyses.</summary>
+/// <param name="Name">As in YAML.</param>
+/// <param name="Label">On the axis.</param>
+/// <param name="Compute">The lines of a run, as many and of the same kinds for every run.</param>
+public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IReadOnlyList<CurveLine>> Compute)
 {
-    /// <summary>All names: <c>loss</c> and <c>accuracy</c> are both splits.</summary>
-    public static string[] Names { get; } =
+    private static readonly StudyCurve[] OfMetrics =
     [
-        "loss",
-        "accuracy",
-        "train_loss",
-        "test_loss",
-        "train_accuracy",
-        "test_accuracy",
-        "l1_norm",
-        "l2_norm",
-        "kept",
-        "fourier_entropy",
-        "output_fourier_entropy",
-        "dead_neurons",
+        Both("loss", "Loss", row => row.TrainLoss, row => row.TestLoss),
+        Both("accuracy", "Accuracy", row => row.TrainAccuracy, row => row.TestAccuracy) with
+        {
+            IsFraction = true,
+        },
+        One("train_loss", "Train loss", row => row.TrainLoss),
+        One("test_loss", "Test loss", row => row.TestLoss),
+        One("train_accuracy", "Train accuracy", row => row.TrainAccuracy) with
+        {
+            IsFraction = true,
+        },
+        One("test_accuracy", "Test accuracy", row => row.TestAccuracy) with
+        {
+            IsFraction = true,
+        },
+        One("l1_norm", "L1 norm", row => row.L1Norm),
+        One("l2_norm", "L2 norm", row => row.L2Norm),
+        One("kept", "Kept fraction", row => row.Kept),
     ];
 
-    /// <summary>Whether a name is of the hidden neurons in the checkpoints.</summary>
-    public static bool IsOfNeurons(string name) => name is "fourier_entropy" or "output_fourier_entropy" or "dead_neurons";
+    /// <summary>Parts of one, which are shown as percentages.</summary>
+    public bool IsFraction { get; init; }
 
-    /// <summary>The curves of a run behind a name, train first.</summary>
-    public static IReadOnlyList<(bool Train, double[] Steps, double[] Values)> Of(string name, SeedResult run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        double[] steps = [.. run.Table.Rows.Select(row => (double)row.Step)];
-        return name switch
+    /// <summary>The analysis of checkpoints that it is from; null of metrics.</summary>
+    public NetworkAnalysis? Needs { get; init; }
+
+    /// <summary>All curves. Those of analyses follow from <see cref="Analyses.All"/>.</summary>
+    public static IReadOnlyList<StudyCurve> All =>
+        [
+            .. OfMetrics,
+            .. Analyses.All.SelectMany(analysis => analysis.Quantities.OfType<NumberQuantity>().Select(number => Of(analysis, number))),
+        ];
+
+    /// <summary>The curve of that name, or null.</summary>
+    public static StudyCurve? Find(string name) => All.FirstOrDefault(curve => curve.Name == name);
+
+    private static StudyCurve One(string name, string label, Func<MetricsRow, double> value) =>
+        new(name, label, run => [Line(run, isTrain: false, value)]);
+
+    private static StudyCurve Both(string name, string label, Func<MetricsRow, double> train, Func<MetricsRow, double> test) =>
+        new(name, label, run => [Line(run, isTrain: true, train), Line(run, isTrain: false, test)]);
+
+    private static CurveLine Line(SeedResult run, bool isTrain, Func<MetricsRow, double> value) =>
+        new(isTrain, [.. run.Table.Rows.Select(row => (double)row.Step)], [.. run.Table.Rows.Select(value)]);
+
+    private static StudyCurve Of(NetworkAnalysis analysis, NumberQuantity number) =>
+        new(
+            number.Name,
+            number.Label,
+            run => [new CurveLine(false, [.. run.CheckpointSteps.Select(step => (double)step)], run.Results(analysis).Numbers(number))]
+        )
         {
-            "loss" => [(true, steps, Rows(row => row.TrainLoss)), (false, steps, Rows(row => row.TestLoss))],
-            "accuracy" => [(true, steps, Rows(row => row.TrainAccuracy)), (false, steps, Rows(row => row.TestAccuracy))],
-            "train_loss" => [(false, steps, Rows(row => row.TrainLoss))],
-            "test_loss" => [(false, steps, Rows(row => row.TestLoss))],
-            "train_accuracy" => [(false, steps, Rows(row => row.TrainAccuracy))],
-            "test_accuracy" => [(false, steps, Rows(row => row.TestAccuracy))],
-            "l1_norm" => [(false, steps, Rows(row => row.L1Norm))],
-            "l2_norm" => [(false, steps, Rows(row => row.L2Norm))],
-            "kept" => [(false, steps, Rows(row => row.Kept))],
-            "fourier_entropy" => [Neurons(neurons => neurons.InputEntropy)],
-            "output_fourier_entropy" => [Neurons(neurons => neurons.OutputEntropy)],
-            "dead_neurons" => [Neurons(neurons => neurons.DeadShare)],
-            _ => throw new ArgumentException($"No curve is named {name}.", nameof(name)),
+            IsFraction = number.IsFraction,
+            Needs = analysis,
         };
-
-        double[] Rows(Func<MetricsRow, double> of) => [.. run.Table.Rows.Select(of)];
-
-        (bool Train, double[] Steps, double[] Values) Neurons(Func<NeuronState, double> of) =>
-            (false, [.. run.Neurons.Select(neurons => (double)neurons.Step)], [.. run.Neurons.Select(of)]);
-    }
 }
+
+/// <summary>A line of a run.</summary>
+/// <param name="IsTrain">Whether it is of the training examples, where there is one of the test examples too.</param>
+/// <param name="Steps">Ascending.</param>
+/// <param name="Values">One a step.</param>
+public sealed record CurveLine(bool IsTrain, double[] Steps, double[] Values);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrokkingTickets.Models;
+using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Studies;
@@ -8,7 +8,7 @@ namespace GrokkingTickets.Studies;
 internal static class StudyFields
 {
     public static string Known(RawScalar scalar, string path, List<StudyNetwork> networks) =>
-        networks.Exists(network => network.Key == scalar.Text || network.Group == scalar.Text)
+        networks.Exists(network => network.IsNamed(scalar.Text))
             ? scalar.Text
             : throw SpecificationErrors.Wrong(
                 path,
@@ -93,16 +93,15 @@ internal static class StudyFields
 
     public static string ListOf(IEnumerable<string> names) => string.Join(", ", names);
 
-    /// <summary>What is said of hidden neurons needs networks that have them on residues.</summary>
-    public static void CheckNeurons(RawMapping item, string key, IEnumerable<StudyNetwork> networks)
+    /// <summary>What an analysis says must have a meaning for the networks that it is said of.</summary>
+    public static void CheckMeaning(RawMapping item, string key, NetworkAnalysis? needs, IEnumerable<StudyNetwork> networks)
     {
-        if (networks.FirstOrDefault(network => network.Specification.Model is not Mlp { Layers: 1 }) is { } other)
+        foreach (StudyNetwork network in needs is null ? [] : networks)
         {
-            throw SpecificationErrors.Wrong(
-                key,
-                Entry(item, key).Value,
-                $"is of the hidden neurons of model.kind=mlp with one layer, which {other.Key} is not"
-            );
+            if (needs!.WhyNot(network.Specification.Model) is { } reason)
+            {
+                throw SpecificationErrors.Wrong(key, Entry(item, key).Value, $"{reason}, which {network.Key} is not");
+            }
         }
     }
 }

@@ -31,14 +31,16 @@ public static class StudyLibrary
 
     private static readonly Assembly Home = typeof(StudyLibrary).Assembly;
 
-    /// <summary>The ids, in the order of the paper.</summary>
+    /// <summary>The ids, in the order of the paper; others follow.</summary>
     public static IReadOnlyList<string> Ids { get; } =
-        Home.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
-            .Select(name => name[Prefix.Length..^Suffix.Length])
-            .OrderBy(id => Array.IndexOf(PaperOrder, id) is >= 0 and var place ? place : PaperOrder.Length)
-            .ThenBy(id => id, StringComparer.Ordinal)
-            .ToList();
+        Ordered(
+            Home.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+                .Select(name => name[Prefix.Length..^Suffix.Length])
+        );
+
+    /// <summary>The ids of the studies of the paper: those that say which <c>figure</c> of it they are.</summary>
+    public static IReadOnlyList<string> PaperIds => [.. Ids.Where(id => Load(id).IsOfPaper)];
 
     /// <summary>A study of the library by its id, or of the user by the path of its file.</summary>
     /// <exception cref="UserErrorException">There is neither, or it has a mistake.</exception>
@@ -57,4 +59,10 @@ public static class StudyLibrary
 
         return StudyReader.Parse(File.ReadAllText(idOrPath), idOrPath, Path.GetDirectoryName(Path.GetFullPath(idOrPath)), quick);
     }
+
+    internal static IReadOnlyList<string> Ordered(IEnumerable<string> ids) =>
+        [
+            .. ids.OrderBy(id => Array.IndexOf(PaperOrder, id) is >= 0 and var place ? place : PaperOrder.Length)
+                .ThenBy(id => id, StringComparer.Ordinal),
+        ];
 }

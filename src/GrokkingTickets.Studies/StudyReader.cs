@@ -44,7 +44,7 @@ public static class StudyReader
             Figure = OptionalText(root, "figure") ?? "",
             Text = (OptionalText(root, "text") ?? "").Trim(),
             Networks = networks,
-            Panels = ReadPanels(root, networks),
+            Panels = PanelReader.Read(root, networks),
             Claims = [.. Items(root, "claims").Select(item => ClaimReader.Read(item, networks))],
         };
     }
@@ -206,106 +206,11 @@ public static class StudyReader
         {
             return SpecificationReader.LoadTree(spec.Text, folder);
         }
-        catch (UserErrorException e) when (e.Message.Contains("neither a file nor a preset", StringComparison.Ordinal))
+        catch (SpecificationNotFoundException)
         {
             throw SpecificationErrors.Wrong("spec", spec, $"must be a file or one of the presets {ListOf(Presets.Names)}");
         }
     }
 
     private static RawScalar? SpecOf(RawMapping mapping) => mapping.Find("spec") is null ? null : Scalar(mapping, "spec");
-
-    private static List<StudyPanel> ReadPanels(RawMapping root, List<StudyNetwork> networks)
-    {
-        var panels = new List<StudyPanel>();
-        foreach (RawMapping item in Items(root, "panels"))
-        {
-            CheckKeys(item, "panels", ["title", "y", "x", "log", "networks", "at_steps"]);
-            string y = Text(item, "y");
-            string x = OptionalText(item, "x") ?? "step";
-            string log = OptionalText(item, "log") ?? "";
-            if (log is not ("" or "x" or "y" or "xy"))
-            {
-                throw SpecificationErrors.Wrong("panels.log", item.Find("log")!.Value, "must be x, y or xy");
-            }
-
-            string[] allowed =
-                x == "step" ? [.. StudyCurve.Names, .. NeuronMap.Names] : [.. Statistic.All.Select(statistic => statistic.Name)];
-            if (!allowed.Contains(y))
-            {
-                throw SpecificationErrors.Wrong("panels.y", item.Find("y")!.Value, $"with x: {x} must be one of {ListOf(allowed)}");
-            }
-
-            if (x != "step" && !networks.Exists(network => network.GridKey == x))
-            {
-                throw SpecificationErrors.Wrong("panels.x", item.Find("x")!.Value, "must be step or the setting of a grid");
-            }
-
-            string[] shown = [.. Scalars(item, "networks").Select(scalar => Known(scalar, "panels.networks", networks))];
-            if (x == "step" ? StudyCurve.IsOfNeurons(y) || NeuronMap.Names.Contains(y) : Statistic.Find(y)!.IsOfNeurons)
-            {
-                CheckNeurons(
-                    item,
-                    "y",
-                    shown.Length == 0
-                        ? networks
-                        : [.. networks.Where(network => shown.Contains(network.Key) || shown.Contains(network.Group))]
-                );
-            }
-
-            panels.Add(
-                new StudyPanel(
-                    OptionalText(item, "title") ?? "",
-                    y,
-                    x,
-                    log.Contains('x', StringComparison.Ordinal),
-                    log.Contains('y', StringComparison.Ordinal),
-                    shown
-                )
-                {
-                    AtSteps = AtSteps(item, y),
-                }
-            );
-        }
-
-        return panels.Count > 0
-            ? panels
-            : [new("Loss", "loss", "step", false, true, []), new("Accuracy", "accuracy", "step", false, false, [])];
-    }
-
-    /// <summary>The steps of pictures; curves are over all steps anyway.</summary>
-    private static long[] AtSteps(RawMapping panel, string y)
-    {
-        if (panel.Find("at_steps") is not { } entry)
-        {
-            return [];
-        }
-
-        if (!NeuronMap.Names.Contains(y))
-        {
-            throw SpecificationErrors.At(
-                entry.NameOrigin,
-                $"panels.at_steps is for pictures of neurons, panels whose y is one of {ListOf(NeuronMap.Names)}, but y is "
-                    + $"{SpecificationErrors.Quote(y)}"
-            );
-        }
-
-        var steps = new List<long>();
-        foreach (RawScalar item in Scalars(panel, "at_steps"))
-        {
-            steps.Add(
-                long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
-                && (steps.Count == 0 || step > steps[^1])
-                    ? step
-                    : throw SpecificationErrors.Wrong(
-                        "panels.at_steps",
-                        item,
-                        steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"
-                    )
-            );
-        }
-
-        return steps.Count > 0
-            ? [.. steps]
-            : throw SpecificationErrors.Wrong("panels.at_steps", entry.Value, "must have at least one step");
-    }
 }

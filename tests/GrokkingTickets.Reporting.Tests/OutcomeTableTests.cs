@@ -25,24 +25,24 @@ public sealed class OutcomeTableTests
     public void Lines_of_digits_say_the_same_with_their_own_numbers() =>
         Assert.Equal(
             ["85", "> 30000", "-"],
-            new[] { Bounded.Memorization, Bounded.Generalization, (Func<Outcome, Bounded>)(_ => new Bounded(double.NaN)) }.Select(time =>
-                BoundedText.Of(time(new Outcome(85, null, 30_000)), value => Numbers.Whole((long)value), "-")
+            new Censored?[] { new Outcome(85, null, 30_000).Memorization, new Outcome(85, null, 30_000).Generalization, null }.Select(
+                time => CensoredText.Of(time, value => Numbers.Whole((long)value), "-")
             )
         );
 
     [Fact]
     public void Censored_runs_stay_in_the_mean_and_make_it_a_bound() =>
-        Assert.Equal("> 20,000 (1 of 2 censored)", BoundedText.Mean([new Bounded(10_000), new Bounded(30_000, Bound.Above)]));
+        Assert.Equal("> 20,000 (1 of 2 censored)", CensoredText.Mean([new Censored(10_000, false), new Censored(30_000, true)]));
 
     [Fact]
     public void Otherwise_mean_and_deviation() =>
-        Assert.Equal("642 ± 250", BoundedText.Mean([new Bounded(400), new Bounded(900), new Bounded(625)]));
+        Assert.Equal("642 ± 250", CensoredText.Mean([new Censored(400, false), new Censored(900, false), new Censored(625, false)]));
 
     [Fact]
-    public void One_seed_has_no_deviation() => Assert.Equal("400", BoundedText.Mean([new Bounded(400)]));
+    public void One_seed_has_no_deviation() => Assert.Equal("400", CensoredText.Mean([new Censored(400, false)]));
 
     [Fact]
-    public void No_seed_has_nothing() => Assert.Equal("–", BoundedText.Mean([]));
+    public void No_seed_has_nothing() => Assert.Equal("–", CensoredText.Mean([]));
 
     [Fact]
     public void A_seed_stays_on_one_line_of_a_narrow_page()

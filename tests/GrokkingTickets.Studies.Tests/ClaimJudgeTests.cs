@@ -48,7 +48,7 @@ public sealed class ClaimJudgeTests
     }
 
     [Theory]
-    [InlineData("{measure: trend, statistic: t_gen, of: a, below: -0.8}", -0.8)]
+    [InlineData("{measure: trend, statistic: t_gen, of: a, below: -0.8}", 0.2)] // ranks 3, 2, 1, 4: 1 - 6 (4 + 0 + 4 + 0) / (4 * 15)
     [InlineData("{measure: best, statistic: t_gen, of: a, above: 0.4, below: 0.6}", 0.5)]
     [InlineData("{measure: largest, statistic: t_gen, of: a, above: 1}", 900)]
     [InlineData("{measure: critical, of: a, above: 0.4, below: 0.6}", 0.5)]
@@ -57,11 +57,63 @@ public sealed class ClaimJudgeTests
     [InlineData("{measure: value, statistic: generalized, of: a=0.7, below: 1}", 0)]
     [InlineData("{measure: value, statistic: final_l1_norm, of: a=0.7, below: 1}", 8)]
     public void Measures_over_a_grid(string part, double effect) =>
-        Assert.Equal(
-            effect,
-            Runs.Judge(Runs.Study(Grid, part), 900, [800], [500], [100], [-1]).Parts[0].Effect,
-            part.Contains("trend", StringComparison.Ordinal) ? 1 : 1e-12
-        );
+        Assert.Equal(effect, Runs.Judge(Runs.Study(Grid, part), 900, [800], [500], [100], [-1]).Parts[0].Effect, 1e-12);
+
+    [Theory]
+    [InlineData("{measure: value, statistic: tau, of: a=0.1, below: 1000}")]
+    [InlineData("{measure: ratio, statistic: tau, of: a=0.3, to: a=0.1, above: 0}")]
+    [InlineData("{measure: difference, statistic: tau, of: a=0.1, to: a=0.3, below: 1000}")]
+    [InlineData("{measure: trend, statistic: tau, of: a, below: 2}")]
+    [InlineData("{measure: best, statistic: tau, of: a, above: 0}")]
+    [InlineData("{measure: largest, statistic: tau, of: a, above: 0}")]
+    public void A_seed_that_cannot_be_judged_leaves_the_part_inconclusive(string part)
+    {
+        // Seed 1 of the first network had memorised before its first step, so that it has no ratio; all else is known.
+        Study study = Runs.Study(Grid, part);
+        ClaimPartResult result = ClaimJudge
+            .Judge(
+                study.Claims[0],
+                new StudyResults(
+                    study,
+                    [
+                        .. study.Networks.Select(
+                            (network, n) =>
+                                new NetworkResult(
+                                    network,
+                                    [
+                                        Runs.Generalizing(0, 200 + (100 * n), 900),
+                                        Runs.Generalizing(1, 300 + (100 * n), 900, memorizedAt: n == 0 ? 0 : 10),
+                                    ]
+                                )
+                        ),
+                    ]
+                )
+            )
+            .Parts[0];
+        Assert.Equal((double.NaN, Verdict.Inconclusive), (result.Effect, result.Verdict));
+        Assert.Equal((double.NaN, double.NaN), (result.Low, result.High));
+        Assert.False(double.IsNaN(result.Seeds[0].Value));
+        Assert.True(double.IsNaN(result.Seeds[1].Value));
+    }
+
+    [Theory]
+    [InlineData(10, 300, 30.0, 0)]
+    [InlineData(10, null, 90.0, 1)] // at least
+    [InlineData(0, 300, double.NaN, 0)]
+    [InlineData(null, null, double.NaN, 0)] // neither: nothing bounds it
+    [InlineData(null, 300, double.NaN, 0)]
+    public void Tau_is_that_of_the_outcome(int? memorizedAt, int? at, double tau, int censored)
+    {
+        Study study = Runs.Study("  a:\n", "{measure: value, statistic: tau, of: a, above: 2}");
+        ClaimPartResult part = ClaimJudge
+            .Judge(
+                study.Claims[0],
+                new StudyResults(study, [new NetworkResult(study.Networks[0], [Runs.Generalizing(0, at, 900, memorizedAt)])])
+            )
+            .Parts[0];
+        Assert.Equal((tau, censored), (part.Effect, part.Censored));
+        Assert.Equal(double.IsNaN(tau) ? Verdict.Inconclusive : Verdict.Supported, part.Verdict);
+    }
 
     [Fact]
     public void No_setting_that_generalises_leaves_the_critical_one_unknown()

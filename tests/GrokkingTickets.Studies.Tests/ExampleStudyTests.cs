@@ -1,13 +1,18 @@
 using GrokkingTickets.Analysis;
+using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Tests;
 using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Studies.Tests;
 
 /// <summary>The study that the documentation shows, and one of neurons, from YAML to the verdict.</summary>
 public sealed class ExampleStudyTests : IDisposable
 {
+    private static readonly NeuronSpectra Spectra = new();
+
     private readonly TemporaryStore _store = new();
 
     public void Dispose() => _store.Dispose();
@@ -56,28 +61,50 @@ public sealed class ExampleStudyTests : IDisposable
             )
         );
         SeedResult run = results.Networks[0].Seeds[0];
-        Assert.Equal([0L, 10, 20, 30, 40], run.Neurons.Select(neurons => neurons.Step));
-        Assert.All(run.Neurons, neurons => Assert.InRange(neurons.InputEntropy, 0, Math.Log(5)));
-        Assert.Equal([0L, 10, 20], run.Until(20).Neurons.Select(neurons => neurons.Step));
-        (bool train, double[] steps, double[] values) = Assert.Single(StudyCurve.Of("fourier_entropy", run));
-        Assert.Equal((false, 5, run.Neurons[^1].InputEntropy), (train, steps.Length, values[^1]));
+        Assert.Equal([0L, 10, 20, 30, 40], run.CheckpointSteps);
+        double[] entropies = run.Results(Spectra).Numbers(NeuronSpectra.InputEntropy);
+        Assert.All(entropies, entropy => Assert.InRange(entropy, 0, Math.Log(5)));
+        Assert.Equal([0L, 10, 20], run.Until(20).CheckpointSteps);
+        Assert.Equal(entropies[..3], run.Until(20).Results(Spectra).Numbers(NeuronSpectra.InputEntropy));
+        CurveLine line = Assert.Single(StudyCurve.Find("fourier_entropy")!.Compute(run));
+        Assert.False(line.IsTrain);
+        Assert.Equal([0.0, 10, 20, 30, 40], line.Steps);
+        Assert.Equal(entropies, line.Values);
 
-        NeuronMap map = Assert.Single(NeuronMap.Of("input_spectrum", run));
+        TableAtStep map = Assert.Single(Tables("input_spectrum", run));
         Assert.Equal((40L, 48, 5), (map.Step, map.Rows.Length, map.Rows[0].Length));
         int[] strongest = [.. map.Rows.Select(row => Array.IndexOf(row, row.Max()))];
         Assert.Equal(strongest.Order(), strongest);
-        Assert.Equal(11, NeuronMap.Of("output_weights", run)[0].Rows[0].Length);
+        Assert.Equal(11, Tables("output_weights", run)[0].Rows[0].Length);
 
         // At steps: the checkpoint there or before it, the neurons in one order, which is that of the end.
-        IReadOnlyList<NeuronMap> course = NeuronMap.Of("input_spectrum", run, 0, 15, 40, 9000);
+        IReadOnlyList<TableAtStep> course = Tables("input_spectrum", run, 0, 15, 40, 9000);
         Assert.Equal([0L, 10, 40, 40], course.Select(at => at.Step));
         Assert.Equal(map.Rows, course[2].Rows);
-        double[][] start = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 0)),
-            end = NeuronTables.Input(NeuronState.WeightsAt(run.Folder, 40));
-        IReadOnlyList<NeuronMap> weights = NeuronMap.Of("input_weights", run, 0, 40);
+        double[][] start = InputAt(run, 0),
+            end = InputAt(run, 40);
+        IReadOnlyList<TableAtStep> weights = Tables("input_weights", run, 0, 40);
         int[] order = [.. weights[1].Rows.Select(row => Array.FindIndex(end, row.SequenceEqual))];
         Assert.Equal(order.Select(neuron => start[neuron]), weights[0].Rows);
         Assert.Equal(Verdict.Supported, ClaimJudge.Judge(results.Study.Claims[0], results).Verdict);
+    }
+
+    private static IReadOnlyList<TableAtStep> Tables(string name, SeedResult run, params long[] steps) =>
+        TableAtStep.Of(Spectra, Spectra.Quantities.OfType<TableQuantity>().First(table => table.Name == name), run, steps);
+
+    /// <summary>W_E W_in of a checkpoint, straight from its file.</summary>
+    private static double[][] InputAt(SeedResult run, long step)
+    {
+        IReadOnlyList<Tensor> parameters = run.Folder.ReadCheckpoint(step).Parameters;
+        var weights = new ParameterSet([
+            .. parameters.Select(tensor => new ParameterShape(tensor.Name, tensor.Shape[0], tensor.Shape[1], 1)),
+        ]);
+        foreach (Tensor tensor in parameters)
+        {
+            weights.Set(tensor.Name, tensor.As<float>());
+        }
+
+        return NeuronTables.Input(weights);
     }
 
     private StudyResults Run(Study study)

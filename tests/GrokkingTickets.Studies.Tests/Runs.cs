@@ -1,4 +1,5 @@
 using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Studies.Tests;
@@ -6,11 +7,15 @@ namespace GrokkingTickets.Studies.Tests;
 /// <summary>Results of a study as if its runs had been trained.</summary>
 internal static class Runs
 {
-    /// <summary>A run that memorises at step 10 and generalises at a step, or never; evaluated every 10 steps.</summary>
-    public static SeedResult Generalizing(long seed, long? at, long steps) =>
-        SeedResult.Of(
-            seed,
+    /// <summary>A run that memorises at a step and generalises at a step, or never; evaluated every 10 steps.</summary>
+    public static SeedResult Generalizing(long seed, long? at, long steps, long? memorizedAt = 10) =>
+        new(
             new RunFolder("none"),
+            new Specification
+            {
+                Seed = seed,
+                Training = new() { Steps = steps },
+            },
             new MetricsTable(
                 [],
                 [
@@ -19,7 +24,7 @@ internal static class Runs
                         .Select(i => new MetricsRow(
                             10 * i,
                             1,
-                            i >= 1 ? 1 : 0,
+                            10 * i >= (memorizedAt ?? long.MaxValue) ? 1 : 0,
                             1,
                             10 * i >= (at ?? long.MaxValue) ? 1 : 0.25,
                             8,
@@ -30,9 +35,7 @@ internal static class Runs
                             []
                         )),
                 ]
-            ),
-            steps,
-            0.95
+            )
         );
 
     /// <summary>A study of these networks with one claim that has one part.</summary>

@@ -121,6 +121,18 @@ public sealed class StudyReaderTests
     }
 
     [Fact]
+    public void Studies_that_are_not_of_the_paper_follow_it() =>
+        Assert.Equal(["F2-mlp", "G", "J", "Another", "Z"], StudyLibrary.Ordered(["Z", "J", "Another", "F2-mlp", "G"]));
+
+    [Fact]
+    public void The_paper_s_studies_are_those_that_say_which_figure_they_are()
+    {
+        Assert.False(StudyReader.Parse(Yaml, "x", null).IsOfPaper);
+        Assert.True(StudyReader.Parse("figure: Figure 2\n" + Yaml, "x", null).IsOfPaper);
+        Assert.Equal(16, StudyLibrary.PaperIds.Count);
+    }
+
+    [Fact]
     public void The_paper_s_studies_share_their_runs()
     {
         Study[] studies = [.. StudyLibrary.Ids.Select(id => StudyLibrary.Load(id))];

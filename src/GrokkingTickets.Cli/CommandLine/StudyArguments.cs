@@ -41,7 +41,7 @@ internal sealed class StudyArguments
         List<Study> studies =
         [
             .. asked
-                .SelectMany(name => name.Equals(WholePaper, StringComparison.OrdinalIgnoreCase) ? StudyLibrary.Ids : [name])
+                .SelectMany(name => name.Equals(WholePaper, StringComparison.OrdinalIgnoreCase) ? StudyLibrary.PaperIds : [name])
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => StudyLibrary.Load(name, quick)),
         ];

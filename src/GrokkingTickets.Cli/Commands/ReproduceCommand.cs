@@ -83,7 +83,9 @@ internal static class ReproduceCommand
         }
 
         string? note = quick ? $"quick: {(seeds.Count == 1 ? "one seed" : $"{Numbers.Whole(seeds.Count)} seeds")}, shorter runs" : null;
-        JudgedStudy[] judged = [.. studies.Select(study => JudgedStudy.Of(StudyResults.Read(study, store, seeds)))];
+        StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study, store, seeds))];
+        StudyAnalyses.Compute(results, jobs, CancellationToken.None);
+        JudgedStudy[] judged = [.. results.Select(JudgedStudy.Of)];
         Report report = StudyReport.Of(judged, Path.GetFullPath(directory), note, Facts(clock.Elapsed, seeds));
         string page = ReportWriter.Write(directory, report);
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));

@@ -12,11 +12,11 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 {
     private const string Unknown = "-";
 
-    public string Memorized => Text(Bounded.Memorization, Step);
+    public string Memorized => Text(Outcome?.Memorization, Step);
 
-    public string Generalized => Text(Bounded.Generalization, Step);
+    public string Generalized => Text(Outcome?.Generalization, Step);
 
-    public string Tau => Text(Bounded.Delay, tau => Numbers.Fixed(tau, 1));
+    public string Tau => Text(Outcome?.Tau, tau => Numbers.Fixed(tau, 1));
 
     public string TestAccuracy => Last is null ? Unknown : Numbers.Accuracy(Last.TestAccuracy);
 
@@ -48,6 +48,5 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 
     private static string Step(double step) => Numbers.Whole((long)step);
 
-    private string Text(Func<Outcome, Bounded> time, Func<double, string> number) =>
-        Outcome is { } outcome ? BoundedText.Of(time(outcome), number, Unknown) : Unknown;
+    private static string Text(Censored? value, Func<double, string> number) => CensoredText.Of(value, number, Unknown);
 }

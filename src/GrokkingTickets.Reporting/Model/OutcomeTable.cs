@@ -1,3 +1,5 @@
+using GrokkingTickets.Statistics;
+
 namespace GrokkingTickets.Reporting.Model;
 
 /// <summary>The table of t_mem, t_gen and tau: a row a network with mean and standard deviation, then a row a seed.</summary>
@@ -20,16 +22,12 @@ public static class OutcomeTable
     /// <summary>The three cells of a network, over its seeds.</summary>
     private static IReadOnlyList<string> Cells(NetworkOutcome network) =>
         [
-            BoundedText.Mean(network.Seeds.Select(seed => Bounded.Memorization(seed.Times))),
-            BoundedText.Mean(network.Seeds.Select(seed => Bounded.Generalization(seed.Times))),
-            BoundedText.Mean(network.Seeds.Select(seed => Bounded.Delay(seed.Times))),
+            CensoredText.Mean(network.Seeds.Select(seed => (Censored?)seed.Times.Memorization)),
+            CensoredText.Mean(network.Seeds.Select(seed => (Censored?)seed.Times.Generalization)),
+            CensoredText.Mean(network.Seeds.Select(seed => seed.Times.Tau)),
         ];
 
     /// <summary>The three cells of a run.</summary>
     private static IReadOnlyList<string> Cells(SeedOutcome seed) =>
-        [
-            BoundedText.Of(Bounded.Memorization(seed.Times)),
-            BoundedText.Of(Bounded.Generalization(seed.Times)),
-            BoundedText.Of(Bounded.Delay(seed.Times)),
-        ];
+        [CensoredText.Of(seed.Times.Memorization), CensoredText.Of(seed.Times.Generalization), CensoredText.Of(seed.Times.Tau)];
 }

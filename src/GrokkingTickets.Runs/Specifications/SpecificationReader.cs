@@ -94,10 +94,7 @@ public static class SpecificationReader
         catch (Exception e)
             when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException and not DecoderFallbackException)
         {
-            throw new UserErrorException(
-                $"{SpecificationErrors.Quote(path)} is neither a file nor a preset; the presets are {string.Join(", ", Presets.Names)}.",
-                e
-            );
+            throw new SpecificationNotFoundException(path, e);
         }
         catch (DecoderFallbackException e)
         {

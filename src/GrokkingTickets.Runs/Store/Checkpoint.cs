@@ -98,7 +98,8 @@ public sealed record Checkpoint(
         );
     }
 
-    private static string Checksum(IReadOnlyList<Tensor> tensors)
+    /// <summary>The crc32c of the values of tensors, one after the other.</summary>
+    internal static string Checksum(IReadOnlyList<Tensor> tensors)
     {
         uint crc = uint.MaxValue;
         foreach (Tensor tensor in tensors)

@@ -58,10 +58,17 @@ public static class FourierSpectrum
         return entropy;
     }
 
-    /// <summary>The mean entropy of the rows; rows without any amplitude, neurons that no residue reaches, do not count.</summary>
-    public static double MeanEntropy(IEnumerable<double[]> rows)
+    /// <summary>The amplitudes divided by their sum; as they are where all are 0.</summary>
+    public static double[] Normalized(double[] amplitudes)
     {
-        double[] entropies = [.. rows.Select(row => Entropy(Amplitudes(row))).Where(entropy => !double.IsNaN(entropy))];
+        double sum = amplitudes.Sum();
+        return sum == 0 ? amplitudes : Array.ConvertAll(amplitudes, amplitude => amplitude / sum);
+    }
+
+    /// <summary>The mean entropy of some spectra; those without any amplitude, of neurons that no residue reaches, do not count.</summary>
+    public static double MeanEntropy(IEnumerable<double[]> spectra)
+    {
+        double[] entropies = [.. spectra.Select(amplitudes => Entropy(amplitudes)).Where(entropy => !double.IsNaN(entropy))];
         return entropies.Length == 0 ? double.NaN : entropies.Average();
     }
 }

@@ -1,13 +1,17 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Analysis;
 
 /// <summary>
-/// The hidden neurons of the MLP on residues, seen from its input and from its output: neuron i has a weight of every residue. For
-/// the Transformer W_E W_in is the part of a neuron's input that comes from the token itself.
+/// The hidden neurons of the MLP on residues, seen from its input and from its output: neuron i has a weight of every residue.
 /// </summary>
 public static class NeuronTables
 {
+    /// <summary>Null for a model that has such neurons; else what has, as <see cref="NetworkAnalysis.WhyNot"/> says it.</summary>
+    public static string? WhyNot(Model model) =>
+        model is Mlp { HiddenLayers.Count: 1 } ? null : "is of the hidden neurons of model.kind=mlp with one layer";
+
     /// <summary>W_E W_in: row i is what each residue alone puts into neuron i, [hidden, p].</summary>
     public static double[][] Input(ParameterSet weights) => Product(weights, weights["W_in"], isTransposed: false, "W_E");
 

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace GrokkingTickets.Statistics;
 
 /// <summary>The percentile bootstrap (Efron 1979).</summary>
@@ -39,17 +41,11 @@ public static class Bootstrap
             return (double.NaN, double.NaN);
         }
 
-        values.Sort();
-        return (Quantile(values, (1 - level) / 2), Quantile(values, (1 + level) / 2));
+        double[] sorted = [.. values.Order()];
+        return (Quantile(sorted, (1 - level) / 2), Quantile(sorted, (1 + level) / 2));
     }
 
-    /// <summary>Linear between the order statistics.</summary>
-    private static double Quantile(List<double> sorted, double probability)
-    {
-        double position = probability * (sorted.Count - 1);
-        int below = (int)position;
-        int above = Math.Min(below + 1, sorted.Count - 1);
-        double step = sorted[above] - sorted[below];
-        return step == 0 ? sorted[below] : sorted[below] + ((position - below) * step);
-    }
+    /// <summary>Linear between the order statistics: the definition R-7, which is the default of R and NumPy.</summary>
+    private static double Quantile(double[] sorted, double probability) =>
+        SortedArrayStatistics.QuantileCustom(sorted, probability, QuantileDefinition.R7);
 }

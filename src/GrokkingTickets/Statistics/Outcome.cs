@@ -9,11 +9,17 @@ namespace GrokkingTickets.Statistics;
 /// <param name="LastStep">The last evaluated step, where a censored time is censored.</param>
 public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, long LastStep)
 {
-    /// <summary>tau = t_gen / t_mem, the grokking delay as a ratio; null when either is censored or t_mem is 0.</summary>
-    public double? Tau => GeneralizedAt is { } generalized && MemorizedAt is { } memorized and > 0 ? (double)generalized / memorized : null;
+    /// <summary>t_mem; when censored, the last step.</summary>
+    public Censored Memorization => Time(MemorizedAt);
 
-    /// <summary>t_gen - t_mem; null when either is censored.</summary>
-    public long? Delay => GeneralizedAt - MemorizedAt;
+    /// <summary>t_gen; when censored, the last step.</summary>
+    public Censored Generalization => Time(GeneralizedAt);
+
+    /// <summary>
+    /// tau = t_gen / t_mem, the grokking delay as a ratio: a lower bound when t_gen is censored. Unknown, null, when t_mem is censored, for then
+    /// it could be anything, and when t_mem is 0, for then there is no ratio.
+    /// </summary>
+    public Censored? Tau => MemorizedAt is > 0 and long memorized ? Generalization with { Value = Generalization.Value / memorized } : null;
 
     /// <summary>Finds the times in a run's metrics, in ascending order of steps.</summary>
     public static Outcome Of(IEnumerable<(long Step, double TrainAccuracy, double TestAccuracy)> rows, double threshold)
@@ -30,4 +36,6 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
 
         return new Outcome(memorized, generalized, last);
     }
+
+    private Censored Time(long? reached) => new(reached ?? LastStep, reached is null);
 }

@@ -1,4 +1,7 @@
+using System.Numerics;
 using GrokkingTickets.Analysis;
+using GrokkingTickets.Compute;
+using MathNet.Numerics.IntegralTransforms;
 
 namespace GrokkingTickets.Tests.Analysis;
 
@@ -16,6 +19,22 @@ public sealed class FourierSpectrumTests
         Assert.Equal(p / 2, amplitudes.Length);
         Assert.Equal(frequency - 1, Array.IndexOf(amplitudes, amplitudes.Max()));
         Assert.Equal(0, FourierSpectrum.Entropy(amplitudes), 1e-9);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(59)]
+    [InlineData(67)]
+    [InlineData(128)]
+    public void Amplitudes_are_those_of_Math_NET(int p)
+    {
+        var noise = new RandomStream(0, "spectrum");
+        double[] row = [.. Enumerable.Range(0, p).Select(n => noise.Normal((ulong)n))];
+        Complex[] transformed = [.. row.Select(value => new Complex(value, 0))];
+        Fourier.Forward(transformed, FourierOptions.Matlab);
+        double[] amplitudes = FourierSpectrum.Amplitudes(row);
+        Assert.Equal(transformed[1..(1 + (p / 2))].Select(value => value.Magnitude), amplitudes, (a, b) => Math.Abs(a - b) < 1e-12 * p);
     }
 
     [Fact]
@@ -40,7 +59,9 @@ public sealed class FourierSpectrumTests
     {
         double[] spike = new double[67];
         spike[0] = 1;
-        Assert.Equal(Math.Log(33), FourierSpectrum.MeanEntropy([spike, new double[67]]), 1e-12);
-        Assert.Equal(double.NaN, FourierSpectrum.MeanEntropy([new double[67]]));
+        double[] flat = FourierSpectrum.Amplitudes(spike),
+            none = FourierSpectrum.Amplitudes(new double[67]);
+        Assert.Equal(Math.Log(33), FourierSpectrum.MeanEntropy([flat, none]), 1e-12);
+        Assert.Equal(double.NaN, FourierSpectrum.MeanEntropy([none]));
     }
 }

@@ -39,7 +39,7 @@ public sealed class NeuronTests
     public void A_neuron_is_dead_when_nothing_activates_it(double a, double b, double c, double share) =>
         Assert.Equal(
             share,
-            NeuronActivity.DeadShare([
+            new NeuronActivity().DeadShare([
                 [a, b],
                 [c, a],
             ])

@@ -9,8 +9,8 @@ public class OutcomeTests
     {
         var outcome = Outcome.Of([(0, 0.1, 0), (10, 0.95, 0.2), (20, 0.9, 0.94), (30, 1, 0.96), (40, 1, 0.9)], 0.95);
         Assert.Equal(new Outcome(10, 30, 40), outcome);
-        Assert.Equal(3, outcome.Tau);
-        Assert.Equal(20, outcome.Delay);
+        Assert.Equal((new Censored(10, false), new Censored(30, false)), (outcome.Memorization, outcome.Generalization));
+        Assert.Equal(new Censored(3, false), outcome.Tau);
     }
 
     [Fact]
@@ -18,15 +18,20 @@ public class OutcomeTests
     {
         var outcome = Outcome.Of([(0, 0.1, 0), (10, 1, 0.5)], 0.95);
         Assert.Equal(new Outcome(10, null, 10), outcome);
-        Assert.Null(outcome.Tau);
-        Assert.Null(outcome.Delay);
+        Assert.Equal(new Censored(10, true), outcome.Generalization);
     }
 
-    [Fact]
-    public void Summaries_use_the_sample_standard_deviation()
-    {
-        Assert.Equal(new Summary(3, 2, 1), Summary.Of([1, 2, 3]));
-        Assert.Equal(new Summary(1, 4, 0), Summary.Of([4]));
-        Assert.Equal(0, Summary.Of([]).Count);
-    }
+    [Theory]
+    [InlineData(10, 35, 3.5, false)]
+    [InlineData(10, null, 4.0, true)] // at least
+    [InlineData(null, null, null, false)]
+    [InlineData(null, 35, null, false)] // it generalised and never memorised: whatever that is, it is no delay
+    [InlineData(0, 35, null, false)]
+    [InlineData(0, null, null, false)]
+    public void Tau_is_unknown_without_t_mem_and_a_lower_bound_without_t_gen(
+        int? memorized,
+        int? generalized,
+        double? tau,
+        bool isCensored
+    ) => Assert.Equal(tau is { } value ? new Censored(value, isCensored) : null, new Outcome(memorized, generalized, 40).Tau);
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Studies;
+
+namespace GrokkingTickets.Reporting.Studies;
+
+/// <summary>Draws tables over training: a row a network, a column a step, all in the same colours.</summary>
+internal sealed class PicturesDrawing : PanelDrawing<PicturesPanel>
+{
+    private const int Abreast = 2;
+
+    protected override Drawn Draw(PicturesPanel panel, StudyResults results)
+    {
+        IReadOnlyList<NetworkResult> networks = results.Shown(panel);
+        TableQuantity table = panel.Table;
+        SeedResult[] runs = [.. networks.Select(network => network.Seeds[0])];
+        TableAtStep[][] tables = [.. runs.Select(run => TableAtStep.Of(panel.Analysis, table, run, panel.AtSteps).ToArray())];
+        // Where training was shorter than the steps asked for, the last checkpoint would be shown again and again.
+        int[] columns =
+        [
+            .. Enumerable
+                .Range(0, tables[0].Length)
+                .Where(column => column == 0 || tables.Any(row => row[column].Step != row[column - 1].Step)),
+        ];
+        HeatMap[] pictures =
+        [
+            .. networks.SelectMany(
+                (network, i) =>
+                    columns.Select(column => new HeatMap(
+                        $"{network.Network.Label}, step {Numbers.Grouped(tables[i][column].Step)}",
+                        table.Column,
+                        table.Row,
+                        table.Label,
+                        tables[i][column].Rows
+                    )
+                    {
+                        Colors = table.IsSigned ? ColorScale.Diverging : ColorScale.Sequential,
+                        XFirst = table.FirstColumn,
+                    })
+            ),
+        ];
+        AxisRange[] ranges = [.. pictures.Select(picture => picture.ColorRange())];
+        string seeds = string.Join(", ", runs.Select(run => run.Seed.ToString(CultureInfo.InvariantCulture)).Distinct());
+        return new DrawnFigure(
+            new Figure(
+                "",
+                "",
+                [.. pictures.Select(picture => picture with { Min = ranges.Min(range => range.Min), Max = ranges.Max(range => range.Max) })]
+            )
+            {
+                Columns = columns.Length > 1 ? columns.Length : Abreast,
+                Caption = table.Order is { } order ? $"Seed {seeds}. {order.Explanation}" : $"Seed {seeds}.",
+            }
+        );
+    }
+}

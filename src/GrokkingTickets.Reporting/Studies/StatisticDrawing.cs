@@ -1,0 +1,71 @@
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Studies;
+
+namespace GrokkingTickets.Reporting.Studies;
+
+/// <summary>Draws a statistic against the setting that a grid varies.</summary>
+internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
+{
+    protected override Drawn Draw(StatisticPanel panel, StudyResults results)
+    {
+        Statistic statistic = panel.Statistic;
+        var colors = new NetworkColors(results.Study);
+        var series = new List<Series>();
+        var references = new List<ReferenceLine>();
+        foreach (IGrouping<string, NetworkResult> group in results.Shown(panel).GroupBy(network => network.Network.Group))
+        {
+            NetworkResult[] networks =
+            [
+                .. group.Where(network => network.Network.GridKey == panel.Setting).OrderBy(network => network.Network.GridValue),
+            ];
+            if (networks.Length == 0)
+            {
+                NetworkResult single = group.First();
+                double[] known = [.. single.Seeds.Select(seed => seed[statistic].Value).Where(value => !double.IsNaN(value))];
+                if (known.Length > 0)
+                {
+                    references.Add(new ReferenceLine(known.Average(), single.Network.Label));
+                }
+
+                continue;
+            }
+
+            Series line = SeedStatistics.Aggregate(
+                networks[0].Network.GroupLabel,
+                networks[0]
+                    .Seeds.Select(
+                        (seed, s) =>
+                            new SeedCurve(
+                                seed.Seed,
+                                [.. networks.Select(network => network.Network.GridValue)],
+                                [.. networks.Select(network => network.Seeds[s][statistic].Value)]
+                            )
+                    ),
+                colors.OfLine([.. networks.Select(network => network.Network)])
+            );
+            series.Add(
+                line with
+                {
+                    Kind = SeriesKind.LineAndPoints,
+                    MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
+                    Hollow = [.. networks.Select(network => network.Seeds.Any(seed => seed[statistic].IsCensored))],
+                }
+            );
+        }
+
+        return new DrawnChart(
+            new ChartPanel(
+                panel.Title,
+                new Axis(Words(panel.Setting), Scale(panel.IsLogarithmicX)),
+                new Axis(statistic.Label, Scale(panel.IsLogarithmicY), Percent: statistic.IsFraction),
+                series
+            )
+            {
+                References = references,
+            }
+        );
+    }
+
+    /// <summary>The name of a setting as an axis has it: "pruning.at_step" is "Pruning at step".</summary>
+    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ').Replace('.', ' ');
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Runs.Analyses;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Statistics;
+
+namespace GrokkingTickets.Studies;
+
+/// <summary>
+/// The run of one network and one seed, as its specification's training asks for it. The folder may hold more: rows and checkpoints of
+/// others who asked for the same run, and those of interruptions. None of them may move a result.
+/// </summary>
+public sealed class SeedResult
+{
+    private readonly ConcurrentDictionary<string, Lazy<AnalysisRows>> _results = new();
+    private readonly SeedResult? _whole;
+
+    /// <summary>A run.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="specification">What was asked for, with the seed.</param>
+    /// <param name="metrics">The metrics in the folder.</param>
+    public SeedResult(RunFolder folder, Specification specification, MetricsTable metrics)
+    {
+        Folder = folder;
+        Specification = specification;
+        Table = metrics with { Rows = [.. Asked(metrics.Rows, specification)] };
+        Horizon = specification.Training.Steps;
+        Outcome = OutcomeOf(Table);
+        CheckpointSteps = [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];
+    }
+
+    private SeedResult(SeedResult whole, long horizon)
+    {
+        _whole = whole;
+        Folder = whole.Folder;
+        Specification = whole.Specification;
+        Table = whole.Table with { Rows = [.. whole.Table.Rows.Where(row => row.Step <= horizon)] };
+        Horizon = horizon;
+        Outcome = OutcomeOf(Table);
+        CheckpointSteps = [.. whole.CheckpointSteps.Where(step => step <= horizon)];
+    }
+
+    /// <summary>The seed.</summary>
+    public long Seed => Specification.Seed;
+
+    /// <summary>Where the run is.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>What was asked for.</summary>
+    public Specification Specification { get; }
+
+    /// <summary>The metrics asked for, up to the horizon.</summary>
+    public MetricsTable Table { get; }
+
+    /// <summary>The steps that the study asks for.</summary>
+    public long Horizon { get; }
+
+    /// <summary>When it memorised and generalised.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>The steps of the checkpoints asked for: the multiples of <c>training.checkpoint_every</c> and the last step.</summary>
+    public IReadOnlyList<long> CheckpointSteps { get; }
+
+    /// <summary>A statistic of this run.</summary>
+    public Censored this[Statistic statistic] => statistic.Compute(this);
+
+    /// <summary>What an analysis says of the checkpoints asked for; computed, or read, when first asked for.</summary>
+    public AnalysisRows Results(NetworkAnalysis analysis) => Results(analysis, CancellationToken.None);
+
+    /// <summary>The run as if it had been stopped at a step.</summary>
+    public SeedResult Until(long step) => step >= Horizon ? this : new SeedResult(this, step);
+
+    internal AnalysisRows Results(NetworkAnalysis analysis, CancellationToken cancellation)
+    {
+        if (_whole is not null)
+        {
+            return _whole.Results(analysis, cancellation).Until(Horizon);
+        }
+
+        // What was cancelled or failed is forgotten, so that it can be asked for again.
+        Lazy<AnalysisRows> rows = _results.GetOrAdd(
+            analysis.Name,
+            _ => new(() => AnalysisCache.Read(Folder, Specification, analysis, CheckpointSteps, cancellation))
+        );
+        try
+        {
+            return rows.Value;
+        }
+        catch
+        {
+            _results.TryRemove(KeyValuePair.Create(analysis.Name, rows));
+            throw;
+        }
+    }
+
+    private Outcome OutcomeOf(MetricsTable table) =>
+        Outcome.Of(table.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), Specification.Task.Threshold);
+
+    private static IEnumerable<MetricsRow> Asked(IEnumerable<MetricsRow> rows, Specification specification)
+    {
+        TrainingSettings training = specification.Training;
+        foreach (MetricsRow row in rows.Where(row => row.Step <= training.Steps))
+        {
+            if (row.Step % training.EvaluateEvery == 0)
+            {
+                yield return row;
+                if (training.StopWhenGeneralized && row.TestAccuracy >= specification.Task.Threshold)
+                {
+                    yield break;
+                }
+            }
+            else if (row.Step == training.Steps)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static IEnumerable<long> Checkpoints(long every, long last)
+    {
+        for (long step = 0; step < last; step += every)
+        {
+            yield return step;
+        }
+
+        yield return last;
+    }
+}

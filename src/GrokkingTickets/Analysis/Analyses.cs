@@ -1,0 +1,47 @@
+namespace GrokkingTickets.Analysis;
+
+/// <summary>All analyses. Curves, pictures and kept results follow from what is registered here.</summary>
+public static class Analyses
+{
+    private static readonly Lock Gate = new();
+
+    private static IReadOnlyList<NetworkAnalysis> _all = [new NeuronSpectra(), new NeuronActivity()];
+
+    /// <summary>In the order in which they are listed.</summary>
+    public static IReadOnlyList<NetworkAnalysis> All => _all;
+
+    /// <summary>Adds an analysis of another assembly; disposing what comes back takes it away again.</summary>
+    /// <exception cref="ArgumentException">Its name, or that of one of its quantities, is taken.</exception>
+    public static IDisposable Register(NetworkAnalysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        lock (Gate)
+        {
+            if (_all.Any(known => known.Name == analysis.Name))
+            {
+                throw new ArgumentException($"There is an analysis {analysis.Name} already.", nameof(analysis));
+            }
+
+            string[] names = [.. _all.Append(analysis).SelectMany(known => known.Quantities).Select(quantity => quantity.Name)];
+            if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            {
+                throw new ArgumentException($"There is a quantity {twice.Key} already.", nameof(analysis));
+            }
+
+            _all = [.. _all, analysis];
+        }
+
+        return new Registration(analysis);
+    }
+
+    private sealed record Registration(NetworkAnalysis Analysis) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                _all = [.. _all.Where(known => known != Analysis)];
+            }
+        }
+    }
+}
