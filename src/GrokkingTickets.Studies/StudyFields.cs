@@ -13,7 +13,8 @@ internal static class StudyFields
             : throw SpecificationErrors.Wrong(
                 path,
                 scalar,
-                $"must be a network: {ListOf(networks.Select(network => network.Group).Concat(networks.Select(network => network.Key)).Distinct())}"
+                "must be a network: "
+                    + ListOf(networks.Select(network => network.Group).Concat(networks.Select(network => network.Key)).Distinct())
             );
 
     public static void CheckKeys(RawMapping mapping, string path, string[] known)

@@ -12,7 +12,8 @@ public sealed class StudyErrorTests
         + "output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
     private const string Statistics =
         "t_mem, t_gen, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
-        + "final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, t_periodic, final_dead_neurons";
+        + "final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, "
+        + "t_periodic, final_dead_neurons";
     private const string AllNetworks = "a, b, b=0.1, b=0.3";
 
     public static TheoryData<string, string> Mistakes =>

@@ -84,7 +84,11 @@ internal static class ReproduceCommand
 
         string? note = quick ? $"quick: {(seeds.Count == 1 ? "one seed" : $"{Numbers.Whole(seeds.Count)} seeds")}, shorter runs" : null;
         StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study, store, seeds))];
-        StudyAnalyses.Compute(results, jobs, CancellationToken.None);
+        using (Interruption interruption = context.Listen())
+        {
+            StudyAnalyses.Compute(results, jobs, interruption.Token);
+        }
+
         JudgedStudy[] judged = [.. results.Select(JudgedStudy.Of)];
         Report report = StudyReport.Of(judged, Path.GetFullPath(directory), note, Facts(clock.Elapsed, seeds));
         string page = ReportWriter.Write(directory, report);

@@ -42,7 +42,10 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
     protected bool IsNews(bool hasStarted) => hasStarted || Plan.Runs.Count > 1;
 
     /// <summary>The line of a failure; messages of runs that name the run themselves need not do it twice.</summary>
-    protected static string Failure(RunFolder folder, string message) =>
-        $"{folder.Name}: failed: "
-        + $"{(message.StartsWith(folder.Name + ": ", StringComparison.Ordinal) ? message[(folder.Name.Length + 2)..] : message).ReplaceLineEndings(" ")}";
+    protected static string Failure(RunFolder folder, string message)
+    {
+        string name = folder.Name + ": ";
+        string reason = message.StartsWith(name, StringComparison.Ordinal) ? message[name.Length..] : message;
+        return $"{name}failed: {reason.ReplaceLineEndings(" ")}";
+    }
 }

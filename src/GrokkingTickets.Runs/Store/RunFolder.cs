@@ -98,7 +98,7 @@ public sealed partial class RunFolder
                 .EnumerateFiles(CheckpointsPath)
                 .Select(f => CheckpointName().Match(System.IO.Path.GetFileName(f)))
                 .Where(m => m.Success)
-                .Select(m => long.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
+                .Select(m => long.Parse(m.Groups["step"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
                 .Order()
                 .ToList();
 
@@ -237,6 +237,6 @@ public sealed partial class RunFolder
         }
     }
 
-    [GeneratedRegex(@"\Astep-([0-9]{7,18})\.safetensors\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Astep-(?<step>[0-9]{7,18})\.safetensors\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CheckpointName();
 }
