@@ -1,9 +1,13 @@
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Runs.Tests;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Extensions.Tests;
 
@@ -81,6 +85,31 @@ public class ExtensionTests
         );
         string message = Assert.Throws<UserErrorException>(() => store.Run(narrower)).Message;
         Assert.EndsWith("linear has no widths to narrow.", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its number is a curve of studies at once, and what it found is kept beside the run.</summary>
+    [Fact]
+    public void An_analysis_of_our_own_is_drawn_and_kept()
+    {
+        using var store = new TemporaryStore();
+        Study study = StudyReader.Parse(
+            "id: X\ntitle: x\nset: {task: {kind: maximum}, model: {kind: linear}, training: {steps: 20, checkpoint_every: 10}}\n"
+                + "networks: {base: {label: base}}\npanels: [{y: largest_norm_share}]\n",
+            "x",
+            null
+        );
+        RunFolder run = store.Run(study.Networks[0].ForSeed(0));
+        var results = StudyResults.Read(study, store.Store, [0]);
+        Figure figure = Assert.Single(StudyFigure.Of(results, null));
+        var chart = (ChartPanel)Assert.Single(figure.Panels);
+        Assert.Equal("Largest share of ||theta||^2", chart.YAxis.Label);
+        Assert.Equal([0.0, 10, 20], chart.Series[0].X);
+
+        // A network of one tensor has all of it there.
+        Assert.All(chart.Series[0].Mean, share => Assert.Equal(1, share));
+        var kept = SafetensorsFile.Read(Path.Combine(run.Path, "analyses", "tensor-norms.safetensors"));
+        Assert.Equal([0L, 10, 20], kept.Require<long>("step", 3));
+        Assert.All(kept.Require<double>("tensor_norms", 3, 1), norm => Assert.True(norm > 0));
     }
 
     [Fact]

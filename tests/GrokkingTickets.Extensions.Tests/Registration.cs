@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GrokkingTickets.Analysis;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Tasks;
@@ -14,5 +15,6 @@ internal static class Registration
         PrunerKinds.All.Add<RelativeMagnitude>();
         ModelKinds.All.Add<Linear>();
         TaskKinds.All.Add<Maximum>();
+        Analyses.Register(new TensorNorms());
     }
 }

@@ -32,7 +32,8 @@ public static class CensoredText
         var summary = Summary.Of([.. known.Select(value => value.Value)]);
         int censored = known.Count(value => value.IsCensored);
         return censored > 0
-                ? $"{Of(new Censored(summary.Mean, IsCensored: true))} ({Numbers.Whole(censored)} of {Numbers.Whole(known.Length)} censored)"
+                ? $"{Of(new Censored(summary.Mean, IsCensored: true))} "
+                    + $"({Numbers.Whole(censored)} of {Numbers.Whole(known.Length)} censored)"
             : known.Length == 1 ? Numbers.Steps(summary.Mean)
             : $"{Numbers.Steps(summary.Mean)} ± {Numbers.Steps(summary.Deviation)}";
     }
