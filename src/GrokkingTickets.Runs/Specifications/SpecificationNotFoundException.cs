@@ -3,12 +3,8 @@ using GrokkingTickets.Runs.Specifications.Schema;
 namespace GrokkingTickets.Runs.Specifications;
 
 /// <summary>No preset and no file has the name that was given.</summary>
-public sealed class SpecificationNotFoundException : UserErrorException
-{
-    /// <summary>Of a name.</summary>
-    public SpecificationNotFoundException(string name, Exception innerException)
-        : base(
-            $"{SpecificationErrors.Quote(name)} is neither a file nor a preset; the presets are {string.Join(", ", Presets.Names)}.",
-            innerException
-        ) { }
-}
+public sealed class SpecificationNotFoundException(string name, Exception innerException)
+    : UserErrorException(
+        $"{SpecificationErrors.Quote(name)} is neither a file nor a preset; the presets are {string.Join(", ", Presets.Names)}.",
+        innerException
+    );

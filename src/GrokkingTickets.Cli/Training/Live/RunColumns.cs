@@ -74,7 +74,7 @@ internal static class RunColumns
             ? new TextColumn(
                 "steps/s    left",
                 (2 * Number) + 1,
-                run => run.Ending?.Words ?? $"{Speed(run.Progress)} {Left(run.Progress), Number}"
+                run => run.Ending?.Words ?? $"{Speed(run.Progress)} {Left(run.Progress).PadLeft(Number)}"
             )
             : new TextColumn("left", Number, run => run.Ending?.Word ?? Left(run.Progress));
     }
