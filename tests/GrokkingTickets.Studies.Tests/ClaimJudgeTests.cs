@@ -21,11 +21,34 @@ public sealed class ClaimJudgeTests
     [InlineData(new long[] { 100, 200 }, new long[] { 900, 900 }, Verdict.Supported)]
     [InlineData(new long[] { 800, 900 }, new long[] { 900, 900 }, Verdict.NotSupported)]
     [InlineData(new long[] { 100, 900 }, new long[] { 900, 900 }, Verdict.Inconclusive)]
+    [InlineData(new long[] { 100, 500 }, new long[] { 900, 900 }, Verdict.Inconclusive)] // the effect holds, but not all of its interval
     [InlineData(new long[] { -1, -1 }, new long[] { 900, 900 }, Verdict.NotSupported)]
     [InlineData(new long[] { -1, -1 }, new long[] { -1, -1 }, Verdict.Inconclusive)] // nothing is known
     [InlineData(new long[] { 100 }, new long[] { 900 }, Verdict.Supported)] // one seed decides without an interval
     public void The_interval_must_be_on_one_side_of_the_threshold(long[] a, long[] b, Verdict verdict) =>
         Assert.Equal(verdict, Runs.Judge(Runs.Study(Two, Ratio), 1000, a, b).Verdict);
+
+    [Theory]
+    [InlineData("above: 290, below: 310", Verdict.Supported)]
+    [InlineData("above: 300", Verdict.NotSupported)]
+    [InlineData("below: 300", Verdict.NotSupported)]
+    public void A_bound_itself_does_not_fulfil_a_part(string bounds, Verdict verdict) =>
+        Assert.Equal(
+            verdict,
+            Runs.Judge(Runs.Study("  a:\n", $"{{measure: value, statistic: t_gen, of: a, {bounds}}}"), 1000, [300]).Verdict
+        );
+
+    [Theory]
+    [InlineData("above: 300, below: 400", Verdict.Inconclusive)]
+    [InlineData("above: 700, below: 800", Verdict.Inconclusive)]
+    [InlineData("above: 910, below: 950", Verdict.NotSupported)]
+    [InlineData("above: 50, below: 90", Verdict.NotSupported)]
+    public void An_interval_around_the_allowed_range_decides_nothing(string bounds, Verdict verdict)
+    {
+        // The mean is 500, outside every range; its interval reaches from 100 to 900.
+        Study study = Runs.Study("  a:\n", $"{{measure: value, statistic: t_gen, of: a, {bounds}}}");
+        Assert.Equal(verdict, Runs.Judge(study, 1000, [100, 900]).Verdict);
+    }
 
     [Fact]
     public void Times_are_compared_up_to_the_common_horizon()
