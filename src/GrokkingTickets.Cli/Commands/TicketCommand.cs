@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
-using GrokkingTickets.Pruning;
 
 namespace GrokkingTickets.Cli.Commands;
 
@@ -14,7 +13,7 @@ internal static class TicketCommand
                 "ticket",
                 "Train a ticket: the network pruned by the mask of its trained self, and put back to its initial weights. "
                     + "The network that the mask is taken from is trained first, as far as it is not there yet.",
-                specification => specification.Pruning is null ? specification with { Pruning = new PruningSettings() } : specification
+                specification => specification.Ticket
             )
             .WithExamples(
                 ("grok ticket", "prune 60 % by magnitude at step 30,000, rewind, train"),

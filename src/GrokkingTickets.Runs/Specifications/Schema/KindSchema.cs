@@ -62,7 +62,7 @@ public sealed class KindSchema<T>
                     (mapping?.Find(wrong) ?? entries.LastOrDefault() ?? mapping?.Find(discriminator))?.Value.Origin
                     ?? mapping?.Origin
                     ?? new Origin("specification");
-                var value = new RawScalar(Key.Of(part.GetType()).First(key => key.Name == wrong).Write(part), false, origin);
+                var value = new RawScalar(_keys.First(entry => entry.Key.Name == wrong).Key.Write(part), false, origin);
                 throw SpecificationErrors.Wrong($"{section}.{wrong}", value, complaint.Must);
             }
         }
