@@ -5,7 +5,7 @@ using GrokkingTickets.Statistics;
 namespace GrokkingTickets.Studies;
 
 /// <summary>
-/// Judges claims. The effect of a part is its measure of the means over seeds (restricted means up to the common horizon, where times
+/// Judges claims. The effect of a part is its measure of the means over seeds (restricted means, up to the earliest censoring, where times
 /// are censored); its interval comes from resampling the seeds, all networks of a seed together, because they share their initial
 /// weights and split. Where the statistic of a seed is unknown, so is all that follows from it, and the part is inconclusive.
 /// </summary>
@@ -29,14 +29,9 @@ public static class ClaimJudge
     {
         NetworkResult[] networks = [.. results.Group(part.Of), .. part.To is null ? [] : results.Group(part.To)];
         int seeds = networks.Min(network => network.Seeds.Count);
-        long horizon = networks.Min(network => network.Seeds.Min(seed => seed.Horizon));
-        SeedResult[][] runs =
-        [
-            .. networks.Select(network =>
-                network.Seeds.Take(seeds).Select(seed => part.Statistic.IsTime ? seed.Until(horizon) : seed).ToArray()
-            ),
-        ];
-        double[][] values = [.. runs.Select(network => Array.ConvertAll(network, seed => seed[part.Statistic].Value))];
+        SeedResult[][] runs = [.. networks.Select(network => network.Seeds.Take(seeds).ToArray())];
+        Censored[][] observed = Observed(part.Statistic, runs);
+        double[][] values = [.. observed.Select(network => Array.ConvertAll(network, value => value.Value))];
         double[] grid = [.. networks.Select(network => network.Network.GridValue)];
 
         int[] all = [.. Enumerable.Range(0, seeds)];
@@ -54,7 +49,7 @@ public static class ClaimJudge
                 sample => Measure(part, values, grid, sample)
             );
 
-        int censored = runs.Sum(network => network.Count(seed => seed[part.Statistic].IsCensored));
+        int censored = observed.Sum(network => network.Count(value => value.IsCensored));
         bool sayNothing = networks.Length > 1 && censored == networks.Length * seeds;
         return new ClaimPartResult(
             part,
@@ -65,6 +60,42 @@ public static class ClaimJudge
             censored,
             sayNothing ? Verdict.Inconclusive : VerdictOf(part, effect, interval)
         );
+    }
+
+    /// <summary>
+    /// The statistic of every run. Where some times are censored, all are taken up to the earliest step at which one is: a mean of times
+    /// censored at different steps would depend on which were observed longer. Times that are all known are taken as they are.
+    /// </summary>
+    private static Censored[][] Observed(Statistic statistic, SeedResult[][] runs)
+    {
+        Censored[][] values = [.. runs.Select(network => Array.ConvertAll(network, run => run[statistic]))];
+        if (statistic.IsTime)
+        {
+            long horizon = runs.SelectMany(network => network)
+                .Where(run => run[statistic].IsCensored)
+                .Select(run => run.Horizon)
+                .DefaultIfEmpty(long.MaxValue)
+                .Min();
+            return [.. runs.Select(network => Array.ConvertAll(network, run => run.Until(horizon)[statistic]))];
+        }
+
+        if (statistic.IsInSeconds)
+        {
+            double horizon = values
+                .SelectMany(network => network)
+                .Where(value => value.IsCensored)
+                .Select(value => value.Value)
+                .DefaultIfEmpty(double.PositiveInfinity)
+                .Min();
+            return
+            [
+                .. values.Select(network =>
+                    Array.ConvertAll(network, value => value.Value > horizon ? new Censored(horizon, true) : value)
+                ),
+            ];
+        }
+
+        return values;
     }
 
     private static Verdict VerdictOf(ClaimPart part, double effect, (double Low, double High)? interval)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Analyses;
+using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -16,34 +17,63 @@ public sealed class SeedResult
 {
     private readonly ConcurrentDictionary<string, Lazy<AnalysisRows>> _results = new();
     private readonly SeedResult? _whole;
+    private readonly Lazy<long?> _maskStep;
 
     /// <summary>A run.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="specification">What was asked for, with the seed.</param>
     /// <param name="metrics">The metrics in the folder.</param>
-    public SeedResult(RunFolder folder, Specification specification, MetricsTable metrics)
+    /// <param name="parent">Where the run is that its mask was taken of, for a ticket.</param>
+    public SeedResult(RunFolder folder, Specification specification, MetricsTable metrics, RunFolder? parent = null)
     {
         Folder = folder;
+        Parent = parent;
         Specification = specification;
-        Table = metrics with { Rows = [.. Asked(metrics.Rows, specification)] };
-        Horizon = specification.Training.Steps;
-        Outcome = OutcomeOf(Table);
+        Horizon = Stretch.Of(specification, metrics.Rows.ToDictionary(row => row.Step)).Length;
+        Table = metrics with { Rows = [.. Asked(metrics.Rows, specification, Horizon)] };
+        (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
         CheckpointSteps = [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];
+        _maskStep = new(() =>
+            specification.Pruning?.AtStep switch
+            {
+                null => null,
+                { Relative: null } known => known.Step,
+                _ => folder.ReadRecord()?.MaskStep,
+            }
+        );
     }
 
     private SeedResult(SeedResult whole, long horizon)
     {
         _whole = whole;
+        _maskStep = whole._maskStep;
         Folder = whole.Folder;
+        Parent = whole.Parent;
         Specification = whole.Specification;
         Table = whole.Table with { Rows = [.. whole.Table.Rows.Where(row => row.Step <= horizon)] };
         Horizon = horizon;
-        Outcome = OutcomeOf(Table);
+        (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
         CheckpointSteps = [.. whole.CheckpointSteps.Where(step => step <= horizon)];
     }
 
+    /// <summary>A ticket that does not exist, because the network that it would be taken of has not generalised in time.</summary>
+    public static SeedResult Missing(RunFolder folder, Specification specification, RunFolder? parent) =>
+        new(folder, specification, new MetricsTable([], []), parent);
+
     /// <summary>The seed.</summary>
     public long Seed => Specification.Seed;
+
+    /// <summary>
+    /// Whether there is no such run: a ticket of a network that has not generalised in time. It counts as one that never generalises, and
+    /// all else of it is unknown.
+    /// </summary>
+    public bool IsMissing => Table.Rows.Count == 0;
+
+    /// <summary>Where the run is that its mask was taken of; null for a dense network and for one pruned at initialisation.</summary>
+    public RunFolder? Parent { get; }
+
+    /// <summary>The step of that run at which the mask was taken; null for a dense network, and where there is no ticket.</summary>
+    public long? MaskStep => _maskStep.Value;
 
     /// <summary>Where the run is.</summary>
     public RunFolder Folder { get; }
@@ -54,11 +84,23 @@ public sealed class SeedResult
     /// <summary>The metrics asked for, up to the horizon.</summary>
     public MetricsTable Table { get; }
 
-    /// <summary>The steps that the study asks for.</summary>
+    /// <summary>The steps that the study asks for; of a run that went on until it generalised, those that it came to.</summary>
     public long Horizon { get; }
 
-    /// <summary>When it memorised and generalised.</summary>
+    /// <summary>When it memorised and generalised: the first evaluations at the threshold.</summary>
     public Outcome Outcome { get; }
+
+    /// <summary>When it did so to stay: the first of several evaluations in a row at the threshold.</summary>
+    public Outcome SustainedOutcome { get; }
+
+    /// <summary>Seconds of training up to a step; NaN where it was not measured.</summary>
+    public double SecondsAt(long step) => Table.Rows.FirstOrDefault(row => row.Step == step)?.Seconds ?? double.NaN;
+
+    /// <summary>The test accuracy of the run that its mask was taken of, at that step; NaN where there is none.</summary>
+    public double ParentTestAccuracy() =>
+        Parent is { } parent && MaskStep is { } step
+            ? parent.ReadMetrics().Rows.LastOrDefault(row => row.Step <= step)?.TestAccuracy ?? double.NaN
+            : double.NaN;
 
     /// <summary>The steps of the checkpoints asked for: the multiples of <c>training.checkpoint_every</c> and the last step.</summary>
     public IReadOnlyList<long> CheckpointSteps { get; }
@@ -95,13 +137,15 @@ public sealed class SeedResult
         }
     }
 
-    private Outcome OutcomeOf(MetricsTable table) =>
-        Outcome.Of(table.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), Specification.Task.Threshold);
+    private Outcome OutcomeOf(int inARow) =>
+        IsMissing
+            ? new Outcome(null, null, Horizon)
+            : Outcome.Of(Table.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), Specification.Task.Threshold, inARow);
 
-    private static IEnumerable<MetricsRow> Asked(IEnumerable<MetricsRow> rows, Specification specification)
+    private static IEnumerable<MetricsRow> Asked(IEnumerable<MetricsRow> rows, Specification specification, long horizon)
     {
         TrainingSettings training = specification.Training;
-        foreach (MetricsRow row in rows.Where(row => row.Step <= training.Steps))
+        foreach (MetricsRow row in rows.Where(row => row.Step <= horizon))
         {
             if (row.Step % training.EvaluateEvery == 0)
             {
@@ -111,7 +155,7 @@ public sealed class SeedResult
                     yield break;
                 }
             }
-            else if (row.Step == training.Steps)
+            else if (row.Step == horizon)
             {
                 yield return row;
             }

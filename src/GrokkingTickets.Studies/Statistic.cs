@@ -20,6 +20,9 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
     /// <summary>Made of times, so that runs are compared up to their common horizon.</summary>
     public bool IsTime { get; init; }
 
+    /// <summary>A time in seconds of training rather than in steps.</summary>
+    public bool IsInSeconds { get; init; }
+
     /// <summary>A part of one, which is shown as a percentage.</summary>
     public bool IsFraction { get; init; }
 
@@ -31,10 +34,22 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
     [
         Time("t_mem", "t_mem (steps)", run => run.Outcome.Memorization),
         Time("t_gen", "t_gen (steps)", run => run.Outcome.Generalization),
+        Time("sustained_t_mem", "Sustained t_mem (steps)", run => run.SustainedOutcome.Memorization),
+        Time("sustained_t_gen", "Sustained t_gen (steps)", run => run.SustainedOutcome.Generalization),
+        Seconds("t_mem_seconds", "t_mem (seconds)", run => run.Outcome.Memorization),
+        Seconds("t_gen_seconds", "t_gen (seconds)", run => run.Outcome.Generalization),
+        Seconds("sustained_t_mem_seconds", "Sustained t_mem (seconds)", run => run.SustainedOutcome.Memorization),
+        Seconds("sustained_t_gen_seconds", "Sustained t_gen (seconds)", run => run.SustainedOutcome.Generalization),
         Time(
             "delay",
             "Grokking delay t_gen - t_mem (steps)",
-            run => run.Outcome.Generalization with { Value = run.Outcome.Generalization.Value - run.Outcome.Memorization.Value }
+            run =>
+                run.IsMissing
+                    ? Unknown
+                    : run.Outcome.Generalization with
+                    {
+                        Value = run.Outcome.Generalization.Value - run.Outcome.Memorization.Value,
+                    }
         ),
         Time("tau", "tau = t_gen / t_mem", run => run.Outcome.Tau ?? Unknown),
         Time(
@@ -42,7 +57,7 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
             "Speed, 1000 / t_gen",
             run => run.Outcome.GeneralizedAt is { } t ? new Censored(1000.0 / Math.Max(1, t), false) : new Censored(0, true)
         ),
-        Number("generalized", "Fraction of seeds that generalise", run => run.Outcome.GeneralizedAt is null ? 0 : 1),
+        new("generalized", "Fraction of seeds that generalise", run => new Censored(run.Outcome.GeneralizedAt is null ? 0 : 1, false)),
         Number("final_train_accuracy", "Final train accuracy", run => run.Table.Rows[^1].TrainAccuracy) with
         {
             IsFraction = true,
@@ -55,6 +70,11 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
         {
             IsFraction = true,
         },
+        Number(
+            "gain_over_parent",
+            "Final test accuracy minus that of the network the mask is of",
+            run => run.Table.Rows[^1].TestAccuracy - run.ParentTestAccuracy()
+        ),
         Number("final_train_loss", "Final train loss", run => run.Table.Rows[^1].TrainLoss),
         Number("final_test_loss", "Final test loss", run => run.Table.Rows[^1].TestLoss),
         Number("final_l1_norm", "Final L1 norm", run => run.Table.Rows[^1].L1Norm),
@@ -82,10 +102,24 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
     public static Statistic? Find(string name) => All.FirstOrDefault(statistic => statistic.Name == name);
 
     private static Statistic Number(string name, string label, Func<SeedResult, double> compute) =>
-        new(name, label, run => new Censored(compute(run), false));
+        new(name, label, run => run.IsMissing ? Unknown : new Censored(compute(run), false));
 
     private static Statistic Time(string name, string label, Func<SeedResult, Censored> compute) =>
         new(name, label, compute) { IsTime = true };
+
+    private static Statistic Seconds(string name, string label, Func<SeedResult, Censored> time) =>
+        new(
+            name,
+            label,
+            run =>
+            {
+                Censored steps = time(run);
+                return run.IsMissing ? Unknown : steps with { Value = run.SecondsAt((long)steps.Value) };
+            }
+        )
+        {
+            IsInSeconds = true,
+        };
 
     private static double[] Entropies(SeedResult run) => run.Results(Spectra).Numbers(NeuronSpectra.InputEntropy);
 
@@ -95,6 +129,11 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
     /// </summary>
     private static Censored Periodic(SeedResult run)
     {
+        if (run.IsMissing)
+        {
+            return Unknown;
+        }
+
         double[] entropies = Entropies(run);
         double first = entropies[0],
             lowest = entropies.Where(entropy => !double.IsNaN(entropy)).DefaultIfEmpty(double.NaN).Min();

@@ -8,6 +8,12 @@ namespace GrokkingTickets.Studies;
 /// </summary>
 public sealed record Study
 {
+    /// <summary>The seeds of a study that names no number.</summary>
+    public const int UsualSeedCount = 3;
+
+    /// <summary>The most seeds.</summary>
+    public const int MostSeeds = 1000;
+
     /// <summary>Short and unique, e.g. F2-mlp; it names files.</summary>
     public required string Id { get; init; }
 
@@ -22,6 +28,9 @@ public sealed record Study
 
     /// <summary>Paragraphs that say what is done and how to read it.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>How many seeds it is run for unless the user says: 0 to this less one.</summary>
+    public int SeedCount { get; init; } = UsualSeedCount;
 
     /// <summary>What is trained, in the order of the legend.</summary>
     public required IReadOnlyList<StudyNetwork> Networks { get; init; }

@@ -27,6 +27,7 @@ public static class StudyLibrary
         "G",
         "I",
         "J",
+        "V-when",
     ];
 
     private static readonly Assembly Home = typeof(StudyLibrary).Assembly;

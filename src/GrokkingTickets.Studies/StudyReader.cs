@@ -2,6 +2,7 @@ using System.Globalization;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Statistics;
 using static GrokkingTickets.Studies.StudyFields;
 
 namespace GrokkingTickets.Studies;
@@ -12,7 +13,20 @@ namespace GrokkingTickets.Studies;
 /// </summary>
 public static class StudyReader
 {
-    private static readonly string[] Keys = ["id", "title", "figure", "text", "spec", "set", "quick", "networks", "panels", "claims"];
+    private static readonly string[] Keys =
+    [
+        "id",
+        "title",
+        "figure",
+        "text",
+        "seeds",
+        "spec",
+        "set",
+        "quick",
+        "networks",
+        "panels",
+        "claims",
+    ];
 
     /// <summary>Reads a study.</summary>
     /// <param name="yaml">The text.</param>
@@ -43,6 +57,7 @@ public static class StudyReader
             Title = Text(root, "title"),
             Figure = OptionalText(root, "figure") ?? "",
             Text = (OptionalText(root, "text") ?? "").Trim(),
+            SeedCount = SeedCount(root),
             Networks = networks,
             Panels = PanelReader.Read(root, networks),
             Claims = [.. Items(root, "claims").Select(item => ClaimReader.Read(item, networks))],
@@ -61,6 +76,12 @@ public static class StudyReader
                 "must be letters, digits, -, _ and . only, because files are named after it"
             );
     }
+
+    private static int SeedCount(RawMapping root) =>
+        root.Find("seeds") is not { } entry ? Study.UsualSeedCount
+        : entry.Value is RawScalar scalar && Values.TryWhole(scalar.Text, out long count) && count is >= 1 and <= Study.MostSeeds
+            ? (int)count
+        : throw SpecificationErrors.Wrong("seeds", entry.Value, $"must be a whole number from 1 to {Study.MostSeeds}");
 
     private static List<StudyNetwork> ReadNetworks(
         RawMapping mapping,
@@ -143,7 +164,7 @@ public static class StudyReader
         }
 
         string key = grid.Entries[0].Name;
-        bool isNumeric = values.Items.All(item => item is RawScalar scalar && NumberOf(scalar) is not null);
+        bool isNumeric = values.Items.All(item => item is RawScalar scalar && Position(scalar) is not null);
         string all = values.Items.Count == 1 ? Shown(values.Items[0]) : $"{Shown(values.Items[0])} to {Shown(values.Items[^1])}";
         for (int i = 0; i < values.Items.Count; i++)
         {
@@ -157,7 +178,7 @@ public static class StudyReader
                 throw SpecificationErrors.Wrong($"networks.{entry.Name}.grid.{key}", value, "must be another value than those before");
             }
 
-            double number = isNumeric ? NumberOf(value)!.Value : i;
+            double number = isNumeric ? Position(value)!.Value : i;
             yield return new StudyNetwork(
                 $"{entry.Name}={value.Text}",
                 entry.Name,
@@ -175,6 +196,10 @@ public static class StudyReader
         string Labelled(string value) =>
             label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
     }
+
+    /// <summary>Where a value of a grid stands among others: a number by itself, F*t_gen by F.</summary>
+    private static double? Position(RawScalar value) =>
+        NumberOf(value) ?? (GeneralizationStep.Parse(value.Text) is { Offset: 0, Accuracy: null } step ? step.Factor : null);
 
     /// <summary>A value of a grid as a label shows it: large whole numbers with separators, all else as it is written.</summary>
     private static string Shown(RawNode value) =>

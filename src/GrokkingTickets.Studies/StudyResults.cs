@@ -41,6 +41,13 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
     private static SeedResult ReadSeed(Specification specification, RunStore store)
     {
         RunFolder folder = store.FolderOf(Identity.Of(specification));
-        return new SeedResult(folder, specification, MetricsCsv.Read(folder.MetricsPath, specification.Training.Steps));
+        RunFolder? parent = specification is { Pruning.AtStep.IsAtStart: false, Parent: { } dense }
+            ? store.FolderOf(Identity.Of(dense))
+            : null;
+
+        // A ticket that does not exist, because its network does not generalise in time, has no folder.
+        return specification.Pruning?.AtStep.Relative is not null && !folder.Exists
+            ? SeedResult.Missing(folder, specification, parent)
+            : new SeedResult(folder, specification, MetricsCsv.Read(folder.MetricsPath, specification.Training.MostSteps), parent);
     }
 }

@@ -57,7 +57,7 @@ public sealed class NeuronFigureTests : IDisposable
         );
         var store = new RunStore(_directory);
         new LocalExecutor(store, 1, new SilentObserver())
-            .RunAsync(new RunPlan(StudyRequests.Of([study], [0])), CancellationToken.None)
+            .RunAsync(new RunPlan(StudyRequests.Of([new SeededStudy(study, [0])])), CancellationToken.None)
             .GetAwaiter()
             .GetResult();
         return StudyFigure.Of(StudyResults.Read(study, store, [0]), null);

@@ -109,7 +109,7 @@ public sealed class ExampleStudyTests : IDisposable
 
     private StudyResults Run(Study study)
     {
-        var plan = new RunPlan(StudyRequests.Of([study], [0]));
+        var plan = new RunPlan(StudyRequests.Of([new SeededStudy(study, [0])]));
         new LocalExecutor(_store.Store, 1, _store.Observer).RunAsync(plan, CancellationToken.None).GetAwaiter().GetResult();
         return StudyResults.Read(study, _store.Store, [0]);
     }

@@ -73,7 +73,7 @@ public sealed class SeedResultTests : IDisposable
     private double[] Statistics(Study study)
     {
         new LocalExecutor(_store.Store, 1, _store.Observer)
-            .RunAsync(new RunPlan(StudyRequests.Of([study], [0])), CancellationToken.None)
+            .RunAsync(new RunPlan(StudyRequests.Of([new SeededStudy(study, [0])])), CancellationToken.None)
             .GetAwaiter()
             .GetResult();
         SeedResult run = StudyResults.Read(study, _store.Store, [0]).Networks[0].Seeds[0];

@@ -95,7 +95,7 @@ public sealed class StudyAnalysesTests : IDisposable
             null
         );
         new LocalExecutor(_store.Store, 2, _store.Observer)
-            .RunAsync(new RunPlan(StudyRequests.Of([study], [0])), CancellationToken.None)
+            .RunAsync(new RunPlan(StudyRequests.Of([new SeededStudy(study, [0])])), CancellationToken.None)
             .GetAwaiter()
             .GetResult();
         return StudyResults.Read(study, _store.Store, [0]);

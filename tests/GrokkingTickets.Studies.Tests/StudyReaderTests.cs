@@ -102,6 +102,7 @@ public sealed class StudyReaderTests
                 "G",
                 "I",
                 "J",
+                "V-when",
             ],
             StudyLibrary.Ids
         );
@@ -114,8 +115,8 @@ public sealed class StudyReaderTests
             Assert.Equal(id, study.Claims[0].Id);
             Assert.All(study.Claims, claim => Assert.NotEmpty(claim.Paper));
             Assert.All(
-                study.Networks.Where(n => n.Specification.Pruning is { AtStep: > 0 }),
-                n => Assert.True(n.Specification.Pruning!.AtStep <= 40_000)
+                study.Networks.Where(n => n.Specification.Pruning is { AtStep.IsAtStart: false }),
+                n => Assert.True(n.Specification.Pruning!.AtStep.Step <= 40_000)
             );
         }
     }

@@ -11,8 +11,6 @@ namespace GrokkingTickets.Cli.CommandLine;
 internal sealed class StudyArguments
 {
     private const string WholePaper = "paper";
-    private const int MostSeeds = 1000;
-    private const int UsualSeeds = 3;
 
     public Argument<string[]> Studies { get; } =
         new("STUDY")
@@ -27,14 +25,14 @@ internal sealed class StudyArguments
         new("--seeds")
         {
             HelpName = "N",
-            Description = "Seeds 0 to N - 1 of every network; 3 unless said, with --quick 1.",
+            Description = "Seeds 0 to N - 1 of every network; as many as each study says unless said, with --quick 1.",
             CustomParser = ReadSeeds,
         };
 
     public Option<bool> Quick { get; } = new("--quick") { Description = "One seed and shorter runs, for a first look." };
 
-    /// <summary>The studies asked for, each once.</summary>
-    public IReadOnlyList<Study> Read(ParseResult parsed)
+    /// <summary>The studies asked for, each once, with their seeds.</summary>
+    public IReadOnlyList<SeededStudy> Read(ParseResult parsed)
     {
         string[] asked = parsed.GetValue(Studies) is { Length: > 0 } given ? given : ["F2-mlp"];
         bool quick = parsed.GetValue(Quick);
@@ -49,24 +47,27 @@ internal sealed class StudyArguments
             ? throw new UserErrorException(
                 $"Two of the studies have the id {SpecificationErrors.Quote(twice.Key)}, but each must have its own."
             )
-            : studies;
-    }
+            : [.. studies.Select(study => new SeededStudy(study, SeedsOf(study)))];
 
-    public IReadOnlyList<long> SeedsOf(ParseResult parsed)
-    {
-        int count = parsed.GetResult(Seeds) is null ? (parsed.GetValue(Quick) ? 1 : UsualSeeds) : parsed.GetValue(Seeds);
-        return [.. Enumerable.Range(0, count).Select(seed => (long)seed)];
+        IReadOnlyList<long> SeedsOf(Study study)
+        {
+            int count =
+                parsed.GetResult(Seeds) is not null ? parsed.GetValue(Seeds)
+                : quick ? 1
+                : study.SeedCount;
+            return [.. Enumerable.Range(0, count).Select(seed => (long)seed)];
+        }
     }
 
     private static int ReadSeeds(ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) && seeds is >= 1 and <= MostSeeds)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) && seeds is >= 1 and <= Study.MostSeeds)
         {
             return seeds;
         }
 
-        result.AddError($"--seeds is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {MostSeeds}.");
+        result.AddError($"--seeds is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {Study.MostSeeds}.");
         return 1;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;
 
@@ -27,14 +28,9 @@ internal static class PlanCommand
             jobs,
         };
         command.SetAction(parsed =>
-            Run(
-                context,
-                new RunPlan(StudyRequests.Of(arguments.Read(parsed), arguments.SeedsOf(parsed))),
-                parsed.Store(runs),
-                parsed.GetValue(jobs)
-            )
+            Run(context, new RunPlan(StudyRequests.Of(arguments.Read(parsed))), parsed.Store(runs), parsed.GetValue(jobs))
         );
-        return command.WithExamples(("grok plan paper", "everything, three seeds"), ("grok plan F3 --seeds 1", ""));
+        return command.WithExamples(("grok plan paper", "everything"), ("grok plan F3 --seeds 1", ""));
     }
 
     private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs)
@@ -49,7 +45,8 @@ internal static class PlanCommand
             Write(context, root, children, "", "");
         }
 
-        int there = estimates.Count(estimate => estimate.StepsLeft == 0);
+        int there = estimates.Count(estimate => estimate.IsThere);
+        int unknown = estimates.Count(estimate => estimate.End is null);
         double seconds = estimates.Sum(estimate => estimate.Seconds);
         int together = Math.Max(1, Math.Min(jobs, estimates.Count - there));
         context.Out.WriteLine();
@@ -59,6 +56,14 @@ internal static class PlanCommand
                 + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with "
                 + $"{Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
         );
+        if (unknown > 0)
+        {
+            context.Out.WriteLine(
+                $"The length of {Numbers.Whole(unknown)} of them is not known yet, because they go on until they generalise; "
+                    + "they count with the least that it can be."
+            );
+        }
+
         return ExitCode.Success;
     }
 
@@ -70,12 +75,18 @@ internal static class PlanCommand
         string branch
     )
     {
-        long steps = estimate.Run.Request.Specification.Training.Steps;
+        TrainingSettings training = estimate.Run.Request.Specification.Training;
+        string steps = estimate.End is { } end
+            ? Numbers.Whole(end)
+            : $"{(training.Steps > 0 ? $"{Numbers.Whole(training.Steps)} and on to " : "")}{training.Until}, not known yet, "
+                + $"at most {Numbers.Whole(training.MostSteps)}";
         string state =
-            estimate.StepsLeft == 0 ? "there"
+            estimate.IsThere ? "there"
+            : estimate.End is null
+                ? $"{(estimate.From > 0 ? $"from step {Numbers.Whole(estimate.From)}, " : "")}at least {Numbers.Duration(estimate.Seconds)}"
             : estimate.From > 0 ? $"from step {Numbers.Whole(estimate.From)}, {Numbers.Duration(estimate.Seconds)}"
             : Numbers.Duration(estimate.Seconds);
-        context.Out.WriteLine($"{indent}{branch}{estimate.Folder.Name} to step {Numbers.Whole(steps)}: {state}");
+        context.Out.WriteLine($"{indent}{branch}{estimate.Folder.Name} to step {steps}: {state}");
         RunEstimate[] below = [.. children[estimate.Run]];
         string deeper =
             indent

@@ -58,7 +58,7 @@ internal static class PruneCommand
 
         RunRecord record = folder.ReadRecord()!;
         PruningSettings pruning = Settings(folder, overrides);
-        ParameterSet mask = CheckpointPruning.MaskOf(folder, record, pruning);
+        (ParameterSet mask, long step) = CheckpointPruning.MaskOf(folder, record, pruning);
         Table table = Page.Table("tensor", ">weights", ">kept", ">fraction");
         foreach (ParameterShape shape in mask.Shapes)
         {
@@ -71,7 +71,7 @@ internal static class PruneCommand
             mask.Shapes.Where(shape => shape.Prunable).Sum(shape => shape.Shape.Count),
             mask.Shapes.Where(shape => shape.Prunable).Sum(shape => Mask.KeptCount(mask, shape.Name))
         );
-        context.Out.WriteLine($"{folder.Name}, step {Numbers.Whole(pruning.AtStep)}:");
+        context.Out.WriteLine($"{folder.Name}, step {Numbers.Whole(step)}:");
         context.Out.Show(table);
         if (output is not null)
         {

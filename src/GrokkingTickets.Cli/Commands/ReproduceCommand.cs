@@ -45,7 +45,6 @@ internal static class ReproduceCommand
             Run(
                 context,
                 arguments.Read(parsed),
-                arguments.SeedsOf(parsed),
                 parsed.GetValue(arguments.Quick),
                 parsed.Store(runs),
                 parsed.GetValue(report)!,
@@ -53,7 +52,7 @@ internal static class ReproduceCommand
             )
         );
         return command.WithExamples(
-            ("grok reproduce", "Figure 2 with the MLP, three seeds: about a minute"),
+            ("grok reproduce", "Figure 2 with the MLP, ten seeds: about three minutes"),
             ("grok reproduce paper --quick", "everything, one seed and shorter runs"),
             ("grok reproduce F3 F7 --seeds 5", "two studies, five seeds"),
             ("grok reproduce my-study.yaml", "a study of your own")
@@ -62,8 +61,7 @@ internal static class ReproduceCommand
 
     private static int Run(
         CommandContext context,
-        IReadOnlyList<Study> studies,
-        IReadOnlyList<long> seeds,
+        IReadOnlyList<SeededStudy> studies,
         bool quick,
         RunStore store,
         string directory,
@@ -76,14 +74,15 @@ internal static class ReproduceCommand
         }
 
         var clock = Stopwatch.StartNew();
-        IReadOnlyList<RunRequest> requests = StudyRequests.Of(studies, seeds);
+        IReadOnlyList<RunRequest> requests = StudyRequests.Of(studies);
         if (TrainingSession.Run(context, requests, store, jobs).Contains(RunEnding.Interrupted))
         {
             return ExitCode.Interrupted;
         }
 
-        string? note = quick ? $"quick: {(seeds.Count == 1 ? "one seed" : $"{Numbers.Whole(seeds.Count)} seeds")}, shorter runs" : null;
-        StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study, store, seeds))];
+        long[] seeds = [.. studies.SelectMany(study => study.Seeds).Distinct().Order()];
+        string? note = quick ? $"quick: {(seeds.Length == 1 ? "one seed" : $"{Numbers.Whole(seeds.Length)} seeds")}, shorter runs" : null;
+        StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study.Study, store, study.Seeds))];
         using (Interruption interruption = context.Listen())
         {
             StudyAnalyses.Compute(results, jobs, interruption.Token);

@@ -50,6 +50,13 @@ internal static class ShowCommand
             Fact("parent", parent);
         }
 
+        if (record.MaskStep is { } maskStep)
+        {
+            string asked = record.Specification.Pruning!.AtStep.ToString();
+            string means = asked == Numbers.Whole(maskStep) ? "" : $", which pruning.at_step={asked} came to";
+            Fact("mask of", $"step {Numbers.Whole(maskStep)} of the parent{means}");
+        }
+
         long step = outcome.Last?.Step ?? record.LastStep;
         Fact(
             "status",

@@ -61,21 +61,30 @@ internal static class TrainingCommand
         AnnounceParents(context, requests, store);
         IReadOnlyList<RunEnding> endings = TrainingSession.Run(context, requests, store, jobs);
         TrainingResults.Print(context.Out, requests, endings, store);
-        return endings.Contains(RunEnding.Interrupted) ? ExitCode.Interrupted : ExitCode.Success;
+        return endings.Contains(RunEnding.Interrupted) ? ExitCode.Interrupted
+            : endings.Contains(RunEnding.NoTicket) ? ExitCode.Failure
+            : ExitCode.Success;
     }
 
     private static void AnnounceParents(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store)
     {
-        IEnumerable<(long AtStep, RunFolder Folder)> parents = requests
-            .Where(request => request.Specification.Pruning is { AtStep: > 0 })
-            .Select(request =>
-                (request.Specification.Pruning!.AtStep, Folder: new RunRequest(request.Specification.Parent!).FolderIn(store))
-            )
-            .DistinctBy(parent => (parent.AtStep, parent.Folder.Path))
-            .Where(parent => !parent.Folder.CheckpointSteps().Contains(parent.AtStep));
-        foreach ((long step, RunFolder parent) in parents)
+        IEnumerable<(Specification Parent, RunFolder Folder)> parents = requests
+            .Where(request => request.Specification.Pruning is { AtStep.IsAtStart: false })
+            .Select(request => request.Specification.Parent!)
+            .Select(parent => (Parent: parent, Folder: new RunRequest(parent).FolderIn(store)))
+            .DistinctBy(parent => (parent.Parent.Training, parent.Folder.Path))
+            .Where(parent => !RunEstimate.HasAll(parent.Parent, parent.Folder));
+        foreach ((Specification parent, RunFolder folder) in parents)
         {
-            context.Error.WriteLine($"First comes the network that is pruned: {parent.Name}, to step {Numbers.Whole(step)}.");
+            TrainingSettings training = parent.Training;
+            context.Error.WriteLine(
+                $"First comes the network that is pruned: {folder.Name}, to step "
+                    + (
+                        training.Until is { } until
+                            ? $"{until}, which is known only when it has generalised, at most {Numbers.Whole(training.MostSteps)}."
+                            : $"{Numbers.Whole(training.Steps)}."
+                    )
+            );
         }
     }
 }

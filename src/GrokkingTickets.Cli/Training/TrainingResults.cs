@@ -16,15 +16,22 @@ internal static class TrainingResults
         foreach ((RunRequest request, RunEnding ending) in requests.Zip(endings))
         {
             RunFolder folder = request.FolderIn(store);
-            if (!folder.Exists)
+            if (ending == RunEnding.NoTicket)
+            {
+                output.WriteLine($"{folder.Name}: no ticket, because the network it would be taken of has not generalised");
+            }
+            else if (!folder.Exists)
             {
                 notBegun++;
                 continue;
             }
+            else
+            {
+                output.WriteLine(Paths.Short(folder.Path));
+                Line(output, ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
+            }
 
-            output.WriteLine(Paths.Short(folder.Path));
-            Line(output, ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
-            if (request.Specification is { Pruning.AtStep: > 0, Parent: { } parent })
+            if (request.Specification is { Pruning.AtStep.IsAtStart: false, Parent: { } parent })
             {
                 RunFolder dense = new RunRequest(parent).FolderIn(store);
                 Line(output, "its parent", OutcomeText.Of(dense, parent), dense);

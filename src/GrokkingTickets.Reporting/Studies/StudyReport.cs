@@ -68,10 +68,10 @@ public static class StudyReport
         foreach (
             StudyNetwork ticket in results
                 .Networks.Select(network => network.Network)
-                .Where(network => network.Specification.Pruning is { AtStep: > 0 })
+                .Where(network => network.Specification.Pruning is { AtStep: { Relative: null, IsAtStart: false } })
         )
         {
-            long step = ticket.Specification.Pruning!.AtStep;
+            long step = ticket.Specification.Pruning!.AtStep.Step;
             var parent = Identity.Of(ticket.Specification.Parent!);
             NetworkResult? dense = results.Networks.FirstOrDefault(network => Identity.Of(network.Network.Specification) == parent);
             foreach (

@@ -54,6 +54,12 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
             parent is { Ending: null } ? $"its parent {parent.Folder.Name} {(parent.Error is null ? "was not begun" : "failed")}"
             : shorter is { Ending: null } ? $"its shorter stretch {(shorter.Error is null ? "was not begun" : "failed")}"
             : null;
+        if (parent is { Ending: RunEnding.NoTicket })
+        {
+            observer.Missed(folder, $"{folder.Name}: there is no such ticket, because there is none of {parent.Folder.Name}.");
+            return new Outcome(folder, RunEnding.NoTicket, null);
+        }
+
         if (reason is not null)
         {
             observer.Failed(folder, $"{folder.Name}: not begun, because {reason}.");
@@ -79,6 +85,11 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
                 )
                 .ConfigureAwait(false);
             return new Outcome(folder, ending, null);
+        }
+        catch (NoTicketException e)
+        {
+            observer.Missed(folder, e.Message);
+            return new Outcome(folder, RunEnding.NoTicket, null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -12,9 +12,11 @@ namespace GrokkingTickets.Runs.Execution;
 /// <param name="Run">The run.</param>
 /// <param name="Folder">Its folder.</param>
 /// <param name="From">The step training would go on from.</param>
-/// <param name="StepsLeft">Updates to make; 0 when all is there.</param>
+/// <param name="StepsLeft">Updates to make; where it is not known how many, at least these.</param>
 /// <param name="Seconds">The time that takes on one core, by a few steps of the same kind of network measured now.</param>
-public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, long StepsLeft, double Seconds)
+/// <param name="IsThere">Whether nothing is left to do.</param>
+/// <param name="End">The last step; null where that is known only when the run generalises.</param>
+public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, long StepsLeft, double Seconds, bool IsThere, long? End)
 {
     private static readonly TimeSpan ProbeTime = TimeSpan.FromMilliseconds(250);
 
@@ -30,9 +32,12 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             cancellation.ThrowIfCancellationRequested();
             Specification specification = run.Request.Specification;
             RunFolder folder = run.Request.FolderIn(store);
-            long from = ResumesAt(run, folder, reached.GetValueOrDefault(folder.Path, -1));
-            long left = from < 0 ? 0 : specification.Training.Steps - from;
-            reached[folder.Path] = specification.Training.Steps;
+            Dictionary<long, MetricsRow> rows = RowsOf(folder);
+            var stretch = Stretch.Of(specification, rows);
+            long from = ResumesAt(stretch, rows, folder, reached.GetValueOrDefault(folder.Path, -1));
+            long least = stretch.End ?? Math.Max(specification.Training.Steps, from);
+            long left = from < 0 ? 0 : Math.Max(0, least - from);
+            reached[folder.Path] = Math.Max(least, reached.GetValueOrDefault(folder.Path));
             double seconds = 0;
             if (left > 0)
             {
@@ -52,30 +57,32 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
                 seconds = left * perStep;
             }
 
-            estimates.Add(new RunEstimate(run, folder, Math.Max(0, from), left, seconds));
+            estimates.Add(new RunEstimate(run, folder, Math.Max(0, from), left, seconds, from < 0, stretch.End));
         }
 
         return estimates;
     }
 
-    /// <summary>The step to go on from, or -1 when nothing is missing.</summary>
-    private static long ResumesAt(PlannedRun run, RunFolder folder, long shorter)
+    /// <summary>Whether nothing of what a specification asks for is missing.</summary>
+    public static bool HasAll(Specification specification, RunFolder folder)
     {
-        var stretch = new Stretch(run.Request.Specification.Training, run.Request.Specification.Task.Threshold);
-        var rows = new Dictionary<long, MetricsRow>();
-        if (folder.Exists && File.Exists(folder.MetricsPath))
-        {
-            foreach (MetricsRow row in folder.ReadMetrics().Rows)
-            {
-                rows.Add(row.Step, row);
-            }
-        }
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(folder);
+        Dictionary<long, MetricsRow> rows = RowsOf(folder);
+        return Stretch.Of(specification, rows).FirstMissing(rows, folder.CheckpointSteps().ToHashSet()) is null;
+    }
 
+    /// <summary>The step to go on from, or -1 when nothing is missing.</summary>
+    private static long ResumesAt(Stretch stretch, Dictionary<long, MetricsRow> rows, RunFolder folder, long shorter)
+    {
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
         return stretch.FirstMissing(rows, checkpoints.ToHashSet()) is { } missing
             ? Math.Max(shorter, checkpoints.Where(step => step <= missing).DefaultIfEmpty(0).Max())
             : -1;
     }
+
+    private static Dictionary<long, MetricsRow> RowsOf(RunFolder folder) =>
+        folder.Exists && File.Exists(folder.MetricsPath) ? folder.ReadMetrics().Rows.ToDictionary(row => row.Step) : [];
 
     /// <summary>Seconds a step, measured rows included.</summary>
     private static double Measure(Specification specification)

@@ -1,3 +1,5 @@
+using GrokkingTickets.Runs.Specifications;
+
 namespace GrokkingTickets.Runs.Execution;
 
 /// <summary>The graph of runs behind some requests: equal requests once, parents added, stretches of one run in a chain.</summary>
@@ -20,7 +22,11 @@ public sealed class RunPlan
         var planned = new Dictionary<(string, string?, object), PlannedRun>();
 
         // Parents come first, and a shorter stretch before a longer one of the same run.
-        foreach (RunRequest request in all.Values.OrderBy(Generation).ThenBy(r => r.Specification.Training.Steps))
+        foreach (
+            RunRequest request in all
+                .Values.OrderBy(Generation)
+                .ThenBy(r => r.Specification.Training, Comparer<TrainingSettings>.Create(ByLength))
+        )
         {
             PlannedRun? parent = ParentOf(request) is { } needed ? planned[Key(needed)] : null;
             PlannedRun? shorter = planned.Values.LastOrDefault(run =>
@@ -41,10 +47,21 @@ public sealed class RunPlan
 
     /// <summary>The run whose weights are pruned; none when they are pruned before the first step.</summary>
     private static RunRequest? ParentOf(RunRequest request) =>
-        request.Specification is { Pruning.AtStep: > 0, Parent: { } parent } ? new RunRequest(parent) : null;
+        request.Specification is { Pruning.AtStep.IsAtStart: false, Parent: { } parent } ? new RunRequest(parent) : null;
 
     /// <summary>How many runs it builds on, one on the other.</summary>
     private static int Generation(RunRequest request) => ParentOf(request) is { } parent ? 1 + Generation(parent) : 0;
+
+    /// <summary>
+    /// Lengths that are known first. Of two that follow from t_gen, which the first finds out, the earlier is the shorter.
+    /// </summary>
+    private static int ByLength(TrainingSettings a, TrainingSettings b) =>
+        (a.Until is null, b.Until is null) switch
+        {
+            (true, false) => -1,
+            (false, true) => 1,
+            _ => (a.Steps, a.Until?.Factor, a.Until?.Offset, a.Within).CompareTo((b.Steps, b.Until?.Factor, b.Until?.Offset, b.Within)),
+        };
 
     private static (string Identity, string? Folder, object Training) Key(RunRequest request) =>
         (request.Identity.Hash, request.Folder, request.Specification.Training);

@@ -20,6 +20,9 @@ public enum RunEnding
     /// <summary>Trained to the end.</summary>
     Completed,
 
+    /// <summary>There is nothing to train: the network that a ticket's mask is taken of does not generalise in time.</summary>
+    NoTicket,
+
     /// <summary>Stopped and saved; the same request goes on from there.</summary>
     Interrupted,
 }
@@ -41,6 +44,9 @@ public interface IRunObserver
     /// ended.
     /// </summary>
     void Failed(RunFolder folder, string message) { }
+
+    /// <summary>It does not exist, see <see cref="RunEnding.NoTicket"/>; one sentence says why.</summary>
+    void Missed(RunFolder folder, string message) => Warned(message);
 
     /// <summary>Something the user should know, one sentence.</summary>
     void Warned(string message);

@@ -6,20 +6,82 @@ namespace GrokkingTickets.Runs.Execution;
 /// <summary>
 /// The part of a trajectory that is asked for, against the part that is there: which steps need a row of metrics or a
 /// checkpoint, and the first that lacks one. Rows and checkpoints that nobody asks for are left alone.
+/// <para>
+/// How long it is may be known only when the run has generalised (<c>training.until</c>); the stretch learns that from the evaluations it
+/// is told of, the stored ones and those being made.
+/// </para>
 /// </summary>
-/// <param name="Training">Steps, and the distances of rows and checkpoints.</param>
-/// <param name="Threshold">The test accuracy at which <c>stop_when_generalized</c> stops.</param>
-internal sealed record Stretch(TrainingSettings Training, double Threshold)
+/// <param name="training">What is asked for.</param>
+/// <param name="threshold">The test accuracy that counts as generalised.</param>
+public sealed class Stretch(TrainingSettings training, double threshold)
 {
+    private long? _generalizedAt;
+
+    /// <summary>The stretch that a specification asks for, with what a run's rows say of its length.</summary>
+    /// <param name="specification">Of the run.</param>
+    /// <param name="rows">Stored metrics, by step; more may be there than is asked for.</param>
+    public static Stretch Of(Specification specification, IReadOnlyDictionary<long, MetricsRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(rows);
+        var stretch = new Stretch(specification.Training, specification.Task.Threshold);
+
+        // An evaluation that is missing could be the first at the threshold, so nothing is learnt of those after it.
+        long every = specification.Training.EvaluateEvery;
+        for (long step = 0; step <= stretch.Most && stretch.End is null && rows.TryGetValue(step, out MetricsRow? row); step += every)
+        {
+            stretch.Evaluated(step, row.TestAccuracy);
+        }
+
+        return stretch;
+    }
+
+    /// <summary>Steps, and the distances of rows and checkpoints.</summary>
+    public TrainingSettings Training => training;
+
+    /// <summary>The most steps that this can be.</summary>
+    public long Most => training.MostSteps;
+
+    /// <summary>The step that <c>training.until</c> means, or null without it or as long as that is unknown. It may lie beyond the most.</summary>
+    public long? Target => training.Until is { } until && _generalizedAt is { } at ? until.At(at) : null;
+
+    /// <summary>
+    /// The last step, or null as long as it is unknown. A target before t_gen is known only there, so that nothing earlier can be the end.
+    /// </summary>
+    public long? End =>
+        training.Until is null ? training.Steps
+        : _generalizedAt is { } at ? Math.Max(training.Steps, Math.Max(at, Math.Min(Target!.Value, Most)))
+        : null;
+
+    /// <summary>The last step, as far as it is known: the most that it can be.</summary>
+    public long Length => End ?? Most;
+
+    /// <summary>Takes note of an evaluation; they come in ascending order.</summary>
+    public void Evaluated(long step, double testAccuracy)
+    {
+        if (
+            training.Until is { } until
+            && _generalizedAt is null
+            && step % training.EvaluateEvery == 0
+            && testAccuracy >= (until.Accuracy ?? threshold)
+        )
+        {
+            _generalizedAt = step;
+        }
+    }
+
     /// <summary>Whether a step needs a row of metrics, before it is known whether the run stops early.</summary>
-    public bool NeedsRow(long step) => step % Training.EvaluateEvery == 0 || step == Training.Steps;
+    public bool NeedsRow(long step) => step % training.EvaluateEvery == 0 || step == Length;
 
     /// <summary>Whether a step needs a checkpoint, before it is known whether the run stops early.</summary>
-    public bool NeedsCheckpoint(long step) => step % Training.CheckpointEvery == 0 || step == Training.Steps;
+    public bool NeedsCheckpoint(long step) => step % training.CheckpointEvery == 0 || step == Length || step == Target;
+
+    /// <summary>Whether this step may turn out to be the last, or one of a checkpoint, by its own evaluation.</summary>
+    public bool MayEnd(long step) => training.StopWhenGeneralized || (End is null && training.Until!.At(step) <= step);
 
     /// <summary>Whether the run is to stop here.</summary>
     public bool Ends(long step, double testAccuracy) =>
-        step >= Training.Steps || (Training.StopWhenGeneralized && step % Training.EvaluateEvery == 0 && testAccuracy >= Threshold);
+        step >= Length || (training.StopWhenGeneralized && step % training.EvaluateEvery == 0 && testAccuracy >= threshold);
 
     /// <summary>
     /// The first step that lacks a row or a checkpoint, or null when all is there. What comes after a step where the run stops
@@ -27,6 +89,8 @@ internal sealed record Stretch(TrainingSettings Training, double Threshold)
     /// </summary>
     public long? FirstMissing(IReadOnlyDictionary<long, MetricsRow> rows, IReadOnlySet<long> checkpoints)
     {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(checkpoints);
         for (long step = 0; ; step = Next(step))
         {
             MetricsRow? row = rows.GetValueOrDefault(step);
@@ -44,8 +108,11 @@ internal sealed record Stretch(TrainingSettings Training, double Threshold)
     }
 
     /// <summary>The next step after this one at which something may be needed.</summary>
-    private long Next(long step) =>
-        Math.Min(Training.Steps, Math.Min(NextMultiple(step, Training.EvaluateEvery), NextMultiple(step, Training.CheckpointEvery)));
+    private long Next(long step)
+    {
+        long next = Math.Min(Length, Math.Min(NextMultiple(step, training.EvaluateEvery), NextMultiple(step, training.CheckpointEvery)));
+        return Target is { } target && target > step ? Math.Min(next, target) : next;
+    }
 
     private static long NextMultiple(long step, long of) => ((step / of) + 1) * of;
 }

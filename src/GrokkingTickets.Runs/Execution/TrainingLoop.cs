@@ -61,26 +61,29 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Steps whose checkpoint need not be written.</summary>
     public required HashSet<long> GoodCheckpoints { get; init; }
 
+    /// <summary>The step to stop at where that is earlier than the stretch's end, because all that comes after is there.</summary>
+    public long? OnlyTo { get; init; }
+
+    /// <summary>Updates done.</summary>
+    public long Step => _trainer.Step;
+
     private double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
 
     private RunProgress Progress =>
-        new(
-            _folder,
-            _trainer.Step,
-            _stretch.Training.Steps,
-            _latest,
-            (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds)
-        );
+        new(_folder, _trainer.Step, _stretch.Length, _latest, (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds));
 
-    /// <summary>Trains to the end of the stretch, or saves and stops when the token is cancelled.</summary>
-    public RunEnding Run(RunRecord record, CancellationToken cancellation)
+    /// <summary>
+    /// Trains to the end of the stretch, or saves and stops when the token is cancelled. <see cref="Finish"/> is still to be called.
+    /// </summary>
+    public RunEnding Run(CancellationToken cancellation)
     {
-        _observer.Started(_folder, _first, _stretch.Training.Steps);
+        _observer.Started(_folder, _first, _stretch.Length);
         _clock.Start();
         while (true)
         {
             long step = _trainer.Step;
-            bool pausing = _stretch.NeedsCheckpoint(step) || _stretch.Training.StopWhenGeneralized || cancellation.IsCancellationRequested;
+            bool pausing =
+                _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo || cancellation.IsCancellationRequested;
             if (_stretch.NeedsRow(step))
             {
                 if (_rows.TryGetValue(step, out MetricsRow? known))
@@ -91,12 +94,14 @@ internal sealed class TrainingLoop : IDisposable
                 {
                     Measure(step, advance: !pausing);
                 }
+
+                _stretch.Evaluated(step, _latest!.Value.TestAccuracy);
             }
 
             // Unless the forward pass of the measurement was also that of the update.
             if (_trainer.Step == step)
             {
-                bool ends = _stretch.Ends(step, _rows.GetValueOrDefault(step)?.TestAccuracy ?? double.NaN);
+                bool ends = step >= OnlyTo || _stretch.Ends(step, _rows.GetValueOrDefault(step)?.TestAccuracy ?? double.NaN);
                 bool stops = ends || cancellation.IsCancellationRequested;
                 if (stops || _stretch.NeedsCheckpoint(step))
                 {
@@ -105,7 +110,7 @@ internal sealed class TrainingLoop : IDisposable
 
                 if (stops)
                 {
-                    return Finish(record, ends);
+                    return ends ? RunEnding.Completed : RunEnding.Interrupted;
                 }
 
                 _trainer.Advance();
@@ -169,14 +174,13 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
-    private RunEnding Finish(RunRecord record, bool completed)
+    /// <summary>Writes to the record, and says to those who watch, how training ended.</summary>
+    public void Finish(RunRecord record, RunEnding ending)
     {
         // A replay may stop before the last step that an earlier process did.
         long last = Math.Max(_trainer.Step, _rows.Keys.LastOrDefault());
-        RunStatus status = completed ? RunStatus.Completed : RunStatus.Interrupted;
+        RunStatus status = ending == RunEnding.Completed ? RunStatus.Completed : RunStatus.Interrupted;
         _folder.WriteRecord(record with { Status = status, LastStep = last, Seconds = Seconds, Ended = DateTimeOffset.UtcNow });
-        RunEnding ending = completed ? RunEnding.Completed : RunEnding.Interrupted;
         _observer.Ended(_folder, ending, Progress);
-        return ending;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TrainingRun
     private readonly RunFolder? _parent;
     private readonly bool _waits;
     private readonly IRunObserver _observer;
-    private readonly Stretch _stretch;
+    private long? _maskStep;
 
     /// <param name="request">What is asked for.</param>
     /// <param name="folder">The run's folder.</param>
@@ -35,12 +35,13 @@ internal sealed class TrainingRun
         _folder = folder;
         _parent = parent;
         _observer = observer;
-        _stretch = new Stretch(_specification.Training, _specification.Task.Threshold);
     }
 
     /// <summary>Trains; a cancelled token stops the run at the next step and saves it.</summary>
+    /// <exception cref="NoTicketException">The parent does not generalise in time. Nothing was written.</exception>
     public RunEnding Execute(CancellationToken cancellation)
     {
+        _maskStep = _specification.Pruning is null ? null : FoundMaskStep.Of(_specification, _parent);
         using RunLock taken = _waits ? _folder.ClaimWaiting(_identity, cancellation) : _folder.Claim(_identity);
         RunRecord? existing = _folder.ReadRecord();
         var rows = new SortedDictionary<long, MetricsRow>();
@@ -55,9 +56,13 @@ internal sealed class TrainingRun
             }
         }
 
-        // The last checkpoint is what others build on, so it is read; the others are taken on trust until they are needed.
-        HashSet<long> checkpoints = [.. _folder.CheckpointSteps().Where(step => step != _stretch.Training.Steps || IsGood(step))];
-        long? missing = _stretch.FirstMissing(rows, checkpoints);
+        // The checkpoints that others build on are read; the others are taken on trust until they are needed.
+        var stretch = Stretch.Of(_specification, rows);
+        HashSet<long> checkpoints =
+        [
+            .. _folder.CheckpointSteps().Where(step => (step != stretch.Length && step != stretch.Target) || IsGood(step)),
+        ];
+        long? missing = stretch.FirstMissing(rows, checkpoints);
         if (existing is not null && missing is null)
         {
             long last = rows.Keys.LastOrDefault();
@@ -79,7 +84,7 @@ internal sealed class TrainingRun
             _observer.Ended(
                 _folder,
                 RunEnding.AlreadyDone,
-                new RunProgress(_folder, last, _stretch.Training.Steps, TrainingLoop.MetricsOf(rows.Values.LastOrDefault()), 0)
+                new RunProgress(_folder, last, stretch.Length, TrainingLoop.MetricsOf(rows.Values.LastOrDefault()), 0)
             );
             return RunEnding.AlreadyDone;
         }
@@ -97,17 +102,42 @@ internal sealed class TrainingRun
             throw;
         }
 
-        RunRecord record = existing?.Continue(_specification) ?? RunRecord.Begin(_specification);
+        RunRecord record = (existing?.Continue(_specification) ?? RunRecord.Begin(_specification)) with
+        {
+            MaskStep = _maskStep ?? existing?.MaskStep,
+        };
         _folder.WriteRecord(record);
         try
         {
             names ??= [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
-            long first = trainer.Step;
-            using var loop = new TrainingLoop(_folder, _identity.Hash, _stretch, trainer, rows, names, _observer)
+
+            // The step of a mask from before t_gen is known only at t_gen: then its checkpoint is all that is missing.
+            long? onlyTo =
+                missing is { } one && one == stretch.Target && stretch.FirstMissing(rows, new HashSet<long>([.. checkpoints, one])) is null
+                    ? one
+                    : null;
+            while (true)
             {
-                GoodCheckpoints = [.. _folder.CheckpointSteps().Where(step => step >= first && IsGood(step))],
-            };
-            return loop.Run(record, cancellation);
+                long first = trainer.Step;
+                using var loop = new TrainingLoop(_folder, _identity.Hash, stretch, trainer, rows, names, _observer)
+                {
+                    GoodCheckpoints = [.. _folder.CheckpointSteps().Where(step => step >= first && IsGood(step))],
+                    OnlyTo = onlyTo,
+                };
+                RunEnding ending = loop.Run(cancellation);
+                if (
+                    ending != RunEnding.Completed
+                    || !(stretch.Target < loop.Step)
+                    || _folder.CheckpointSteps().Contains(stretch.Target.Value)
+                )
+                {
+                    loop.Finish(record, ending);
+                    return ending;
+                }
+
+                onlyTo = stretch.Target;
+                trainer = Start(onlyTo.Value);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -157,12 +187,12 @@ internal sealed class TrainingRun
     /// <summary>What there is at step 0.</summary>
     private RunStart FirstStart(Model model, LearningTask task)
     {
-        if (_specification.Pruning is not { } pruning)
+        if (_specification.Pruning is null)
         {
             return new RunStart(model, InitialWeights.Of(_specification, model), null);
         }
 
-        Checkpoint? parent = _parent?.ReadCheckpoint(pruning.AtStep);
+        Checkpoint? parent = _parent?.ReadCheckpoint(_maskStep!.Value);
         return TicketStart.Of(
             _specification,
             model,

@@ -3,12 +3,15 @@ using System.Text;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Settings;
+using GrokkingTickets.Statistics;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Runs.Specifications;
 
 /// <summary>
 /// Who a run is: the SHA-256 of a text with those settings that determine its trajectory and differ from the frozen defaults, one
-/// <c>section.key=value</c> a line. <c>training.*</c> and <c>task.threshold</c> are not in it; a given file counts by its content.
+/// <c>section.key=value</c> a line. <c>training.*</c> and <c>task.threshold</c> are not in it, but where the step of a mask follows from
+/// them; a given file counts by its content.
 /// <para>
 /// A new key with a default therefore changes no old identity. Defaults are frozen: all runs so far were hashed against them. Tests
 /// pin them and some identities.
@@ -20,6 +23,9 @@ public sealed record Identity(string Hash, string Name)
 {
     /// <summary>Digits of the hash in a name.</summary>
     public const int DigitsInName = 10;
+
+    // As all other defaults that identities are computed against, for ever.
+    private const long FrozenEvaluateEvery = 10;
 
     /// <summary>The identity of a specification.</summary>
     public static Identity Of(Specification specification)
@@ -36,6 +42,19 @@ public sealed record Identity(string Hash, string Name)
     {
         ArgumentNullException.ThrowIfNull(specification);
         var lines = new List<string>();
+        if (specification.Pruning?.AtStep.Relative is { } relative)
+        {
+            // When the parent generalises depends on what counts as that, and on when it is looked.
+            specification = specification with
+            {
+                Pruning = specification.Pruning with { AtStep = new MaskStep(0, WithAccuracy(relative, specification.Task)) },
+            };
+            if (specification.Training.EvaluateEvery != FrozenEvaluateEvery)
+            {
+                lines.Add($"training.evaluate_every={Values.Text(specification.Training.EvaluateEvery)}");
+            }
+        }
+
         foreach (SectionState section in SpecificationSchema.States(specification))
         {
             // A pruning section that is all defaults must differ from none, so its method is always there.
@@ -79,6 +98,13 @@ public sealed record Identity(string Hash, string Name)
             );
     }
 
+    /// <summary>With the accuracy said where it is not the task's default threshold, and nowhere else.</summary>
+    private static GeneralizationStep WithAccuracy(GeneralizationStep step, TaskDefinition task)
+    {
+        double accuracy = step.Accuracy ?? task.Threshold;
+        return step with { Accuracy = accuracy == SpecificationSchema.Task.KindOf(task).Default.Threshold ? null : accuracy };
+    }
+
     private static string ReadableName(Specification s)
     {
         var parts = new List<string> { s.Task.ReadableName, s.Model.ReadableName, s.Task.ReadableDetail };
@@ -106,10 +132,14 @@ public sealed record Identity(string Hash, string Name)
                     : "pruned"
                 ) + Values.Text(Math.Round(100 * pruning.Rate, 4))
             );
-            parts.Add(Values.Text(pruning.AtStep));
+            parts.Add(StepName(pruning.AtStep));
         }
 
         parts.Add("seed" + Values.Text(s.Seed));
         return string.Join('-', parts.Where(p => p.Length > 0));
     }
+
+    /// <summary>"30000", "tgen+5000", "0.5tgen": no sign that a file system refuses.</summary>
+    private static string StepName(MaskStep step) =>
+        step.ToString().Replace("*", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }

@@ -36,7 +36,7 @@ public sealed record Specification : Configurable
 
     /// <summary>
     /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
-    /// trained exactly to <c>pruning.at_step</c>, where it leaves a checkpoint. Null for a specification without pruning.
+    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Null for a specification without pruning.
     /// </summary>
     public Specification? Parent =>
         Pruning is null
@@ -46,7 +46,14 @@ public sealed record Specification : Configurable
                 Pruning = Pruning.Before,
                 Optimizer =
                     Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
-                Training = Training with { Steps = Pruning.AtStep, StopWhenGeneralized = false },
+                Training = new TrainingSettings
+                {
+                    Steps = Pruning.AtStep.Step,
+                    Until = Pruning.AtStep.Relative,
+                    Within = Pruning.AtStep.Relative is null ? new TrainingSettings().Within : Pruning.Within,
+                    EvaluateEvery = Training.EvaluateEvery,
+                    CheckpointEvery = Training.CheckpointEvery,
+                },
             };
 
     /// <summary>The examples that it trains on and is tested on.</summary>

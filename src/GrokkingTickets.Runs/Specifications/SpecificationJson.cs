@@ -35,7 +35,7 @@ public sealed class SpecificationJson : JsonConverter<Specification>
                     files.Add(($"{section.Name}.{key.Name}", key.File.Sha256));
                 }
 
-                if (key.Key.IsText && (key.File is not null || key.Text != "null"))
+                if (key.File is not null || (key.Text != "null" && (key.Key.IsText || !IsJson(key.Text))))
                 {
                     writer.WriteStringValue(key.Text);
                 }
@@ -92,6 +92,9 @@ public sealed class SpecificationJson : JsonConverter<Specification>
 
         return SpecificationSchema.Read(root, new StoredFiles(hashes));
     }
+
+    /// <summary>A key of numbers may also have words, such as t_gen.</summary>
+    private static bool IsJson(string text) => text is "true" or "false" || Values.TryNumber(text, out _);
 
     private static RawNode Node(JsonElement element, Origin origin)
     {

@@ -53,6 +53,9 @@ public sealed record RunRecord
     /// <summary>The identity of the run that was pruned, for a run with pruning.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>The step of the parent at which the mask was taken, for a run with pruning.</summary>
+    public long? MaskStep { get; init; }
+
     /// <summary>The software of the last process.</summary>
     public required ProgramVersions Versions { get; init; }
 

@@ -26,8 +26,21 @@ public sealed record PruningSettings : Configurable
     [Setting("rank all weights together, or those of each tensor")]
     public PruningScope Scope { get; init; }
 
-    [Setting("the step of the dense run at which the mask is taken; 0 prunes at initialisation", From = 0, UpTo = 1_000_000_000)]
-    public long AtStep { get; init; }
+    [Setting(
+        "the step of the dense run at which the mask is taken: 0 prunes at initialisation; t_gen is when that run's test accuracy first "
+            + "reaches task.threshold, t_gen+5000 that many steps later",
+        From = 0,
+        UpTo = 1_000_000_000
+    )]
+    public MaskStep AtStep { get; init; }
+
+    [Setting(
+        "with at_step from t_gen: train the dense run at most so far; does it not generalise, there is no ticket",
+        From = 1,
+        UpTo = 1_000_000_000,
+        InIdentity = false
+    )]
+    public long Within { get; init; } = 100_000;
 
     [Setting("put the kept weights back to their initial values; false trains on from where they are")]
     public bool Rewind { get; init; } = true;

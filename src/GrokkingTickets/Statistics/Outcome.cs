@@ -9,6 +9,9 @@ namespace GrokkingTickets.Statistics;
 /// <param name="LastStep">The last evaluated step, where a censored time is censored.</param>
 public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, long LastStep)
 {
+    /// <summary>How many evaluations in a row at the threshold count as sustained.</summary>
+    public const int Sustained = 3;
+
     /// <summary>t_mem; when censored, the last step.</summary>
     public Censored Memorization => Time(MemorizedAt);
 
@@ -22,20 +25,52 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
     /// </summary>
     public Censored? Tau => MemorizedAt is > 0 and long memorized ? Generalization with { Value = Generalization.Value / memorized } : null;
 
-    /// <summary>Finds the times in a run's metrics, in ascending order of steps.</summary>
-    public static Outcome Of(IEnumerable<(long Step, double TrainAccuracy, double TestAccuracy)> rows, double threshold)
+    /// <summary>Finds the times in a run's metrics.</summary>
+    /// <param name="rows">In ascending order of steps.</param>
+    /// <param name="threshold">The accuracy that counts as memorised and generalised.</param>
+    /// <param name="inARow">
+    /// Evaluations at the threshold, one after the other, that it takes; the time is the first one's. 1 is the paper's t_mem and t_gen.
+    /// </param>
+    public static Outcome Of(IEnumerable<(long Step, double TrainAccuracy, double TestAccuracy)> rows, double threshold, int inARow = 1)
     {
-        long? memorized = null;
-        long? generalized = null;
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inARow, 1);
+        var memorized = new Crossing(threshold, inARow);
+        var generalized = new Crossing(threshold, inARow);
         long last = 0;
         foreach ((long step, double train, double test) in rows)
         {
-            memorized ??= train >= threshold ? step : null;
-            generalized ??= test >= threshold ? step : null;
+            memorized.Take(step, train);
+            generalized.Take(step, test);
             last = step;
         }
 
-        return new Outcome(memorized, generalized, last);
+        return new Outcome(memorized.At, generalized.At, last);
+    }
+
+    /// <summary>Looks for the first of some values in a row at a threshold.</summary>
+    private sealed class Crossing(double threshold, int inARow)
+    {
+        private long _first;
+        private int _count;
+
+        public long? At { get; private set; }
+
+        public void Take(long step, double value)
+        {
+            if (!(value >= threshold))
+            {
+                _count = 0;
+                return;
+            }
+
+            _first = _count == 0 ? step : _first;
+            _count++;
+            if (_count == inARow)
+            {
+                At ??= _first;
+            }
+        }
     }
 
     private Censored Time(long? reached) => new(reached ?? LastStep, reached is null);

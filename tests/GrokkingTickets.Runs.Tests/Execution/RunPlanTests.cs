@@ -17,6 +17,7 @@ public class RunPlanTests
         from evaluateEvery in Gen.Elements(10, 3)
         from atStep in Gen.Elements(0, 4, 8)
         from rounds in Gen.Choose(0, 4)
+        from isRelative in ArbMap.Default.GeneratorFor<bool>()
         from folder in Gen.Frequency((5, Gen.Constant<string?>(null)), (1, Gen.Constant<string?>("own")))
         select new RunRequest(
             SpecificationReader.Load(
@@ -28,7 +29,7 @@ public class RunPlanTests
                     .. rounds switch
                     {
                         0 => [],
-                        1 => [$"pruning.at_step={atStep}"],
+                        1 => [$"pruning.at_step={(isRelative ? $"{1 + (atStep % 3)}*t_gen+{atStep}" : $"{atStep}")}"],
                         _ => new[]
                         {
                             "pruning.method=iterative-magnitude",
@@ -61,17 +62,25 @@ public class RunPlanTests
                     Assert.All(run.DependsOn, before => Assert.InRange(runs.IndexOf(before), 0, i - 1));
 
                     // A ticket depends on exactly its parent at the step of its mask, in the store.
-                    Assert.Equal(specification.Pruning?.AtStep > 0, run.Parent is not null);
+                    Assert.Equal(specification.Pruning is { AtStep.IsAtStart: false }, run.Parent is not null);
                     if (run.Parent is { } parent)
                     {
                         Assert.Equal(Identity.Of(specification.Parent!), parent.Request.Identity);
-                        Assert.Equal(specification.Pruning!.AtStep, parent.Request.Specification.Training.Steps);
+                        Assert.Equal(specification.Pruning!.AtStep.Step, parent.Request.Specification.Training.Steps);
+                        Assert.Equal(specification.Pruning!.AtStep.Relative, parent.Request.Specification.Training.Until);
                         Assert.Null(parent.Request.Folder);
                     }
 
                     // All stretches of one run are a chain, each no longer than the next.
                     Assert.Same(runs.Take(i).LastOrDefault(other => Run(other) == Run(run)), run.Shorter);
-                    Assert.True(run.Shorter is null || run.Shorter.Request.Specification.Training.Steps <= specification.Training.Steps);
+                    if (run.Shorter is { } shorter)
+                    {
+                        TrainingSettings before = shorter.Request.Specification.Training;
+                        Assert.True(before.Until is null || specification.Training.Until is not null);
+                        Assert.True(
+                            (before.Until is null) != (specification.Training.Until is null) || before.Steps <= specification.Training.Steps
+                        );
+                    }
                 }
 
                 // Nothing is there that nobody asked for or builds on.

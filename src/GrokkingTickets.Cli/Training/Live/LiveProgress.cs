@@ -24,7 +24,7 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
 
     public override T Watch<T>(Func<T> work)
     {
-        long mostSteps = Plan.Runs.Max(run => run.Request.Specification.Training.Steps);
+        long mostSteps = Plan.Runs.Max(run => run.Request.Specification.Training.MostSteps);
         int tellingName = Plan.Runs.Count == 1 ? 0 : TellingName;
         var line = new RunLine(width => RunColumns.Fitting(width, _names.Longest, tellingName, mostSteps));
         Progress progress = console.Progress().AutoClear(true).ExcludeVerticalPadding().Columns(line);

@@ -1,5 +1,7 @@
 using System.Reflection;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Settings;
+using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
@@ -37,6 +39,8 @@ internal sealed record ValueFormat
         : type == typeof(long) ? Whole(setting, value => value)
         : type == typeof(int) ? Whole(setting, value => checked((int)value))
         : type == typeof(double) ? Number(setting)
+        : type == typeof(MaskStep) ? StepOfMask(setting)
+        : type == typeof(GeneralizationStep) ? OrNull(RelativeStep)
         : type.IsEnum ? Choice(type)
         : type == typeof(FileReference) ? OrNull(File)
         : type == typeof(string) && setting.IsFolder ? OrNull(Folder)
@@ -92,6 +96,42 @@ internal sealed record ValueFormat
             IsText = true,
             IsPath = true,
         };
+
+    /// <summary>A step that follows from when a run generalises.</summary>
+    private static ValueFormat RelativeStep { get; } =
+        new()
+        {
+            Allowed = GeneralizationStep.Allowed,
+            TryRead = (RawScalar raw, string _, IFileResolver _, out object? value) =>
+            {
+                value = GeneralizationStep.Parse(raw.Text);
+                return value is not null;
+            },
+            Write = value => value!.ToString()!,
+        };
+
+    /// <summary>A step's number, or as <see cref="RelativeStep"/>.</summary>
+    private static ValueFormat StepOfMask(SettingAttribute bounds)
+    {
+        ValueFormat number = Whole(bounds, value => value);
+        return new()
+        {
+            Allowed = $"{number.Allowed}, or {RelativeStep.Allowed}",
+            TryRead = (RawScalar raw, string path, IFileResolver files, out object? value) =>
+            {
+                if (number.TryRead(raw, path, files, out object? known))
+                {
+                    value = new MaskStep((long)known!);
+                    return true;
+                }
+
+                var relative = GeneralizationStep.Parse(raw.Text);
+                value = relative is null ? (object?)null : new MaskStep(0, relative);
+                return value is not null;
+            },
+            Write = value => value!.ToString()!,
+        };
+    }
 
     private static ValueFormat OrNull(ValueFormat format) =>
         format with

@@ -1,0 +1,7 @@
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>
+/// The ticket that was asked for does not exist, because the network it would be taken of does not generalise in time. That is a result,
+/// no failure; the message is one sentence that stands alone.
+/// </summary>
+public sealed class NoTicketException(string message) : Exception(message);
