@@ -32,7 +32,7 @@ public sealed class SeedResult
         Horizon = Stretch.Of(specification, metrics.Rows.ToDictionary(row => row.Step)).Length;
         Table = metrics with { Rows = [.. Asked(metrics.Rows, specification, Horizon)] };
         (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
-        CheckpointSteps = [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];
+        CheckpointSteps = IsMissing ? [] : [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];
         _maskStep = new(() =>
             specification.Pruning?.AtStep switch
             {

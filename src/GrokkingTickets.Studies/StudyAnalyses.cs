@@ -53,5 +53,5 @@ public static class StudyAnalyses
                     )
             )
             .Where(need => need.Needs is not null)
-            .SelectMany(need => need.network.Seeds.Select(seed => (seed, need.Needs!)));
+            .SelectMany(need => need.network.Seeds.Where(seed => !seed.IsMissing).Select(seed => (seed, need.Needs!)));
 }

@@ -60,7 +60,14 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
         new(
             number.Name,
             number.Label,
-            run => [new CurveLine(false, [.. run.CheckpointSteps.Select(step => (double)step)], run.Results(analysis).Numbers(number))]
+            run =>
+                [
+                    new CurveLine(
+                        false,
+                        [.. run.CheckpointSteps.Select(step => (double)step)],
+                        run.IsMissing ? [] : run.Results(analysis).Numbers(number)
+                    ),
+                ]
         )
         {
             IsFraction = number.IsFraction,

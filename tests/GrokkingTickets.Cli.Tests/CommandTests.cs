@@ -83,7 +83,7 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
         string[] lines = Grok.Succeed(Folder, "runs").Lines;
         Assert.Equal(4, lines.Length);
         Assert.Matches(
-            @"\A +modular-addition-mlp-p11-seed0-[0-9a-f]{10} +completed +400/400 +\d+\.\d % +(> )?\d+ +(> )?\d+ +1\z",
+            @"\A +modular-addition-mlp-p11-seed0-[0-9a-f]{10} +completed +400/400 +\d+\.\d % +(> )?\d+ +(> )?\d+ +(> )?\d+ +(> )?\d+\.\d +1\z",
             lines[2]
         );
         Assert.Matches(@"\A +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10} +completed +300/300 .* 0\.4\d*\z", lines[3]);
@@ -101,8 +101,8 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
                 @"identity +[0-9a-f]{64}\n",
                 @"parent +[0-9a-f]{64}\n",
                 @"status +completed at step 300 of 300\n",
-                @"t_mem +(> )?\d+\n",
-                @"t_gen +(> )?\d+\n",
+                @"t_mem +(> )?\d+ \(sustained (> )?\d+\), (> )?\d+\.\d s\n",
+                @"t_gen +(> )?\d+ \(sustained (> )?\d+\), (> )?\d+\.\d s\n",
                 @"tau +",
                 @"task +kind=modular-arithmetic  operation=add  modulus=11  ",
                 @"pruning +method=magnitude  rate=0\.6  ",

@@ -21,6 +21,13 @@ internal sealed class TemporaryStore : IDisposable
         return request.FolderIn(Store);
     }
 
+    /// <summary>Trains one run, as far as that is possible, and says how it ended.</summary>
+    public RunEnding Try(Specification specification) =>
+        new LocalExecutor(Store, 1, Observer)
+            .RunAsync(new RunPlan([new RunRequest(specification)]), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult()[0];
+
     public void Dispose() => _folder.Delete(recursive: true);
 }
 

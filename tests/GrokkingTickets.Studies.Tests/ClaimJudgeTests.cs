@@ -50,8 +50,11 @@ public sealed class ClaimJudgeTests
         Assert.Equal(verdict, Runs.Judge(study, 1000, [100, 900]).Verdict);
     }
 
-    [Fact]
-    public void Times_are_compared_up_to_the_common_horizon()
+    [Theory]
+    [InlineData(300, 900, 300 / 900.0, 0)] // both are known, however long each was watched
+    [InlineData(300, -1, 300 / 1000.0, 1)] // the earliest censoring is the horizon of all
+    [InlineData(-1, 900, 500 / 500.0, 2)] // after 500 steps the other had not generalised either
+    public void Times_are_compared_up_to_the_earliest_censoring(int first, int second, double ratio, int censored)
     {
         Study study = Runs.Study(Two, Ratio);
         ClaimPartResult part = ClaimJudge
@@ -60,14 +63,14 @@ public sealed class ClaimJudgeTests
                 new StudyResults(
                     study,
                     [
-                        new NetworkResult(study.Networks[0], [Runs.Generalizing(0, 300, 500)]),
-                        new NetworkResult(study.Networks[1], [Runs.Generalizing(0, 900, 1000)]),
+                        new NetworkResult(study.Networks[0], [Runs.Generalizing(0, first < 0 ? null : first, 500)]),
+                        new NetworkResult(study.Networks[1], [Runs.Generalizing(0, second < 0 ? null : second, 1000)]),
                     ]
                 )
             )
             .Parts[0];
-        Assert.Equal(300 / 500.0, part.Effect, 1e-12);
-        Assert.Equal(1, part.Censored);
+        Assert.Equal(ratio, part.Effect, 1e-12);
+        Assert.Equal(censored, part.Censored);
     }
 
     [Theory]

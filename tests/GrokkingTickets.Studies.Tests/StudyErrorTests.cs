@@ -11,7 +11,9 @@ public sealed class StudyErrorTests
         "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, "
         + "output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
     private const string Statistics =
-        "t_mem, t_gen, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
+        "t_mem, t_gen, sustained_t_mem, sustained_t_gen, t_mem_seconds, t_gen_seconds, sustained_t_mem_seconds, "
+        + "sustained_t_gen_seconds, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
+        + "gain_over_parent, "
         + "final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, "
         + "t_periodic, final_dead_neurons";
     private const string AllNetworks = "a, b, b=0.1, b=0.3";
@@ -21,7 +23,7 @@ public sealed class StudyErrorTests
         {
             {
                 "",
-                "1:1: the study is empty, but must have at least one of the keys id, title, figure, text, spec, set, quick, "
+                "1:1: the study is empty, but must have at least one of the keys id, title, figure, text, seeds, spec, set, quick, "
                     + "networks, panels, claims."
             },
             { "title: x\n", "1:1: the key networks is missing here." },
@@ -34,7 +36,7 @@ public sealed class StudyErrorTests
             },
             {
                 Networks + "colour: red\n",
-                "7:1: there is no key colour (given as red); allowed are id, title, figure, text, spec, set, quick, networks, "
+                "7:1: there is no key colour (given as red); allowed are id, title, figure, text, seeds, spec, set, quick, networks, "
                     + "panels, claims."
             },
             {

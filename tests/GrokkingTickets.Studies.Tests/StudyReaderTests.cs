@@ -122,6 +122,32 @@ public sealed class StudyReaderTests
     }
 
     [Fact]
+    public void A_study_names_its_seeds_and_multiples_of_t_gen_have_their_place()
+    {
+        Study study = StudyReader.Parse(
+            """
+            id: X
+            title: x
+            seeds: 10
+            networks:
+              when:
+                label: mask at {}
+                grid: {pruning.at_step: [0.5*t_gen, t_gen, 3*t_gen]}
+            """,
+            "x",
+            null
+        );
+        Assert.Equal(10, study.SeedCount);
+        Assert.Equal([0.5, 1, 3], study.Networks.Select(network => network.GridValue));
+        Assert.All(study.Networks, network => Assert.True(network.GridIsNumeric));
+        Assert.Equal("mask at 0.5*t_gen", study.Networks[0].Label);
+        Assert.Equal(3, StudyReader.Parse(Yaml, "x", null).SeedCount);
+        Assert.Equal(10, StudyLibrary.Load("F2-mlp").SeedCount);
+        Assert.Equal(5, StudyLibrary.Load("F2-transformer").SeedCount);
+        Assert.Equal(3, StudyLibrary.Load("F2-mnist").SeedCount);
+    }
+
+    [Fact]
     public void Studies_that_are_not_of_the_paper_follow_it() =>
         Assert.Equal(["F2-mlp", "G", "J", "Another", "Z"], StudyLibrary.Ordered(["Z", "J", "Another", "F2-mlp", "G"]));
 
@@ -130,7 +156,7 @@ public sealed class StudyReaderTests
     {
         Assert.False(StudyReader.Parse(Yaml, "x", null).IsOfPaper);
         Assert.True(StudyReader.Parse("figure: Figure 2\n" + Yaml, "x", null).IsOfPaper);
-        Assert.Equal(16, StudyLibrary.PaperIds.Count);
+        Assert.Equal(17, StudyLibrary.PaperIds.Count);
     }
 
     [Fact]

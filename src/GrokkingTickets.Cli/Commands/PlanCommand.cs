@@ -37,21 +37,23 @@ internal static class PlanCommand
     {
         using Interruption interruption = context.Listen();
         IReadOnlyList<RunEstimate> estimates = RunEstimate.Of(plan, store, interruption.Token);
-        ILookup<PlannedRun, RunEstimate> children = estimates
-            .Where(estimate => estimate.Run.DependsOn.Count > 0)
-            .ToLookup(estimate => estimate.Run.DependsOn[0]);
-        foreach (RunEstimate root in estimates.Where(estimate => estimate.Run.DependsOn.Count == 0))
+        // The stretches of a run stand together, below the run that they build on.
+        RunEstimate[][] runs = [.. estimates.GroupBy(estimate => estimate.Folder.Path).Select(stretches => stretches.ToArray())];
+        ILookup<string, RunEstimate[]> children = runs.ToLookup(run =>
+            run.Select(stretch => stretch.Run.Parent).FirstOrDefault(parent => parent is not null)?.Request.FolderIn(store).Path ?? ""
+        );
+        foreach (RunEstimate[] root in children[""])
         {
             Write(context, root, children, "", "");
         }
 
-        int there = estimates.Count(estimate => estimate.IsThere);
-        int unknown = estimates.Count(estimate => estimate.End is null);
+        int there = runs.Count(run => run.All(stretch => stretch.IsThere));
+        int unknown = runs.Count(run => run.Any(stretch => stretch.End is null));
         double seconds = estimates.Sum(estimate => estimate.Seconds);
-        int together = Math.Max(1, Math.Min(jobs, estimates.Count - there));
+        int together = Math.Max(1, Math.Min(jobs, runs.Length - there));
         context.Out.WriteLine();
         context.Out.WriteLine(
-            $"{Numbers.Whole(estimates.Count)} runs, {Numbers.Whole(there)} of them there; "
+            $"{Numbers.Whole(runs.Length)} runs, {Numbers.Whole(there)} of them there; "
                 + $"{Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
                 + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with "
                 + $"{Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
@@ -69,25 +71,14 @@ internal static class PlanCommand
 
     private static void Write(
         CommandContext context,
-        RunEstimate estimate,
-        ILookup<PlannedRun, RunEstimate> children,
+        RunEstimate[] run,
+        ILookup<string, RunEstimate[]> children,
         string indent,
         string branch
     )
     {
-        TrainingSettings training = estimate.Run.Request.Specification.Training;
-        string steps = estimate.End is { } end
-            ? Numbers.Whole(end)
-            : $"{(training.Steps > 0 ? $"{Numbers.Whole(training.Steps)} and on to " : "")}{training.Until}, not known yet, "
-                + $"at most {Numbers.Whole(training.MostSteps)}";
-        string state =
-            estimate.IsThere ? "there"
-            : estimate.End is null
-                ? $"{(estimate.From > 0 ? $"from step {Numbers.Whole(estimate.From)}, " : "")}at least {Numbers.Duration(estimate.Seconds)}"
-            : estimate.From > 0 ? $"from step {Numbers.Whole(estimate.From)}, {Numbers.Duration(estimate.Seconds)}"
-            : Numbers.Duration(estimate.Seconds);
-        context.Out.WriteLine($"{indent}{branch}{estimate.Folder.Name} to step {steps}: {state}");
-        RunEstimate[] below = [.. children[estimate.Run]];
+        context.Out.WriteLine($"{indent}{branch}{run[0].Folder.Name} {string.Join("; ", Stretches(run))}");
+        RunEstimate[][] below = [.. children[run[0].Folder.Path]];
         string deeper =
             indent
             + (
@@ -100,4 +91,24 @@ internal static class PlanCommand
             Write(context, below[i], children, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
         }
     }
+
+    /// <summary>"to step 30000: 0:09", "to t_gen, t_gen+5000: not known yet, at most 100000 steps".</summary>
+    private static IEnumerable<string> Stretches(RunEstimate[] run)
+    {
+        foreach (RunEstimate stretch in run.Where(stretch => stretch.End is not null || stretch.IsThere))
+        {
+            string from = stretch.From > 0 ? $"from step {Numbers.Whole(stretch.From)}, " : "";
+            string left = stretch.IsThere ? "there" : from + Numbers.Duration(stretch.Seconds);
+            yield return $"to step {Numbers.Whole(stretch.End ?? TrainingOf(stretch).MostSteps)}: {left}";
+        }
+
+        RunEstimate[] unknown = [.. run.Where(stretch => stretch.End is null && !stretch.IsThere)];
+        if (unknown.Length > 0)
+        {
+            string steps = string.Join(", ", unknown.Select(stretch => TrainingOf(stretch).Until!.ToString()).Distinct());
+            yield return $"to {steps}: not known yet, at most {Numbers.Whole(unknown.Max(stretch => TrainingOf(stretch).MostSteps))} steps";
+        }
+    }
+
+    private static TrainingSettings TrainingOf(RunEstimate estimate) => estimate.Run.Request.Specification.Training;
 }

@@ -33,7 +33,7 @@ internal static class RunsCommand
         }
 
         List<string[]> rows = [.. all.Select(run => Row(run.Folder, run.Record))];
-        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">kept");
+        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">sustained", ">seconds", ">kept");
         rows.ForEach(row => wide.AddRow([.. row.Select(cell => new Text(cell))]));
         if (context.Out.Fits(wide))
         {
@@ -45,7 +45,9 @@ internal static class RunsCommand
         foreach (string[] row in rows)
         {
             context.Out.WriteLine(row[0]);
-            context.Out.WriteLine($"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, kept {row[6]}");
+            context.Out.WriteLine(
+                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]} (sustained {row[6]}, {row[7]} s), kept {row[8]}"
+            );
         }
     }
 
@@ -61,6 +63,8 @@ internal static class RunsCommand
             outcome.TestAccuracy,
             outcome.Memorized,
             outcome.Generalized,
+            outcome.SustainedGeneralized,
+            outcome.GeneralizedSeconds,
             outcome.Kept,
         ];
     }

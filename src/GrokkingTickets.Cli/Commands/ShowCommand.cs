@@ -67,8 +67,8 @@ internal static class ShowCommand
             Fact("error", error);
         }
 
-        Fact("t_mem", outcome.Memorized);
-        Fact("t_gen", outcome.Generalized);
+        Fact("t_mem", outcome.MemorizedAtLength);
+        Fact("t_gen", outcome.GeneralizedAtLength);
         Fact("tau", outcome.Tau);
         if (outcome.Last is { } last)
         {

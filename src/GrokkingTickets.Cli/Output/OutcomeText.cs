@@ -10,11 +10,28 @@ namespace GrokkingTickets.Cli.Output;
 /// <summary>When a run memorised and generalised, as text of lines: digits only.</summary>
 internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 {
+    /// <summary>With the times at which it memorised and generalised to stay.</summary>
+    public Outcome? SustainedOutcome { get; init; }
+
+    /// <summary>Seconds of training up to a step.</summary>
+    private Func<long, double> SecondsAt { get; init; } = _ => double.NaN;
+
     private const string Unknown = "-";
 
     public string Memorized => Text(Outcome?.Memorization, Step);
 
     public string Generalized => Text(Outcome?.Generalization, Step);
+
+    public string SustainedMemorized => Text(SustainedOutcome?.Memorization, Step);
+
+    public string SustainedGeneralized => Text(SustainedOutcome?.Generalization, Step);
+
+    /// <summary>"14580 (sustained 14620), 3.9 s".</summary>
+    public string MemorizedAtLength => AtLength(Outcome?.Memorization, SustainedMemorized);
+
+    public string GeneralizedAtLength => AtLength(Outcome?.Generalization, SustainedGeneralized);
+
+    public string GeneralizedSeconds => Seconds(Outcome?.Generalization);
 
     public string Tau => Text(Outcome?.Tau, tau => Numbers.Fixed(tau, 1));
 
@@ -41,10 +58,20 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     public static OutcomeText Of(MetricsTable metrics, double threshold) =>
         metrics.Rows.Count == 0
             ? new OutcomeText(null, null)
-            : new OutcomeText(
-                Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold),
-                metrics.Rows[^1]
-            );
+            : new OutcomeText(Outcomes(metrics, threshold, 1), metrics.Rows[^1])
+            {
+                SustainedOutcome = Outcomes(metrics, threshold, Statistics.Outcome.Sustained),
+                SecondsAt = step => metrics.Rows.FirstOrDefault(row => row.Step == step)?.Seconds ?? double.NaN,
+            };
+
+    private static Outcome Outcomes(MetricsTable metrics, double threshold, int inARow) =>
+        Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold, inARow);
+
+    private string AtLength(Censored? time, string sustained) =>
+        time is null ? Unknown : $"{Text(time, Step)} (sustained {sustained}), {Seconds(time)} s";
+
+    private string Seconds(Censored? time) =>
+        Text(time is { } t ? t with { Value = SecondsAt((long)t.Value) } : null, s => Numbers.Fixed(s, 1));
 
     private static string Step(double step) => Numbers.Whole((long)step);
 

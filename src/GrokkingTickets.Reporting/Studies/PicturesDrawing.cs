@@ -12,9 +12,15 @@ internal sealed class PicturesDrawing : PanelDrawing<PicturesPanel>
 
     protected override Drawn Draw(PicturesPanel panel, StudyResults results)
     {
-        IReadOnlyList<NetworkResult> networks = results.Shown(panel);
+        // A ticket that does not exist has no weights to show.
+        NetworkResult[] networks = [.. results.Shown(panel).Where(network => network.Seeds.Any(run => !run.IsMissing))];
+        if (networks.Length == 0)
+        {
+            return new DrawnFigure(new Figure("", "", []));
+        }
+
         TableQuantity table = panel.Table;
-        SeedResult[] runs = [.. networks.Select(network => network.Seeds[0])];
+        SeedResult[] runs = [.. networks.Select(network => network.Seeds.First(run => !run.IsMissing))];
         TableAtStep[][] tables = [.. runs.Select(run => TableAtStep.Of(panel.Analysis, table, run, panel.AtSteps).ToArray())];
         // Where training was shorter than the steps asked for, the last checkpoint would be shown again and again.
         int[] columns =

@@ -34,7 +34,7 @@ public static class StudyFigure
 
         foreach ((StudyPanel panel, Drawn one) in drawn)
         {
-            if (one is not DrawnFigure { Figure: var own })
+            if (one is not DrawnFigure { Figure: { Panels.Count: > 0 } own })
             {
                 continue;
             }

@@ -9,7 +9,11 @@ namespace GrokkingTickets.Runs.Execution;
 /// <param name="Steps">Updates asked for.</param>
 /// <param name="Metrics">The last measured, or null before the first.</param>
 /// <param name="StepsPerSecond">Over this process's part so far; 0 while unknown.</param>
-public sealed record RunProgress(RunFolder Folder, long Step, long Steps, Metrics? Metrics, double StepsPerSecond);
+public sealed record RunProgress(RunFolder Folder, long Step, long Steps, Metrics? Metrics, double StepsPerSecond)
+{
+    /// <summary>Whether <see cref="Steps"/> is only the most that it can be, because the run goes on until it generalises.</summary>
+    public bool IsAtMost { get; init; }
+}
 
 /// <summary>What became of a run that was asked for.</summary>
 public enum RunEnding

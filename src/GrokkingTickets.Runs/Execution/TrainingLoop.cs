@@ -70,7 +70,10 @@ internal sealed class TrainingLoop : IDisposable
     private double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
 
     private RunProgress Progress =>
-        new(_folder, _trainer.Step, _stretch.Length, _latest, (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds));
+        new(_folder, _trainer.Step, _stretch.Length, _latest, (_trainer.Step - _first) / Math.Max(1e-9, _clock.Elapsed.TotalSeconds))
+        {
+            IsAtMost = _stretch.End is null && OnlyTo is null,
+        };
 
     /// <summary>
     /// Trains to the end of the stretch, or saves and stops when the token is cancelled. <see cref="Finish"/> is still to be called.

@@ -199,7 +199,7 @@ public class IdentityTests
         KeyState usual = State(before, key) ?? throw new InvalidOperationException($"{key} is not a key with {kind}.");
 
         // Some value that is allowed and is not the usual one.
-        string[] candidates = ["true", "false", "0", "0.25", "1", "2", "5", "11", "500", folder["content"], .. WordsOf(usual.Key)];
+        string[] candidates = ["true", "false", "0", "0.25", "1", "2", "5", "11", "500", "t_gen", folder["content"], .. WordsOf(usual.Key)];
         Specification after = candidates
             .Select(candidate => TryRead([.. context, $"{key}={candidate}"]))
             .First(read => read is not null && State(read, key)?.Text != usual.Text)!;

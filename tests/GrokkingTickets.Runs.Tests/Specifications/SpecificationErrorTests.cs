@@ -109,7 +109,20 @@ public class SpecificationErrorTests
             },
             { "task:\n  train_fraction: 1\n", "2:19: task.train_fraction is 1, but must be a number above 0 and below 1." },
             { "pruning:\n  rate: 1\n", "2:9: pruning.rate is 1, but must be a number from 0 to below 1." },
-            { "pruning:\n  at_step: -1\n", "2:12: pruning.at_step is -1, but must be a whole number from 0 to 1000000000." },
+            {
+                "pruning:\n  at_step: -1\n",
+                "2:12: pruning.at_step is -1, but must be a whole number from 0 to 1000000000, or t_gen, t_gen+N, F*t_gen or t_gen@ACCURACY."
+            },
+            {
+                "pruning:\n  at_step: t_gen-5\n",
+                "2:12: pruning.at_step is t_gen-5, but must be a whole number from 0 to 1000000000, or t_gen, t_gen+N, F*t_gen or "
+                    + "t_gen@ACCURACY."
+            },
+            { "training:\n  until: 100\n", "2:10: training.until is 100, but must be t_gen, t_gen+N, F*t_gen or t_gen@ACCURACY, or null." },
+            {
+                "training:\n  until: t_gen\n  stop_when_generalized: true\n",
+                "3:26: training.stop_when_generalized is true, but must be false with training.until, which asks to go on to there."
+            },
             {
                 "pruning:\n  method: magic\n",
                 "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude."
@@ -176,7 +189,7 @@ public class SpecificationErrorTests
             {
                 "pruning:\n  rounds: 3\n",
                 "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is "
-                    + "magnitude, whose keys are rate, scope, at_step, rewind, redraw, mask, control, dense_weight_decay."
+                    + "magnitude, whose keys are rate, scope, at_step, within, rewind, redraw, mask, control, dense_weight_decay."
             },
             { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
             { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },

@@ -236,7 +236,7 @@ public class RunFolderTests
                 + "are kind, operation, modulus, pairs, train_fraction, split_from, threshold; did you mean task.modulus?)"
         );
         Check("\"status\": \"running\"", "\"status\": \"walking\"", "the record of this run is damaged near line 5");
-        Check("\"cpu\"", "\"cpus\"", "the record of this run is damaged near line 21");
+        Check("\"cpu\"", "\"cpus\"", "the record of this run is damaged near line 22");
 
         void Check(string from, string to, string problem)
         {

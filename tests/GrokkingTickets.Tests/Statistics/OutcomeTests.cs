@@ -34,4 +34,30 @@ public class OutcomeTests
         double? tau,
         bool isCensored
     ) => Assert.Equal(tau is { } value ? new Censored(value, isCensored) : null, new Outcome(memorized, generalized, 40).Tau);
+
+    [Fact]
+    public void A_sustained_time_is_that_of_the_first_of_three_evaluations_in_a_row()
+    {
+        (long, double, double)[] rows =
+        [
+            (0, 0, 0),
+            (10, 1, 0.96),
+            (20, 1, 0.9),
+            (30, 0.9, 0.96),
+            (40, 1, 0.97),
+            (50, 1, double.NaN),
+            (60, 1, 0.95),
+            (70, 1, 1),
+            (80, 0, 0.99),
+            (90, 0, 0.1),
+        ];
+        Assert.Equal(new Outcome(10, 10, 90), Outcome.Of(rows, 0.95));
+        Assert.Equal(new Outcome(10, 30, 90), Outcome.Of(rows, 0.95, 2));
+        Assert.Equal(new Outcome(40, 60, 90), Outcome.Of(rows, 0.95, Outcome.Sustained));
+
+        // A run that ends two evaluations after it crossed has not stayed there yet.
+        Assert.Equal(new Outcome(40, null, 70), Outcome.Of(rows[..8], 0.95, Outcome.Sustained));
+        Assert.Equal(new Outcome(null, null, 90), Outcome.Of(rows, 0.95, 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Outcome.Of(rows, 0.95, 0));
+    }
 }
