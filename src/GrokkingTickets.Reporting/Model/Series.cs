@@ -15,7 +15,7 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// <summary>Solid, or dashed (by convention train).</summary>
     public StrokeStyle Style { get; init; }
 
-    /// <summary>Slot in <see cref="Palette"/>: <see cref="Palette.Category"/> or <see cref="Palette.Shade"/>.</summary>
+    /// <summary>Slot in <see cref="Palette"/>.</summary>
     public int Color { get; init; }
 
     /// <summary>Slots of the single markers, where they differ from the line's; those missing have its.</summary>
