@@ -29,14 +29,7 @@ public sealed partial class SvgFigureTests
     [Fact]
     public void A_network_has_one_legend_entry_and_the_dash_is_explained()
     {
-        string[] texts =
-        [
-            .. XDocument
-                .Parse(PanelKinds.All.Svg.Write(SampleReport.Curves()))
-                .Descendants()
-                .Where(e => e.Name.LocalName == "text")
-                .Select(e => e.Value),
-        ];
+        string[] texts = Texts(SampleReport.Curves());
         Assert.Single(texts, "Base");
         Assert.Single(texts, "train");
         Assert.Single(texts, "test");
@@ -56,6 +49,39 @@ public sealed partial class SvgFigureTests
             Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]),
             markers.Select(marker => marker.Attribute("stroke")!.Value)
         );
+    }
+
+    [Fact]
+    public void A_grid_is_a_key_of_its_values_and_seeds_and_their_times_are_explained()
+    {
+        string[] rates = Texts(SampleReport.Rates()),
+            curves = Texts(SampleReport.Curves());
+        Assert.Single(rates, "k =");
+        Assert.DoesNotContain("k = 0.5", rates);
+        Assert.Contains("0.5", rates);
+        Assert.Contains("median, 25 % to 75 % of seeds", curves);
+        Assert.Single(curves, "a seed");
+        Assert.Single(curves, "t_mem of a seed");
+        Assert.Single(curves, "t_gen of a seed");
+        Assert.DoesNotContain("t_gen of a seed", rates);
+    }
+
+    [Fact]
+    public void One_seed_is_a_line_and_several_are_thin_ones_beside_the_median()
+    {
+        Assert.Equal(4 * 3, ThinLines(SampleReport.Curves() with { Panels = [SampleReport.Curves().Panels[1]] }));
+        double[] x = [0, 1, 2];
+        Series one = SeedStatistics.Aggregate("n", [new SeedCurve(0, x, x)]);
+        var figure = new Figure("f", "f", [new ChartPanel("p", Axis.Steps, new Axis("y"), [one])]);
+        Assert.Equal(0, ThinLines(figure));
+        Assert.DoesNotContain("a seed", Texts(figure));
+
+        static int ThinLines(Figure figure) =>
+            XDocument
+                .Parse(PanelKinds.All.Svg.Write(figure))
+                .Descendants()
+                .Where(e => e.Name.LocalName == "g" && e.Attribute("stroke-width")?.Value == "0.7")
+                .Sum(g => g.Elements().Count());
     }
 
     [Theory]
@@ -99,6 +125,9 @@ public sealed partial class SvgFigureTests
             }
         }
     }
+
+    private static string[] Texts(Figure figure) =>
+        [.. XDocument.Parse(PanelKinds.All.Svg.Write(figure)).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
 
     private static Figure Find(string name) =>
         name switch
