@@ -99,7 +99,7 @@ internal static class LineSimplification
     {
         public bool IsSeen(int i) => double.IsFinite(x[i]) && double.IsFinite(y[i]);
 
-        /// <summary>From a point to the straight line between two others; NaN, which is no distance, where one of them is not seen.</summary>
+        /// <summary>From a point to the line between two others; NaN, which is no distance, where one is not seen.</summary>
         public double Distance(int point, int from, int to)
         {
             double dx = x[to] - x[from],

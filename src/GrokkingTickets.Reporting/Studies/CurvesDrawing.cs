@@ -58,7 +58,7 @@ internal sealed class CurvesDrawing : PanelDrawing<CurvesPanel>
         );
     }
 
-    /// <summary>t_mem is read off the train accuracy and t_gen off the test accuracy: a line of the one or the other has that alone.</summary>
+    /// <summary>t_mem is of the train accuracy and t_gen of the test accuracy: a line of the one or the other has that alone.</summary>
     private static IEnumerable<SeedMark> Marks(SeedResult run, CurveLine line, bool memorized, bool generalized)
     {
         if (memorized && run.Outcome.MemorizedAt is { } m && At(line, m) is { } trained)
