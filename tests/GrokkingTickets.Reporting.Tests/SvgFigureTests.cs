@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GrokkingTickets.Reporting.Model;
@@ -75,6 +76,17 @@ public sealed partial class SvgFigureTests
         var figure = new Figure("f", "f", [new ChartPanel("p", Axis.Steps, new Axis("y"), [one])]);
         Assert.Equal(0, ThinLines(figure));
         Assert.DoesNotContain("a seed", Texts(figure));
+        foreach ((int seeds, int lines) in new[] { (10, 10), (11, 0) })
+        {
+            Series many = SeedStatistics.Aggregate("n", Enumerable.Range(0, seeds).Select(seed => new SeedCurve(seed, x, x)));
+            figure = figure with { Panels = [new ChartPanel("p", Axis.Steps, new Axis("y"), [many])] };
+            Assert.Equal(lines, ThinLines(figure));
+            Assert.Equal(lines > 0, Texts(figure).Contains("a seed"));
+            JsonNode singles = PanelKinds.All.VegaLite.Write(figure, 0)!["params"]!
+                .AsArray()
+                .Single(parameter => (string?)parameter!["name"] == "singles")!;
+            Assert.Equal(lines > 0, (bool)singles["value"]!);
+        }
 
         static int ThinLines(Figure figure) =>
             XDocument

@@ -68,7 +68,7 @@
     }));
     const hidden = new Set();
     const chosen = { x: null, y: null }; // null leaves each panel the scale it has
-    let singles = true, drawing = Promise.resolve();
+    let singles = panels.every(panel => (panel.spec.params || []).every(one => one.name !== "singles" || one.value)), drawing = Promise.resolve();
 
     const scalesOf = (panel, axis) => panel.spec.usermeta && panel.spec.usermeta.scales && panel.spec.usermeta.scales[axis];
 
@@ -174,7 +174,7 @@
         singles = !singles;
         button.setAttribute("aria-pressed", String(singles));
         signal("singles", singles);
-      }).setAttribute("aria-pressed", "true");
+      }).setAttribute("aria-pressed", String(singles));
     }
     const toggles = ["x", "y"].map(axis => {
       const able = charts.filter(panel => scalesOf(panel, axis).log && scalesOf(panel, axis).linear);

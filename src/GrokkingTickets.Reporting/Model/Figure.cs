@@ -59,6 +59,9 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
     /// <summary>Whether single seeds are drawn beside their median.</summary>
     public bool HasSeeds() => Panels.Any(panel => panel.HasSeeds);
 
+    /// <summary>Whether they are unless the reader asks otherwise.</summary>
+    public bool ShowsSeeds() => HasSeeds() && Seeds().Count <= Series.MostSeedsShown;
+
     /// <summary>The kinds of marks on lines of seeds, each once.</summary>
     public IReadOnlyList<SeedMarkKind> Marks() => [.. Panels.SelectMany(panel => panel.Marks).Distinct().Order()];
 

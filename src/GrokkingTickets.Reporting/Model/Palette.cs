@@ -13,7 +13,7 @@ public static class Palette
         ShadesOfHue = 8,
         FirstOfHues = Categories + Shades;
 
-    private static readonly string[] LightShades = ["#2b0a5e", "#6d1c94", "#ac2f7d", "#d4504b", "#cf7d08"];
+    private static readonly string[] LightShades = ["#12082e", "#5a179b", "#b02a86", "#d84a45", "#cf7d08"];
 
     private static readonly string[] DarkShades = ["#8263e6", "#bb63dc", "#ef6aa4", "#ff9270", "#ffdb80"];
 

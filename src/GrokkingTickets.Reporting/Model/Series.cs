@@ -42,8 +42,14 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// <summary>Whether the legend names it; not where other series already stand for the same networks.</summary>
     public bool IsInLegend { get; init; } = true;
 
+    /// <summary>The most seeds that are drawn one by one unless the reader asks for them: more are a second band.</summary>
+    public const int MostSeedsShown = 10;
+
     /// <summary>Whether there are seeds beside the median: one alone is all there is to see.</summary>
     public bool HasSeeds => Seeds.Count > 1;
+
+    /// <summary>Whether they are drawn unless the reader asks otherwise.</summary>
+    public bool ShowsSeeds => Seeds.Count is > 1 and <= MostSeedsShown;
 
     /// <summary>Where true, the marker is hollow: the value is censored, a bound and no measurement.</summary>
     public IReadOnlyList<bool>? Hollow { get; init; }

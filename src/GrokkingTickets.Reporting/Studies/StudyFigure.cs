@@ -68,11 +68,13 @@ public static class StudyFigure
             return "One seed." + marks;
         }
 
+        bool shown = seeds <= Series.MostSeedsShown;
         string curves =
-            $"Thick lines are medians over {seeds} seeds, as far as all of them were trained; bands reach from the 25 % to the 75 % quantile; "
-            + $"thin lines are single seeds.{marks}";
+            $"Thick lines are medians over {seeds} seeds, as far as all of them were trained; bands reach from the 25 % to the 75 % "
+            + $"quantile{(shown ? "; thin lines are single seeds" : "")}.{marks}";
         string points =
-            $"Large markers are medians over {seeds} seeds, with whiskers from the 25 % to the 75 % quantile; small ones are single seeds.";
+            $"Large markers are medians over {seeds} seeds, with whiskers from the 25 % to the 75 % quantile"
+            + $"{(shown ? "; small ones are single seeds" : "")}.";
         return (hasCurves, hasPoints) switch
         {
             (true, true) => $"{curves} {points}",

@@ -5,7 +5,7 @@ namespace GrokkingTickets.Reporting.Svg;
 /// <summary>The marks on lines of seeds: a diamond for t_mem, a triangle for t_gen.</summary>
 internal static class MarkShape
 {
-    private const double Size = 3.2;
+    private const double Size = 4;
 
     /// <summary>A mark in a series' colour, or in the grey of the legend's keys without one.</summary>
     public static void Draw(SvgBuilder svg, SeedMarkKind kind, double x, double y, int? slot = null)

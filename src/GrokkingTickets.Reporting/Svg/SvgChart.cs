@@ -55,7 +55,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
             }
         }
 
-        foreach (Series series in panel.Series.Where(series => series.Kind == SeriesKind.Line && series.HasSeeds))
+        foreach (Series series in panel.Series.Where(series => series.Kind == SeriesKind.Line && series.ShowsSeeds))
         {
             DrawSeeds(svg, series, views, x, y);
         }
@@ -389,7 +389,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
     private static void DrawMarker(SvgBuilder svg, Series series, int i, PanelScale x, PanelScale y, int slot)
     {
         double atX = x.At(series.X[i]);
-        foreach (SeedValues seed in series.HasSeeds ? series.Seeds : [])
+        foreach (SeedValues seed in series.ShowsSeeds ? series.Seeds : [])
         {
             double atSeed = y.At(seed.Y.At(i));
             if (double.IsFinite(atX) && double.IsFinite(atSeed))

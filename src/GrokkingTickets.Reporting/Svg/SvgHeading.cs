@@ -138,7 +138,7 @@ internal static class SvgHeading
             End(name, Ink.Muted, "gf-muted");
         }
 
-        if (figure.HasSeeds())
+        if (figure.ShowsSeeds())
         {
             Key(figure.SeedMeaning, null, "0.7");
         }

@@ -40,7 +40,7 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
             ["params"] = new JsonArray
             {
                 Parameter("hidden", new JsonArray()),
-                Parameter("singles", true),
+                Parameter("singles", seeds.Length <= Series.MostSeedsShown),
                 Parameter("logx", panel.XAxis.Scale == AxisScale.Log),
                 Parameter("logy", panel.YAxis.Scale == AxisScale.Log),
                 Parameter("palette", VegaLiteJson.Array(Palette.Light)),
@@ -247,7 +247,7 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                         SeedMarkStyle,
                         $"datum.p === {(int)marker} && isValid(datum.v)",
                         ("fill", Color()),
-                        ("size", Value(38)),
+                        ("size", Value(62)),
                         ("opacity", Value(0.95)),
                         ("shape", Value(shape))
                     )
