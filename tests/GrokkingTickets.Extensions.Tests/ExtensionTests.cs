@@ -106,7 +106,7 @@ public class ExtensionTests
         Assert.Equal([0.0, 10, 20], chart.Series[0].X);
 
         // A network of one tensor has all of it there.
-        Assert.All(chart.Series[0].Mean, share => Assert.Equal(1, share));
+        Assert.All(chart.Series[0].Y, share => Assert.Equal(1, share));
         var kept = SafetensorsFile.Read(Path.Combine(run.Path, "analyses", "tensor-norms.safetensors"));
         Assert.Equal([0L, 10, 20], kept.Require<long>("step", 3));
         Assert.All(kept.Require<double>("tensor_norms", 3, 1), norm => Assert.True(norm > 0));

@@ -7,10 +7,37 @@ public sealed class AxisRangeTests
     private static AxisRange Range(Axis axis, params Series[] series) => new ChartPanel("", Axis.Steps, axis, series).YRange();
 
     [Fact]
-    public void A_band_that_reaches_zero_does_not_stretch_a_log_axis()
+    public void All_that_is_drawn_has_room()
     {
-        AxisRange range = Range(new Axis("y", AxisScale.Log), new Series("n", [0, 1], [0.1, 1]) { Low = [1e-18, 0.5], High = [0.2, 2] });
-        Assert.InRange(range.Min, 0.05, 0.1);
+        var series = new Series("n", [0, 1], [0.1, 1])
+        {
+            Low = [0.01, 0.5],
+            High = [0.2, 2],
+            Seeds = [new SeedValues(0, [0.001, 5])],
+        };
+        foreach (AxisScale scale in Enum.GetValues<AxisScale>())
+        {
+            AxisRange range = Range(new Axis("y", scale), series);
+            Assert.True(range.Contains(0.001) && range.Contains(5), scale.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_log_axis_of_steps_begins_at_the_first_after_zero()
+    {
+        var panel = new ChartPanel("", Axis.Steps, new Axis("y"), [new Series("n", [0, 10, 3000], [1, 2, 3])]);
+        Assert.Equal([AxisScale.Linear, AxisScale.Log], panel.XScales());
+        Assert.Equal((0, 3000), (panel.XRange().Min, panel.XRange().Max));
+        Assert.Equal((10, 3000), (panel.XRange(AxisScale.Log).Min, panel.XRange(AxisScale.Log).Max));
+    }
+
+    [Fact]
+    public void Settings_and_fractions_stay_on_the_scale_they_have()
+    {
+        var points = new Series("n", [1, 2], [0.5, 1]) { Kind = SeriesKind.LineAndPoints };
+        var panel = new ChartPanel("", new Axis("k"), new Axis("y", Percent: true), [points]);
+        Assert.Equal([AxisScale.Linear], panel.XScales());
+        Assert.Equal([AxisScale.Linear], panel.YScales());
     }
 
     [Fact]

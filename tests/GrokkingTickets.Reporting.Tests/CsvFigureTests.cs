@@ -16,7 +16,7 @@ public sealed class CsvFigureTests
             [new ChartPanel("p", Axis.Steps, new Axis("y"), [SeedStatistics.Aggregate("n", [new SeedCurve(4, [0, 1, 2, 3], y)])])]
         );
         string[] lines = PanelKinds.All.Csv.Write(figure).TrimEnd('\n').Split('\n');
-        Assert.Equal("panel,series,style,x,mean,low,high,n,seed_4", lines[0]);
+        Assert.Equal("panel,series,style,x,median,q25,q75,n,seed_4", lines[0]);
         Assert.Equal(y, lines[1..].Select(line => double.Parse(line.Split(',')[8], CultureInfo.InvariantCulture)));
         Assert.All(lines[1..], line => Assert.Equal("1", line.Split(',')[7]));
     }
@@ -27,6 +27,15 @@ public sealed class CsvFigureTests
         string csv = PanelKinds.All.Csv.Write(SampleReport.Curves());
         Assert.Contains("Loss,Base,train,0,", csv, StringComparison.Ordinal);
         Assert.Contains("Loss,Base,test,0,", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_times_of_seeds_are_rows_with_the_value_of_the_seed()
+    {
+        string[] lines = PanelKinds.All.Csv.Write(SampleReport.Curves()).Split('\n');
+        Assert.Equal("panel,series,style,x,median,q25,q75,n,seed_0,seed_1,seed_2", lines[0]);
+        Assert.Contains("Accuracy,Base,t_gen,20000,,,,,,0.95,", lines);
+        Assert.Contains("Accuracy,Base,t_mem,100,,,,,0.97,,", lines);
     }
 
     [Fact]

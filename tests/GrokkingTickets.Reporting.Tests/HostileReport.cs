@@ -108,7 +108,13 @@ public static class HostileReport
                         {
                             Low = [0, 1, 2],
                             High = [2, 3, 4],
-                            Seeds = [new SeedValues(0, [1, 2, 3])],
+                            Seeds = [new SeedValues(0, [1, 2, 3]), new SeedValues(5, [3, double.NaN])],
+                            Value = new LegendValue(Name, Name),
+                            Marks =
+                            [
+                                new SeedMark(SeedMarkKind.Generalized, 5, 1, double.NaN),
+                                new SeedMark(SeedMarkKind.Memorized, 0, 1, 2),
+                            ],
                         },
                         new Series(Name, [0, 1, 2], [3, 2, 3]) { Style = StrokeStyle.Dashed, Color = -9 },
                     ]

@@ -7,13 +7,17 @@ public sealed class PaletteTests
     private const string LightPage = "#ffffff",
         DarkPage = "#14181d";
 
+    public static TheoryData<bool, Hue?> Ramps() => [.. from light in (bool[])[true, false] from hue in Hues select (light, hue)];
+
+    private static IEnumerable<Hue?> Hues => [null, .. Enum.GetValues<Hue>()];
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Shades_grow_ever_lighter_and_stand_out_from_the_page(bool light)
+    [MemberData(nameof(Ramps))]
+    public void Shades_grow_ever_lighter_and_stand_out_from_the_page(bool light, Hue? hue)
     {
-        int[] slots = [.. Enumerable.Range(0, 16).Select(i => Palette.Shade(i, 16))];
-        Assert.Equal(16, slots.Distinct().Count());
+        int count = hue is null ? 16 : 8;
+        int[] slots = [.. Enumerable.Range(0, count).Select(i => hue is { } own ? Palette.Shade(own, i, count) : Palette.Shade(i, count))];
+        Assert.Equal(count, slots.Distinct().Count());
         double[] luminances = [.. slots.Select(slot => Luminance((light ? Palette.Light : Palette.Dark)[slot]))];
         Assert.Equal(luminances.Order(), luminances);
         Assert.All(luminances, luminance => Assert.True(Contrast(luminance, Luminance(light ? LightPage : DarkPage)) >= 3));
@@ -32,6 +36,7 @@ public sealed class PaletteTests
     {
         Assert.Equal(Palette.Category(0), Palette.Category(8));
         Assert.DoesNotContain(Palette.Shade(0, 3), Enumerable.Range(-20, 40).Select(Palette.Category));
+        Assert.Equal(Palette.Light.Count, Palette.Shade(Hue.Purple, 7, 8) + 1);
         Assert.Equal(Palette.Light.Count, Palette.Dark.Count);
     }
 

@@ -27,7 +27,7 @@ public sealed class PanelKindsTests
     public void A_new_kind_has_rows_among_the_others()
     {
         string[] lines = BarsReport.Kinds.Csv.Write(BarsReport.Figure).Split('\n');
-        Assert.Equal("panel,series,style,x,mean,low,high,n,seed_0,seed_1,seed_2", lines[0]);
+        Assert.Equal("panel,series,style,x,median,q25,q75,n,seed_0,seed_1,seed_2", lines[0]);
         Assert.Equal(["Weights kept,bars,bar,0,0.6,,,,,,", "Weights kept,bars,bar,1,0.2,,,,,,"], lines[1..3]);
     }
 

@@ -52,7 +52,7 @@ public sealed class ReportPageBrowserTests : IDisposable
     }
 
     [Fact]
-    public async Task Pointing_shows_every_seed_and_the_controls_act()
+    public async Task Pointing_tells_a_line_beside_the_panel_and_the_controls_act()
     {
         string path = ReportWriter.Write(_directory, SampleReport.Create());
         await Open(
@@ -68,8 +68,9 @@ public sealed class ReportPageBrowserTests : IDisposable
                 await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
                 await page.Mouse.MoveAsync(box.X + (box.Width / 2) + 5, box.Y + (box.Height / 2));
                 string tooltip = await page.Locator("#vg-tooltip-element.visible").InnerTextAsync();
-                Assert.Contains("seed 0", tooltip, StringComparison.Ordinal);
-                Assert.Contains("seed 2", tooltip, StringComparison.Ordinal);
+                Assert.Matches(@"(?s)network\s+(Base|Grokking).*data\s+(test|train).*line\s+(median of 3|seed [012])", tooltip);
+                LocatorBoundingBoxResult told = (await page.Locator("#vg-tooltip-element").BoundingBoxAsync())!;
+                Assert.True(told.Y > box.Y + box.Height - 60 || told.Y + told.Height < box.Y, "What is told hides the lines.");
 
                 // Zooming one panel zooms the other, whose x axis is the same.
                 ILocator second = page.Locator(".chart").Nth(1);
@@ -83,15 +84,11 @@ public sealed class ReportPageBrowserTests : IDisposable
                 await page.Locator("button[data-network='Base']").First.ClickAsync();
                 await Changed(chart, shown);
                 shown = await Picture(chart);
-                await page.Locator(".tools button", new PageLocatorOptions { HasText = "Linear y" }).First.ClickAsync();
+                ILocator seeds = page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First;
+                Assert.Equal("true", await seeds.GetAttributeAsync("aria-pressed"));
+                await seeds.ClickAsync();
                 await Changed(chart, shown);
-                shown = await Picture(chart);
-                await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" }).First.ClickAsync();
-                Assert.Equal(
-                    "true",
-                    await page.Locator(".tools button", new PageLocatorOptions { HasText = "Single seeds" })
-                        .First.GetAttributeAsync("aria-pressed")
-                );
+                Assert.Equal("false", await seeds.GetAttributeAsync("aria-pressed"));
                 Assert.Empty(troubles);
             }
         );
@@ -124,11 +121,16 @@ public sealed class ReportPageBrowserTests : IDisposable
 
                 await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
                 await Same(chart, start);
-                ILocator linear = page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Linear y" });
-                await linear.ClickAsync();
-                await Changed(chart, start);
-                await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Log y" }).ClickAsync();
-                await Same(chart, start);
+                foreach ((string name, string before, string after) in new[] { ("Log y", "true", "false"), ("Log x", "false", "true") })
+                {
+                    ILocator button = page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = name });
+                    Assert.Equal(before, await button.GetAttributeAsync("aria-pressed"));
+                    await button.ClickAsync();
+                    await Changed(chart, start);
+                    Assert.Equal(after, await button.GetAttributeAsync("aria-pressed"));
+                    await button.ClickAsync();
+                    await Same(chart, start);
+                }
 
                 await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
                 await page.Keyboard.DownAsync("Control");
@@ -137,6 +139,56 @@ public sealed class ReportPageBrowserTests : IDisposable
                 await Changed(chart, start);
                 await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Reset" }).ClickAsync();
                 await Same(chart, start);
+                Assert.Empty(troubles);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_drag_or_wheel_leaves_the_steps_that_there_are(bool log)
+    {
+        string path = ReportWriter.Write(_directory, SampleReport.Create());
+        await Open(
+            path,
+            1280,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                ILocator chart = page.Locator("#figure-F2-mlp .chart").First;
+                await chart.ScrollIntoViewIfNeededAsync();
+                string start = await Picture(chart);
+                if (log)
+                {
+                    await page.Locator("#figure-F2-mlp .tools button", new PageLocatorOptions { HasText = "Log x" }).ClickAsync();
+                    await Changed(chart, start);
+                    start = await Picture(chart);
+                }
+
+                LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+                float x = box.X + (box.Width / 2),
+                    y = box.Y + (box.Height / 2);
+                // Further in, then dragged far beyond the left end: the first step stays at the edge, and out again is where it began.
+                await page.Mouse.MoveAsync(x, y);
+                await page.Keyboard.DownAsync("Control");
+                await page.Mouse.WheelAsync(0, -300);
+                await page.Keyboard.UpAsync("Control");
+                await Changed(chart, start);
+                await page.Mouse.DownAsync();
+                await page.Mouse.MoveAsync(x + 200, y);
+                await page.Mouse.MoveAsync(x + 400, y);
+                await page.Mouse.UpAsync();
+                double[] domain = await chart.EvaluateAsync<double[]>("chart => chart.view.scale('x').domain()");
+                Assert.Equal(log ? 25 : 0, domain[0], 6);
+                Assert.InRange(domain[1], 100, 29_000);
+                await page.Keyboard.DownAsync("Control");
+                await page.Mouse.WheelAsync(0, 3000);
+                await page.Keyboard.UpAsync("Control");
+                await Task.Delay(300);
+                domain = await chart.EvaluateAsync<double[]>("chart => chart.view.scale('x').domain()");
+                Assert.Equal([log ? 25 : 0, 30_000], domain.Select(end => Math.Round(end, 6)));
                 Assert.Empty(troubles);
             }
         );

@@ -77,8 +77,14 @@ public static class SampleReport
                     Axis.Steps,
                     new Axis("Accuracy", Percent: true),
                     [
-                        Curve("Base", 0, StrokeStyle.Dashed, (seed, step) => Rise(step, 60 + (5 * seed), 8)),
-                        Curve("Base", 0, StrokeStyle.Solid, (seed, step) => Rise(step, BaseAt(seed), 1800)),
+                        Curve("Base", 0, StrokeStyle.Dashed, (seed, step) => Rise(step, 60 + (5 * seed), 8)) with
+                        {
+                            Marks = [new SeedMark(SeedMarkKind.Memorized, 0, 100, 0.97)],
+                        },
+                        Curve("Base", 0, StrokeStyle.Solid, (seed, step) => Rise(step, BaseAt(seed), 1800)) with
+                        {
+                            Marks = [new SeedMark(SeedMarkKind.Generalized, 1, 20_000, 0.95)],
+                        },
                         Curve("Grokking ticket (k = 0.6)", 1, StrokeStyle.Dashed, (seed, step) => Rise(step, 55 + (5 * seed), 8)),
                         Curve("Grokking ticket (k = 0.6)", 1, StrokeStyle.Solid, (seed, step) => Rise(step, 600 + (150 * seed), 90)),
                     ]
@@ -128,7 +134,10 @@ public static class SampleReport
                                     Palette.Shade(i, rates.Length),
                                     StrokeStyle.Solid,
                                     (seed, step) => rate > 0.8 ? 0.03 : Rise(step, steps[i][seed], steps[i][seed] / 8)
-                                )
+                                ) with
+                                {
+                                    Value = new LegendValue("k =", rate.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                                }
                         ),
                     ]
                 ),

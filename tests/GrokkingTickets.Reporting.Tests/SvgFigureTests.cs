@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GrokkingTickets.Reporting.Model;
@@ -29,14 +30,7 @@ public sealed partial class SvgFigureTests
     [Fact]
     public void A_network_has_one_legend_entry_and_the_dash_is_explained()
     {
-        string[] texts =
-        [
-            .. XDocument
-                .Parse(PanelKinds.All.Svg.Write(SampleReport.Curves()))
-                .Descendants()
-                .Where(e => e.Name.LocalName == "text")
-                .Select(e => e.Value),
-        ];
+        string[] texts = Texts(SampleReport.Curves());
         Assert.Single(texts, "Base");
         Assert.Single(texts, "train");
         Assert.Single(texts, "test");
@@ -56,6 +50,50 @@ public sealed partial class SvgFigureTests
             Enumerable.Range(0, 6).Select(i => Palette.Light[Palette.Shade(i, 6)]),
             markers.Select(marker => marker.Attribute("stroke")!.Value)
         );
+    }
+
+    [Fact]
+    public void A_grid_is_a_key_of_its_values_and_seeds_and_their_times_are_explained()
+    {
+        string[] rates = Texts(SampleReport.Rates()),
+            curves = Texts(SampleReport.Curves());
+        Assert.Single(rates, "k =");
+        Assert.DoesNotContain("k = 0.5", rates);
+        Assert.Contains("0.5", rates);
+        Assert.Contains("median, 25 % to 75 % of seeds", curves);
+        Assert.Single(curves, "a seed");
+        Assert.Single(curves, "t_mem of a seed");
+        Assert.Single(curves, "t_gen of a seed");
+        Assert.DoesNotContain("t_gen of a seed", rates);
+    }
+
+    [Fact]
+    public void One_seed_is_a_line_and_several_are_thin_ones_beside_the_median()
+    {
+        Assert.Equal(4 * 3, ThinLines(SampleReport.Curves() with { Panels = [SampleReport.Curves().Panels[1]] }));
+        double[] x = [0, 1, 2];
+        Series one = SeedStatistics.Aggregate("n", [new SeedCurve(0, x, x)]);
+        var figure = new Figure("f", "f", [new ChartPanel("p", Axis.Steps, new Axis("y"), [one])]);
+        Assert.Equal(0, ThinLines(figure));
+        Assert.DoesNotContain("a seed", Texts(figure));
+        foreach ((int seeds, int lines) in new[] { (10, 10), (11, 0) })
+        {
+            Series many = SeedStatistics.Aggregate("n", Enumerable.Range(0, seeds).Select(seed => new SeedCurve(seed, x, x)));
+            figure = figure with { Panels = [new ChartPanel("p", Axis.Steps, new Axis("y"), [many])] };
+            Assert.Equal(lines, ThinLines(figure));
+            Assert.Equal(lines > 0, Texts(figure).Contains("a seed"));
+            JsonNode singles = PanelKinds.All.VegaLite.Write(figure, 0)!["params"]!
+                .AsArray()
+                .Single(parameter => (string?)parameter!["name"] == "singles")!;
+            Assert.Equal(lines > 0, (bool)singles["value"]!);
+        }
+
+        static int ThinLines(Figure figure) =>
+            XDocument
+                .Parse(PanelKinds.All.Svg.Write(figure))
+                .Descendants()
+                .Where(e => e.Name.LocalName == "g" && e.Attribute("stroke-width")?.Value == "0.7")
+                .Sum(g => g.Elements().Count());
     }
 
     [Theory]
@@ -99,6 +137,9 @@ public sealed partial class SvgFigureTests
             }
         }
     }
+
+    private static string[] Texts(Figure figure) =>
+        [.. XDocument.Parse(PanelKinds.All.Svg.Write(figure)).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
 
     private static Figure Find(string name) =>
         name switch

@@ -8,8 +8,12 @@ public sealed class TickLabelTests
         TickLabel.For(ticks, new Axis("", scale, Percent: percent), scale).Select(label => label.ToString());
 
     [Fact]
-    public void Small_powers_have_raised_exponents() =>
-        Assert.Equal(["10⁻⁷", "10⁻³", "10⁰", "10²"], Labels(AxisScale.Log, false, 1e-7, 1e-3, 1, 100));
+    public void A_number_reads_the_same_on_every_log_axis()
+    {
+        Assert.Equal(["10⁻⁷", "0.001", "1", "100"], Labels(AxisScale.Log, false, 1e-7, 1e-3, 1, 100));
+        Assert.Equal(["0.01", "100", "10⁶"], Labels(AxisScale.Log, false, 0.01, 100, 1e6));
+        Assert.Equal(["0.01", "1"], Labels(AxisScale.Log, false, 0.01, 1));
+    }
 
     [Fact]
     public void Moderate_powers_are_plain() => Assert.Equal(["1", "100", "10,000"], Labels(AxisScale.Log, false, 1, 100, 10_000));

@@ -38,6 +38,30 @@ public sealed class TicksTests
         Assert.Equal([0.2, 0.5], Ticks.For(new AxisRange(0.15, 0.6), AxisScale.Log, 5).Major);
 
     [Theory]
+    [InlineData(100, 2_000, 8, new double[] { 100, 200, 500, 1_000, 2_000 })]
+    [InlineData(10, 30_000, 13, new double[] { 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000 })]
+    [InlineData(10, 30_000, 5, new double[] { 10, 100, 1_000, 10_000 })]
+    [InlineData(0.5, 20, 5, new double[] { 1, 10 })]
+    [InlineData(11, 19, 5, new double[] { 12, 14, 16, 18 })]
+    [InlineData(8, 13, 5, new double[] { 8, 9, 10, 11, 12, 13 })]
+    public void Log_ticks_are_powers_or_halves_and_fifths_of_them_as_there_is_room(double min, double max, int target, double[] expected) =>
+        Assert.Equal(expected, Ticks.For(new AxisRange(min, max), AxisScale.Log, target).Major);
+
+    [Property]
+    public void Powers_of_ten_win(byte from, byte decades, byte target)
+    {
+        double min = 1 + from;
+        var range = new AxisRange(min, min * (1.5 + (decades * 20)));
+        IReadOnlyList<double> major = Ticks.For(range, AxisScale.Log, 2 + (target % 12)).Major;
+        // A label that is no power stands between the powers around it, as far as these are on the axis. Linear ticks are for less.
+        if (range.Max >= 10 * range.Min)
+        {
+            double[] powers = [.. Enumerable.Range(0, 9).Select(n => Math.Pow(10, n)).Where(range.Contains)];
+            Assert.True(major.All(powers.Contains) || powers.All(major.Contains), string.Join(' ', major));
+        }
+    }
+
+    [Theory]
     [InlineData(1.0, 1.0)]
     [InlineData(0, double.PositiveInfinity)]
     [InlineData(0, 1e-300)]

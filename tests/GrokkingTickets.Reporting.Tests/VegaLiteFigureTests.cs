@@ -43,15 +43,22 @@ public sealed class VegaLiteFigureTests
     public void A_log_panel_can_turn_linear_and_back()
     {
         JsonNode scales = PanelKinds.All.VegaLite.Write(SampleReport.Curves(), 0)!["usermeta"]!["scales"]!;
-        Assert.Equal("log", (string?)scales["log"]!["scale"]!["type"]);
-        Assert.Equal("linear", (string?)scales["linear"]!["scale"]!["type"]);
+        Assert.Equal(("linear", "log"), ((string?)scales["x"]!["own"], (string?)scales["y"]!["own"]));
+        foreach (string axis in new[] { "x", "y" })
+        {
+            Assert.Equal("log", (string?)scales[axis]!["log"]!["scale"]!["type"]);
+            Assert.Equal("linear", (string?)scales[axis]!["linear"]!["scale"]!["type"]);
+        }
+
+        Assert.Equal(25, (double)scales["x"]!["log"]!["scale"]!["domain"]![0]!);
+        Assert.Equal(0, (double)scales["x"]!["linear"]!["scale"]!["domain"]![0]!);
     }
 
     [Fact]
     public void Data_are_rounded_and_thinned()
     {
         string rows = (string)PanelKinds.All.VegaLite.Write(SampleReport.Curves(), 0)!["data"]!["values"]!;
-        Assert.InRange(rows.Count(c => c == '\n'), 100, 4 * 502 + 1);
+        Assert.InRange(rows.Count(c => c == '\n'), 100, (4 * (400 + (3 * 160))) + 1);
         Assert.DoesNotMatch(@"\d\.\d{12}", rows);
     }
 
@@ -63,7 +70,10 @@ public sealed class VegaLiteFigureTests
             StringSplitOptions.RemoveEmptyEntries
         );
         int column = Array.IndexOf(rows[0].Split(','), "c");
-        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{Palette.Shade(i, 6)}"), rows[1..].Select(row => row.Split(',')[column]));
+        Assert.Equal(
+            Enumerable.Range(0, 24).Select(i => $"{Palette.Shade(i % 6, 6)}"), // the medians, then three seeds
+            rows[1..].Select(row => row.Split(',')[column])
+        );
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 // Puts interactive charts in the place of a report's static pictures. Each panel's Vega-Lite specification stands beside it as JSON;
-// the legend above a figure and its buttons act on all its panels through the parameters hidden, singles and zoom_x.
+// the legend above a figure and its buttons act on all its panels through the parameters hidden, singles, logx, logy and zoom_x.
 (() => {
   "use strict";
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -21,11 +21,44 @@
           labelFontSize: 11, titleFontSize: 12, titleFontWeight: "normal", titlePadding: 8, tickSize: 4, labelPadding: 4,
         },
         legend: { labelColor: color("muted"), titleColor: color("ink"), labelFontSize: 11, titleFontSize: 12, titleFontWeight: "normal", gradientStrokeColor: color("rule") },
-        style: { reference: { color: color("muted"), stroke: color("muted"), strokeWidth: 1 }, referenceLabel: { color: color("muted"), fill: color("muted") } },
+        style: { reference: { color: color("muted"), stroke: color("muted"), strokeWidth: 1 }, marker: { strokeWidth: 1.4 }, seedMark: { stroke: color("paper"), strokeWidth: 0.7 },
+          referenceLabel: { color: color("muted"), fill: color("muted") } },
         text: { color: color("muted") },
         rule: { color: color("muted") },
       },
     };
+  }
+
+  // Vega's own clampRange keeps the difference of the ends; on a log axis it is their ratio that is seen.
+  vega.expressionFunction("clampDomain", (domain, low, high, log) => {
+    if (!domain) return domain;
+    const [to, back] = log ? [Math.log, Math.exp] : [x => x, x => x];
+    const least = to(low), most = to(high), span = Math.min(to(domain[1]) - to(domain[0]), most - least);
+    const start = Math.min(Math.max(to(domain[0]), least), most - span);
+    return [start <= least ? low : back(start), start + span >= most ? high : back(start + span)];
+  });
+
+  // What is pointed at is told beside the panel, not over it: below a chart, where only its axis is, and next to a small picture's cell.
+  const note = document.createElement("div");
+  note.id = "vg-tooltip-element";
+  note.className = "vg-tooltip custom-theme";
+  document.body.append(note);
+  function tell(panel, event, value) {
+    note.classList.toggle("visible", Boolean(value));
+    if (!value) return;
+    const table = document.createElement("table");
+    for (const [name, text] of Object.entries(value)) {
+      if (text === "" || text === null || text === undefined) continue;
+      const row = table.insertRow(), key = row.insertCell(), told = row.insertCell();
+      [key.className, key.textContent, told.className, told.textContent] = ["key", name, "value", text];
+    }
+    note.replaceChildren(table);
+    const frame = panel.element.getBoundingClientRect(), size = note.getBoundingClientRect(), isChart = Boolean(panel.spec.usermeta.scales);
+    const beside = event.clientX + 14 + size.width > innerWidth ? event.clientX - 14 - size.width : event.clientX + 14;
+    const below = isChart ? frame.bottom - 34 : event.clientY + 14;
+    const above = isChart ? frame.top - size.height - 4 : event.clientY - size.height - 14;
+    note.style.left = Math.max(4, beside) + "px";
+    note.style.top = (below + size.height > innerHeight && above > 0 ? above : below) + "px";
   }
 
   function setUp(figure) {
@@ -34,20 +67,44 @@
       element, spec: JSON.parse(element.nextElementSibling.textContent), view: null, finalize: null,
     }));
     const hidden = new Set();
-    let singles = false, scale = null, drawing = Promise.resolve();
+    const chosen = { x: null, y: null }; // null leaves each panel the scale it has
+    let singles = panels.every(panel => (panel.spec.params || []).every(one => one.name !== "singles" || one.value)), drawing = Promise.resolve();
+
+    const scalesOf = (panel, axis) => panel.spec.usermeta && panel.spec.usermeta.scales && panel.spec.usermeta.scales[axis];
+
+    function typeOf(panel, axis) {
+      const scales = scalesOf(panel, axis);
+      return scales && (scales[chosen[axis]] ? chosen[axis] : scales.own);
+    }
 
     function specification(panel, look) {
-      const spec = structuredClone(panel.spec), meta = spec.usermeta || {};
-      const type = scale && meta.scales && meta.scales[scale] ? scale : meta.y;
+      const spec = structuredClone(panel.spec);
       for (const parameter of spec.params || []) {
         if (parameter.name === "hidden") parameter.value = [...hidden];
         if (parameter.name === "singles") parameter.value = singles;
         if (parameter.name === "palette") parameter.value = look.palette;
-        if (parameter.name === "logy") parameter.value = type === "log";
+        if (parameter.name === "logx") parameter.value = typeOf(panel, "x") === "log";
+        if (parameter.name === "logy") parameter.value = typeOf(panel, "y") === "log";
       }
-      for (const layer of (meta.scales && spec.layer) || []) {
-        const y = layer.encoding && layer.encoding.y;
-        if (y && y.field) Object.assign(y, meta.scales[type]);
+      for (const axis of ["x", "y"]) {
+        for (const layer of (scalesOf(panel, axis) && spec.layer) || []) {
+          const place = layer.encoding && layer.encoding[axis];
+          if (place && place.field) Object.assign(place, scalesOf(panel, axis)[typeOf(panel, axis)]);
+        }
+      }
+      return spec;
+    }
+
+    // Neither drag nor wheel leaves the range of what is measured: no steps before the first.
+    function clamped(spec, panel) {
+      const scales = scalesOf(panel, "x");
+      if (!scales) return spec;
+      const type = typeOf(panel, "x"), [low, high] = scales[type].scale.domain;
+      for (const signal of spec.signals || []) {
+        if (signal.name !== "zoom_x") continue;
+        for (const change of signal.on || []) {
+          if (change.update && change.update !== "null") change.update = `clampDomain(${change.update}, ${low}, ${high}, ${type === "log"})`;
+        }
       }
       return spec;
     }
@@ -57,9 +114,10 @@
       for (const panel of panels) {
         if (panel.finalize) panel.finalize();
         const result = await vegaEmbed(panel.element, specification(panel, look), {
-          mode: "vega-lite", renderer: "canvas", actions: false, config: look.config, tooltip: { theme: "custom" },
+          mode: "vega-lite", renderer: "canvas", actions: false, config: look.config,
+          patch: spec => clamped(spec, panel), tooltip: (handler, event, item, value) => tell(panel, event, value),
         });
-        panel.view = result.view;
+        panel.view = panel.element.view = result.view;
         panel.finalize = () => result.finalize();
         linkZoom(panel);
       }
@@ -67,11 +125,12 @@
 
     // What is zoomed in one panel is zoomed in all that share its x axis.
     function linkZoom(panel) {
-      const axis = panel.spec.usermeta && panel.spec.usermeta.x;
+      const axisOf = one => one.spec.usermeta && one.spec.usermeta.x && one.spec.usermeta.x + "|" + typeOf(one, "x");
+      const axis = axisOf(panel);
       if (!axis) return;
       panel.view.addSignalListener("zoom_x", (_, domain) => {
         for (const other of panels) {
-          if (other === panel || !other.view || other.spec.usermeta.x !== axis) continue;
+          if (other === panel || !other.view || axisOf(other) !== axis) continue;
           if (JSON.stringify(other.view.signal("zoom_x")) === JSON.stringify(domain)) continue;
           other.view.signal("zoom_x", domain).runAsync();
         }
@@ -109,23 +168,34 @@
       return button;
     }
 
-    const charts = panels.filter(panel => panel.spec.usermeta && panel.spec.usermeta.scales);
-    if (charts.some(panel => panel.spec.data.format.parse.s0)) {
-      tool("Single seeds", "Show each seed as a thin line", button => {
+    const charts = panels.filter(panel => scalesOf(panel, "x"));
+    if (charts.some(panel => panel.spec.usermeta.seeds)) {
+      tool("Single seeds", "Show each seed beside the median", button => {
         singles = !singles;
         button.setAttribute("aria-pressed", String(singles));
         signal("singles", singles);
-      }).setAttribute("aria-pressed", "false");
+      }).setAttribute("aria-pressed", String(singles));
     }
-    if (charts.some(panel => panel.spec.usermeta.scales.log)) {
-      const group = ["linear", "log"].map(type => tool(type === "log" ? "Log y" : "Linear y", "The y axes of this figure", button => {
-        scale = button.getAttribute("aria-pressed") === "true" ? null : type;
-        for (const other of group) other.setAttribute("aria-pressed", String(other === button && scale !== null));
+    const toggles = ["x", "y"].map(axis => {
+      const able = charts.filter(panel => scalesOf(panel, axis).log && scalesOf(panel, axis).linear);
+      if (able.length === 0) return () => {};
+      const types = () => new Set(able.map(panel => typeOf(panel, axis)));
+      const button = tool("Log " + axis, `The ${axis} axes of this figure: logarithmic, or linear`, () => {
+        chosen[axis] = types().has("linear") ? "log" : "linear";
+        show();
         redraw();
-      }));
-      for (const button of group) button.setAttribute("aria-pressed", "false");
+      });
+      const show = () => button.setAttribute("aria-pressed", types().size > 1 ? "mixed" : String(types().has("log")));
+      show();
+      return show;
+    });
+    if (charts.length > 0) {
+      tool("Reset", "Undo zoom, pan and the choice of axes", () => {
+        chosen.x = chosen.y = null;
+        for (const show of toggles) show();
+        redraw();
+      });
     }
-    if (charts.length > 0) tool("Reset", "Undo zoom and pan", redraw);
 
     // Drawn out of sight first, so that the page does not jump; the static picture stays if anything fails.
     live.hidden = false;

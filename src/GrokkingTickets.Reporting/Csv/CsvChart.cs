@@ -19,11 +19,23 @@ internal sealed class CsvChart : CsvPanel<ChartPanel>
                     series.Name,
                     role.Length > 0 ? role : "solid",
                     series.X[i],
-                    series.Mean.At(i),
+                    series.Y.At(i),
                     series.Low.At(i),
                     series.High.At(i),
                     series.Count is { } count && i < count.Count ? count[i] : null,
                     seed => seeds.GetValueOrDefault(seed).At(at)
+                );
+            }
+
+            foreach (SeedMark mark in series.Marks)
+            {
+                rows.Add(
+                    panel.Title,
+                    series.Name,
+                    mark.Kind == SeedMarkKind.Memorized ? "t_mem" : "t_gen",
+                    mark.X,
+                    double.NaN,
+                    ofSeed: seed => seed == mark.Seed ? mark.Y : double.NaN
                 );
             }
         }

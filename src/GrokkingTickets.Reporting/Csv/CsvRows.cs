@@ -7,7 +7,7 @@ namespace GrokkingTickets.Reporting.Csv;
 /// <summary>The rows of a figure's table.</summary>
 public sealed class CsvRows
 {
-    private readonly StringBuilder _text = new("panel,series,style,x,mean,low,high,n");
+    private readonly StringBuilder _text = new("panel,series,style,x,median,q25,q75,n");
     private readonly IReadOnlyList<long> _seeds;
 
     internal CsvRows(IReadOnlyList<long> seeds)
@@ -28,9 +28,9 @@ public sealed class CsvRows
     /// <param name="series">What the value belongs to.</param>
     /// <param name="style">How it is drawn.</param>
     /// <param name="x">Where it stands.</param>
-    /// <param name="mean">The value.</param>
-    /// <param name="low">Lower edge of its band.</param>
-    /// <param name="high">Upper edge of its band.</param>
+    /// <param name="median">The value, over seeds their median.</param>
+    /// <param name="low">Lower edge of its band, over seeds their 25 % quantile.</param>
+    /// <param name="high">Upper edge of its band, over seeds their 75 % quantile.</param>
     /// <param name="count">How many seeds stand behind it.</param>
     /// <param name="ofSeed">The value of a single seed.</param>
     public void Add(
@@ -38,7 +38,7 @@ public sealed class CsvRows
         string series,
         string style,
         double x,
-        double mean,
+        double median,
         double low = double.NaN,
         double high = double.NaN,
         int? count = null,
@@ -46,7 +46,7 @@ public sealed class CsvRows
     )
     {
         _text.Append(Quote(panel)).Append(',').Append(Quote(series)).Append(',').Append(Quote(style));
-        foreach (double value in (ReadOnlySpan<double>)[x, mean, low, high])
+        foreach (double value in (ReadOnlySpan<double>)[x, median, low, high])
         {
             _text.Append(',').Append(Numbers.RoundTrip(value));
         }

@@ -23,11 +23,24 @@ internal static class FigureMarkup
             }
 
             html.Raw("</p>\n<div class=\"bar\"><div class=\"legend\" role=\"group\" aria-label=\"Networks shown\">\n");
-            foreach (LegendEntry entry in figure.Legend())
+            foreach (LegendRow row in LegendRow.Of(figure.Legend()))
             {
-                html.Add(
-                    $"<button type=\"button\" aria-pressed=\"true\" data-network=\"{entry.Name}\"><i class=\"swatch\" style=\"background:var(--c{Palette.Slot(entry.Color)})\"></i>{entry.Name}</button>"
-                );
+                if (row.Setting is not null)
+                {
+                    html.Add($"<span class=\"grid-key\"><span>{row.Setting}</span>");
+                }
+
+                foreach (LegendEntry entry in row.Entries)
+                {
+                    html.Add(
+                        $"<button type=\"button\" aria-pressed=\"true\" data-network=\"{entry.Name}\" title=\"{entry.Name}\"><i class=\"swatch\" style=\"background:var(--c{Palette.Slot(entry.Color)})\"></i><span>{entry.Value?.Text ?? entry.Name}</span></button>"
+                    );
+                }
+
+                if (row.Setting is not null)
+                {
+                    html.Raw("</span>");
+                }
             }
 
             if (figure.HasDashes())
@@ -40,6 +53,18 @@ internal static class FigureMarkup
             if (figure.HasBands())
             {
                 html.Add($"<span class=\"key\"><i class=\"band\"></i>{figure.BandMeaning}</span>");
+            }
+
+            if (figure.HasSeeds())
+            {
+                html.Add($"<span class=\"key\"><i class=\"stroke thin\"></i>{figure.SeedMeaning}</span>");
+            }
+
+            foreach (SeedMarkKind kind in figure.Marks())
+            {
+                html.Add(
+                    $"<span class=\"key\"><i class=\"{(kind == SeedMarkKind.Memorized ? "diamond" : "triangle")}\"></i>{Figure.MeaningOf(kind)}</span>"
+                );
             }
 
             if (figure.HasHollow())

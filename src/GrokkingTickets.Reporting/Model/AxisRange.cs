@@ -43,7 +43,10 @@ public readonly record struct AxisRange(double Min, double Max)
             double low = Math.Log10(min),
                 high = Math.Log10(max);
             double pad = high > low ? air * (high - low) : 0.5;
-            (min, max) = (Math.Pow(10, low - pad), Math.Pow(10, high + pad));
+            if (pad > 0)
+            {
+                (min, max) = (Math.Pow(10, low - pad), Math.Pow(10, high + pad));
+            }
         }
         else
         {

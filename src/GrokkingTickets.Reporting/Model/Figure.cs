@@ -26,8 +26,14 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
     /// <summary>What hollow markers mean.</summary>
     public string HollowMeaning { get; init; } = "censored: not reached by the last step";
 
-    /// <summary>What the bands and whiskers are.</summary>
-    public string BandMeaning { get; init; } = "mean ± standard deviation over seeds";
+    /// <summary>What the thick lines with bands, and the markers with whiskers, are.</summary>
+    public string BandMeaning { get; init; } = "median, 25 % to 75 % of seeds";
+
+    /// <summary>What the thin lines and small markers are.</summary>
+    public string SeedMeaning { get; init; } = "a seed";
+
+    /// <summary>What a mark on the line of a seed means.</summary>
+    public static string MeaningOf(SeedMarkKind kind) => kind == SeedMarkKind.Memorized ? "t_mem of a seed" : "t_gen of a seed";
 
     /// <summary>The networks of all panels, each once, in order of appearance, with their colour slots.</summary>
     public IReadOnlyList<LegendEntry> Legend() => [.. Panels.SelectMany(panel => panel.Legend).DistinctBy(entry => entry.Name)];
@@ -49,6 +55,15 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
 
     /// <summary>Whether any marker is hollow.</summary>
     public bool HasHollow() => Panels.Any(panel => panel.HasHollow);
+
+    /// <summary>Whether single seeds are drawn beside their median.</summary>
+    public bool HasSeeds() => Panels.Any(panel => panel.HasSeeds);
+
+    /// <summary>Whether they are unless the reader asks otherwise.</summary>
+    public bool ShowsSeeds() => HasSeeds() && Seeds().Count <= Series.MostSeedsShown;
+
+    /// <summary>The kinds of marks on lines of seeds, each once.</summary>
+    public IReadOnlyList<SeedMarkKind> Marks() => [.. Panels.SelectMany(panel => panel.Marks).Distinct().Order()];
 
     /// <summary>Whether there are any bands.</summary>
     public bool HasBands() => Panels.Any(panel => panel.HasBands);

@@ -22,6 +22,12 @@ public abstract record Panel(string Title)
     /// <summary>Whether there are bands or whiskers.</summary>
     public virtual bool HasBands => false;
 
+    /// <summary>Whether single seeds are drawn beside their median.</summary>
+    public virtual bool HasSeeds => false;
+
+    /// <summary>The kinds of marks on lines of seeds; one may come more than once.</summary>
+    public virtual IEnumerable<SeedMarkKind> Marks => [];
+
     /// <summary>Whether any marker is hollow.</summary>
     public virtual bool HasHollow => false;
 

@@ -1,13 +1,23 @@
 using GrokkingTickets.Statistics;
+using MathNet.Numerics.Statistics;
 
 namespace GrokkingTickets.Reporting.Model;
 
-/// <summary>From single seeds to mean and band.</summary>
+/// <summary>
+/// From single seeds to median and band. A median is the same on any scale of the axis, and quantiles never leave the range of what is
+/// measured, as a mean with its standard deviation does.
+/// </summary>
 public static class SeedStatistics
 {
+    /// <summary>The lower edge of a band.</summary>
+    public const double LowerQuantile = 0.25;
+
+    /// <summary>The upper edge.</summary>
+    public const double UpperQuantile = 0.75;
+
     /// <summary>
-    /// Mean and sample standard deviation (n - 1) at every x that any seed has. Grids may differ, as when a run stopped early: at each x
-    /// only the seeds present (and not NaN) count, and their number is kept. A single seed has a mean but no band.
+    /// Median and quantiles at every x, there alone where all seeds have a value or have measured one and it was NaN, which does not count:
+    /// where some were trained longer than others, the median ends with the first of them, and does not jump. A single seed has no band.
     /// </summary>
     public static Series Aggregate(string name, IEnumerable<SeedCurve> curves, int color = 0, StrokeStyle style = StrokeStyle.Solid)
     {
@@ -30,6 +40,7 @@ public static class SeedStatistics
             position[x[i]] = i;
         }
 
+        int[] present = new int[x.Length];
         var aligned = new SeedValues[seeds.Length];
         for (int s = 0; s < seeds.Length; s++)
         {
@@ -40,25 +51,28 @@ public static class SeedStatistics
                 if (position.TryGetValue(seeds[s].X[i], out int at))
                 {
                     y[at] = seeds[s].Y[i];
+                    present[at]++;
                 }
             }
 
             aligned[s] = new SeedValues(seeds[s].Seed, y);
         }
 
-        double[] mean = new double[x.Length],
+        double[] median = new double[x.Length],
             low = new double[x.Length],
             high = new double[x.Length];
         int[] count = new int[x.Length];
         for (int i = 0; i < x.Length; i++)
         {
-            var summary = Summary.Of([.. aligned.Select(seed => seed.Y[i]).Where(value => !double.IsNaN(value))]);
-            double deviation = summary.Count < 2 ? double.NaN : summary.Deviation;
-            (count[i], mean[i]) = (summary.Count, summary.Mean);
-            (low[i], high[i]) = (mean[i] - deviation, mean[i] + deviation);
+            double[] values = [.. aligned.Select(seed => seed.Y[i]).Where(value => !double.IsNaN(value)).Order()];
+            count[i] = values.Length;
+            bool all = present[i] == seeds.Length && values.Length > 0;
+            median[i] = all ? Quantile(values, 0.5) : double.NaN;
+            (low[i], high[i]) =
+                all && values.Length > 1 ? (Quantile(values, LowerQuantile), Quantile(values, UpperQuantile)) : (double.NaN, double.NaN);
         }
 
-        return new Series(name, x, mean)
+        return new Series(name, x, median)
         {
             Color = color,
             Style = style,
@@ -67,5 +81,18 @@ public static class SeedStatistics
             Count = count,
             Seeds = aligned,
         };
+    }
+
+    /// <summary>A quantile of sorted values, between two of them on the straight line, as NumPy and R have it (type 7).</summary>
+    public static double Quantile(double[] sorted, double tau) => SortedArrayStatistics.QuantileCustom(sorted, tau, QuantileDefinition.R7);
+
+    /// <summary>Whether the median of some values is a bound and no measurement: one of the middle ones is censored.</summary>
+    public static bool IsMedianCensored(IEnumerable<Censored> values)
+    {
+        Censored[] sorted =
+        [
+            .. values.Where(value => !double.IsNaN(value.Value)).OrderBy(value => value.Value).ThenBy(value => value.IsCensored),
+        ];
+        return sorted.Length > 0 && (sorted[(sorted.Length - 1) / 2].IsCensored || sorted[sorted.Length / 2].IsCensored);
     }
 }

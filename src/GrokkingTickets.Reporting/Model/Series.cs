@@ -6,8 +6,8 @@ namespace GrokkingTickets.Reporting.Model;
 /// </summary>
 /// <param name="Name">The network.</param>
 /// <param name="X">Positions, ascending.</param>
-/// <param name="Mean">A value a position; NaN is a gap.</param>
-public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Mean)
+/// <param name="Y">A value a position, over seeds their median; NaN is a gap.</param>
+public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
     /// <summary>Line, points, or both.</summary>
     public SeriesKind Kind { get; init; }
@@ -15,16 +15,16 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// <summary>Solid, or dashed (by convention train).</summary>
     public StrokeStyle Style { get; init; }
 
-    /// <summary>Slot in <see cref="Palette"/>: <see cref="Palette.Category"/> or <see cref="Palette.Shade"/>.</summary>
+    /// <summary>Slot in <see cref="Palette"/>.</summary>
     public int Color { get; init; }
 
     /// <summary>Slots of the single markers, where they differ from the line's; those missing have its.</summary>
     public IReadOnlyList<int>? MarkerColors { get; init; }
 
-    /// <summary>Lower edge of the band (mean - standard deviation), or null for none; NaN is a gap.</summary>
+    /// <summary>Lower edge of the band, over seeds their 25 % quantile, or null for none; NaN is a gap.</summary>
     public IReadOnlyList<double>? Low { get; init; }
 
-    /// <summary>Upper edge of the band (mean + standard deviation), or null for none; NaN is a gap.</summary>
+    /// <summary>Upper edge of the band, over seeds their 75 % quantile, or null for none; NaN is a gap.</summary>
     public IReadOnlyList<double>? High { get; init; }
 
     /// <summary>How many seeds stand behind each value, where known.</summary>
@@ -32,6 +32,24 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
 
     /// <summary>The single seeds, on <see cref="X"/>.</summary>
     public IReadOnlyList<SeedValues> Seeds { get; init; } = [];
+
+    /// <summary>Where single seeds memorised and generalised.</summary>
+    public IReadOnlyList<SeedMark> Marks { get; init; } = [];
+
+    /// <summary>The place in a grid, where the legend shows that in the place of the name.</summary>
+    public LegendValue? Value { get; init; }
+
+    /// <summary>Whether the legend names it; not where other series already stand for the same networks.</summary>
+    public bool IsInLegend { get; init; } = true;
+
+    /// <summary>The most seeds that are drawn one by one unless the reader asks for them: more are a second band.</summary>
+    public const int MostSeedsShown = 10;
+
+    /// <summary>Whether there are seeds beside the median: one alone is all there is to see.</summary>
+    public bool HasSeeds => Seeds.Count > 1;
+
+    /// <summary>Whether they are drawn unless the reader asks otherwise.</summary>
+    public bool ShowsSeeds => Seeds.Count is > 1 and <= MostSeedsShown;
 
     /// <summary>Where true, the marker is hollow: the value is censored, a bound and no measurement.</summary>
     public IReadOnlyList<bool>? Hollow { get; init; }

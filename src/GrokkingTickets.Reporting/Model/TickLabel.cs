@@ -5,6 +5,12 @@ namespace GrokkingTickets.Reporting.Model;
 /// <param name="Exponent">"-3" with a true minus sign, or null.</param>
 public sealed record TickLabel(string Text, string? Exponent = null)
 {
+    /// <summary>The smallest number of a log axis that is written out; those below are powers of ten.</summary>
+    internal const double Smallest = 1e-3;
+
+    /// <summary>The first number of a log axis that is no longer written out.</summary>
+    internal const double Largest = 1e6;
+
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>Labels for the major ticks of an axis.</summary>
@@ -15,13 +21,14 @@ public sealed record TickLabel(string Text, string? Exponent = null)
             return [.. ticks.Select(tick => new TickLabel(Numbers.Percent(tick)))];
         }
 
-        if (scale == AxisScale.Log && ticks.Any(tick => tick is < 1e-3 or >= 1e6))
+        // Each number on its own, so that it reads the same on every axis of a page: never 0.01 here and 10⁻² there.
+        if (scale == AxisScale.Log)
         {
-            return [.. ticks.Select(Power)];
+            return [.. ticks.Select(tick => tick is >= Smallest and < Largest ? new TickLabel(Numbers.Tick(tick)) : Power(tick))];
         }
 
         double size = ticks.Count == 0 ? 0 : ticks.Max(Math.Abs);
-        if (scale == AxisScale.Linear && size is > 0 and (< 1e-3 or >= 1e7))
+        if (size is > 0 and (< Smallest or >= 1e7))
         {
             return [.. ticks.Select(Power)];
         }

@@ -5,6 +5,11 @@ namespace GrokkingTickets.Reporting.Model;
 /// <param name="Minor">Unlabelled.</param>
 public sealed record Ticks(IReadOnlyList<double> Major, IReadOnlyList<double> Minor)
 {
+    private static readonly int[] AllDigits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+    // With the labels that a decade must have room for: 5 and 10 are 0.3 of it apart, 9 and 10 are 0.046.
+    private static readonly (int[] Digits, double Room)[] Digits = [(AllDigits, 1 / 0.0457), ([1, 2, 5], 1 / 0.301)];
+
     /// <summary>Ticks inside a range, about <paramref name="target"/> of them labelled.</summary>
     public static Ticks For(AxisRange range, AxisScale scale, int target) =>
         scale == AxisScale.Log ? Log(range, target) : new Ticks(Linear(range, target), []);
@@ -41,39 +46,44 @@ public sealed record Ticks(IReadOnlyList<double> Major, IReadOnlyList<double> Mi
         return ticks;
     }
 
+    /// <summary>
+    /// Powers of ten come first, and with them 2 and 5 times these, then all multiples, as far as there is room for labels: never 700 and
+    /// 900 without 1,000.
+    /// </summary>
     private static Ticks Log(AxisRange range, int target)
     {
+        if (range.Max < 3 * range.Min)
+        {
+            return new Ticks(Linear(range, target), []);
+        }
+
+        double perDecade = target / Math.Log10(range.Max / range.Min);
         int first = (int)Math.Ceiling(Math.Log10(range.Min) - 1e-9),
             last = (int)Math.Floor(Math.Log10(range.Max) + 1e-9);
-        int decades = last - first + 1;
-        if (decades <= 2)
+        int powers = last - first + 1;
+        foreach ((int[] digits, double room) in Digits)
         {
-            // Powers of ten alone would leave the axis all but bare.
-            double[] few = [.. Multiples(first - 1, last + 1, [1, 2, 5]).Where(range.Contains)];
-            if (few.Length >= 2 && (few.Length <= target + 2 || decades == 1))
+            // Powers alone would leave an axis of less than two all but bare.
+            double[] major = [.. Multiples(first - 1, last + 1, digits).Where(range.Contains)];
+            if (major.Length >= 2 && (perDecade >= room || (powers < 2 && digits.Length == 3)))
             {
-                return new Ticks(few, [.. Multiples(first - 1, last, [3, 4, 6, 7, 8, 9]).Where(range.Contains)]);
-            }
-
-            if (decades < 2)
-            {
-                return new Ticks(Linear(range, target), []);
+                return new Ticks(major, [.. Multiples(first - 1, last, AllDigits).Where(range.Contains).Except(major)]);
             }
         }
 
-        int every = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(2, target)));
+        if (powers < 2)
+        {
+            return new Ticks(Linear(range, target), []);
+        }
+
+        int every = Math.Max(1, (int)Math.Ceiling(powers / (double)Math.Max(2, target)));
         int start = (int)Math.Ceiling(first / (double)every) * every;
-        var major = new List<double>();
-        for (int exponent = start; exponent <= last; exponent += every)
-        {
-            major.Add(Power(exponent));
-        }
-
+        double[] labelled = [.. Enumerable.Range(0, ((last - start) / every) + 1).Select(i => Power(start + (i * every)))];
         double[] minor =
-            decades > 7
-                ? [.. Enumerable.Range(first, decades).Select(Power).Except(major)]
-                : [.. Multiples(first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).Where(range.Contains)];
-        return new Ticks(major, minor);
+            powers > 7
+                ? [.. Enumerable.Range(first, powers).Select(Power).Except(labelled)]
+                : [.. Multiples(first - 1, last, AllDigits).Where(range.Contains).Except(labelled)];
+        return new Ticks(labelled, minor);
     }
 
     private static IEnumerable<double> Multiples(int first, int last, int[] digits)

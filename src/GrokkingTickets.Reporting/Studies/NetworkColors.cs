@@ -4,44 +4,85 @@ using GrokkingTickets.Studies;
 namespace GrokkingTickets.Reporting.Studies;
 
 /// <summary>
-/// The colour of every network of a study, the same in all of its panels. Where one grid of numbers is what the study is about, its values
-/// have shades, which show their order however many they are; all else has categories.
+/// The colour of every network of a study, the same in all of its panels. The values of a grid of numbers have shades, which show their
+/// order however many they are: of many hues where there is one grid, of one hue each where there are several. All else has the colour of
+/// its role, the second and third of a role a darker and a lighter one, or the next that is free.
 /// </summary>
 internal sealed class NetworkColors
 {
     private const int FewestShades = 3;
 
-    // Beside shades only the categories that resemble none of them.
-    private static readonly int[] BesideShades = [1, 3, 4];
+    // Shades of many hues run through violet, red and orange.
+    private static readonly int[] LikeShades = [1, 3, 4, 7];
+
+    private static readonly Hue[] Hues = [Hue.Blue, Hue.Green, Hue.Purple, Hue.Orange];
 
     private readonly Dictionary<string, int> _slots = [];
-    private readonly bool _hasShades;
+    private readonly Dictionary<string, int> _lines = [];
+    private readonly HashSet<int> _used = [];
 
     public NetworkColors(Study study)
     {
         StudyNetwork[][] grids =
         [
             .. study
-                .Networks.Where(network => network.GridKey is not null)
+                .Networks.Where(network => network.GridIsNumeric)
                 .GroupBy(network => network.Group)
-                .Select(group => group.ToArray()),
+                .Select(group => group.OrderBy(network => network.GridValue).ToArray())
+                .Where(grid => grid.Length > 1),
         ];
-        _hasShades = grids is [var only] && only[0].GridIsNumeric && only.Length >= FewestShades;
-        string[] ordered = _hasShades ? [.. grids[0].OrderBy(network => network.GridValue).Select(network => network.Key)] : [];
-        foreach (StudyNetwork network in study.Networks)
+        StudyNetwork[][] shaded = grids.Length > 1 || grids is [{ Length: >= FewestShades }] ? grids : [];
+        StudyNetwork[] others = [.. study.Networks.Except(shaded.SelectMany(grid => grid))];
+        if (shaded.Length == 1)
         {
-            int shade = Array.IndexOf(ordered, network.Key),
-                others = _slots.Keys.Except(ordered).Count();
-            _slots[network.Key] =
-                shade >= 0 ? Palette.Shade(shade, ordered.Length)
-                : _hasShades ? BesideShades[others % BesideShades.Length]
-                : Palette.Category(others);
+            _used.UnionWith(LikeShades);
+        }
+
+        foreach (StudyNetwork network in others)
+        {
+            if (NetworkRole.Of(network.Specification) is { } role && _used.Add(role.Color))
+            {
+                _slots[network.Key] = role.Color;
+            }
+        }
+
+        foreach (StudyNetwork network in others.Where(network => !_slots.ContainsKey(network.Key)))
+        {
+            _slots[network.Key] = Free(NetworkRole.Of(network.Specification));
+        }
+
+        Hue[] hues = [.. Hues.Where(hue => !others.Any(network => NetworkRole.Of(network.Specification)?.Hue == hue))];
+        for (int g = 0; g < shaded.Length; g++)
+        {
+            int count = shaded[g].Length;
+            for (int i = 0; i < count; i++)
+            {
+                _slots[shaded[g][i].Key] = shaded.Length == 1 ? Palette.Shade(i, count) : Palette.Shade(hues[g % hues.Length], i, count);
+            }
+
+            // No shade of many hues, which would be one value's.
+            _lines[shaded[g][0].Group] = shaded.Length == 1 ? Palette.Neutral : Palette.Shade(hues[g % hues.Length], 0, 1);
         }
     }
 
     /// <summary>Of a network.</summary>
     public int Of(StudyNetwork network) => _slots[network.Key];
 
-    /// <summary>Of the line through the values of a grid: no shade, which would be one value's; else the first value's.</summary>
-    public int OfLine(IReadOnlyList<StudyNetwork> grid) => _hasShades ? Palette.Neutral : Of(grid[0]);
+    /// <summary>Of the line through the values of a grid.</summary>
+    public int OfLine(IReadOnlyList<StudyNetwork> grid) => _lines.TryGetValue(grid[0].Group, out int slot) ? slot : Of(grid[0]);
+
+    private int Free(NetworkRole? role)
+    {
+        int[] relatives =
+            role?.Hue is { } hue && _used.Contains(role.Value.Color) ? [Palette.Shade(hue, 1, 8), Palette.Shade(hue, 7, 8)] : [];
+        foreach (int slot in (int[])[.. relatives, 2, 3, 4, 7, 5, Palette.Neutral, 1, 0])
+        {
+            if (_used.Add(slot))
+            {
+                return slot;
+            }
+        }
+
+        return Palette.Category(_slots.Count);
+    }
 }

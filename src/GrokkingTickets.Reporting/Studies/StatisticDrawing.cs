@@ -21,10 +21,15 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
             if (networks.Length == 0)
             {
                 NetworkResult single = group.First();
-                double[] known = [.. single.Seeds.Select(seed => seed[statistic].Value).Where(value => !double.IsNaN(value))];
+                double[] known = [.. single.Seeds.Select(seed => seed[statistic].Value).Where(value => !double.IsNaN(value)).Order()];
                 if (known.Length > 0)
                 {
-                    references.Add(new ReferenceLine(known.Average(), single.Network.Label));
+                    references.Add(
+                        new ReferenceLine(
+                            SeedStatistics.Quantile(known, 0.5),
+                            single.Seeds.Count > 1 ? $"{single.Network.Label}, median" : single.Network.Label
+                        )
+                    );
                 }
 
                 continue;
@@ -48,7 +53,28 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
                 {
                     Kind = SeriesKind.LineAndPoints,
                     MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
-                    Hollow = [.. networks.Select(network => network.Seeds.Any(seed => seed[statistic].IsCensored))],
+                    Hollow =
+                    [
+                        .. networks.Select(network => SeedStatistics.IsMedianCensored(network.Seeds.Select(seed => seed[statistic]))),
+                    ],
+                    Seeds =
+                    [
+                        .. line.Seeds.Select(values =>
+                            values with
+                            {
+                                Hollow =
+                                [
+                                    .. networks.Select(network =>
+                                        network.Seeds.First(seed => seed.Seed == values.Seed)[statistic].IsCensored
+                                    ),
+                                ],
+                            }
+                        ),
+                    ],
+                    // Its networks' curves beside it have these colours.
+                    IsInLegend = !results
+                        .Study.Panels.OfType<CurvesPanel>()
+                        .Any(curves => networks.All(network => curves.Shows(network.Network))),
                 }
             );
         }

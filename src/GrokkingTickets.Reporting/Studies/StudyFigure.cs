@@ -28,6 +28,7 @@ public static class StudyFigure
                 {
                     Columns = charts.Length > 2 || charts.Length < drawn.Length ? Math.Min(2, charts.Length) : 1,
                     Note = note,
+                    Caption = Caption(charts, results.Networks.Max(network => network.Seeds.Count)),
                 }
             );
         }
@@ -52,6 +53,34 @@ public static class StudyFigure
         }
 
         return figures;
+    }
+
+    /// <summary>What is drawn, in words.</summary>
+    private static string Caption(Panel[] charts, int seeds)
+    {
+        bool hasCurves = charts.OfType<ChartPanel>().Any(chart => chart.IsOfCurves),
+            hasPoints = charts.OfType<ChartPanel>().Any(chart => !chart.IsOfCurves);
+        string marks = charts.Any(chart => chart.Marks.Any())
+            ? " Diamonds mark t_mem, triangles t_gen, on the line of each seed; a seed without a mark did not get there."
+            : "";
+        if (seeds < 2)
+        {
+            return "One seed." + marks;
+        }
+
+        bool shown = seeds <= Series.MostSeedsShown;
+        string curves =
+            $"Thick lines are medians over {seeds} seeds, as far as all of them were trained; bands reach from the 25 % to the 75 % "
+            + $"quantile{(shown ? "; thin lines are single seeds" : "")}.{marks}";
+        string points =
+            $"Large markers are medians over {seeds} seeds, with whiskers from the 25 % to the 75 % quantile"
+            + $"{(shown ? "; small ones are single seeds" : "")}.";
+        return (hasCurves, hasPoints) switch
+        {
+            (true, true) => $"{curves} {points}",
+            (true, false) => curves,
+            _ => points,
+        };
     }
 
     private static Drawn Draw(StudyPanel panel, StudyResults results) =>

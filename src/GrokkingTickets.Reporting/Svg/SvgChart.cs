@@ -6,6 +6,13 @@ namespace GrokkingTickets.Reporting.Svg;
 /// <summary>A panel with axes.</summary>
 internal sealed class SvgChart : SvgPanel<ChartPanel>
 {
+    // In pixels. Lines of seeds are thin and many.
+    private const double Tolerance = 0.25,
+        SeedTolerance = 0.6;
+
+    private const int MostPoints = 400,
+        MostSeedPoints = 160;
+
     protected override SvgMargins Margins(ChartPanel panel, bool withColorKey)
     {
         IReadOnlyList<double> yTicks = Ticks.For(panel.YRange(), panel.YAxis.Scale, AxisText.TickTarget(210, 42)).Major;
@@ -33,10 +40,12 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
             DrawReference(svg, line, frame, y);
         }
 
-        int buckets = Math.Max(50, (int)(frame.Width / 2));
+        LineView[] views = [new LineView(x, y)];
         IReadOnlyList<int>[] indices =
         [
-            .. panel.Series.Select(series => Downsampling.Indices(series.X, series.Mean, panel.XAxis.Scale, buckets)),
+            .. panel.Series.Select(series =>
+                LineSimplification.Indices(series.X, [series.Y, series.Low ?? [], series.High ?? []], views, Tolerance, MostPoints)
+            ),
         ];
         for (int i = 0; i < panel.Series.Count; i++)
         {
@@ -46,9 +55,22 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
             }
         }
 
+        foreach (Series series in panel.Series.Where(series => series.Kind == SeriesKind.Line && series.ShowsSeeds))
+        {
+            DrawSeeds(svg, series, views, x, y);
+        }
+
         for (int i = 0; i < panel.Series.Count; i++)
         {
             DrawSeries(svg, panel.Series[i], indices[i], x, y);
+        }
+
+        foreach (Series series in panel.Series)
+        {
+            foreach (SeedMark mark in series.Marks)
+            {
+                MarkShape.Draw(svg, mark.Kind, x.At(mark.X), y.At(mark.Y), Palette.Slot(series.Color));
+            }
         }
 
         svg.Close("g");
@@ -226,7 +248,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         var edge = new List<(double X, double Low, double High)>();
         foreach (int i in indices.Append(-1))
         {
-            // Mean minus deviation may be no place on a log axis: there the band reaches the floor.
+            // Zero is no place on a log axis: there the band reaches the floor.
             double at = i < 0 ? double.NaN : x.At(series.X[i]);
             double bottom = i < 0 || double.IsNaN(low.At(i)) ? double.NaN : y.At(Math.Max(low[i], floor)),
                 peak = i < 0 ? double.NaN : y.At(high.At(i));
@@ -247,24 +269,66 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
 
         if (path.Length > 0)
         {
-            svg.Empty("path", "d", path.ToString(), "fill", Palette.Light[slot], "fill-opacity", "0.16", "class", $"gf-f{slot}");
+            svg.Empty("path", "d", path.ToString(), "fill", Palette.Light[slot], "fill-opacity", "0.13", "class", $"gf-f{slot}");
         }
     }
 
-    private static void DrawSeries(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
+    /// <summary>Every seed as a thin line.</summary>
+    private static void DrawSeeds(SvgBuilder svg, Series series, IReadOnlyList<LineView> views, PanelScale x, PanelScale y)
     {
         int slot = Palette.Slot(series.Color);
-        string color = Palette.Light[slot];
+        svg.Open(
+            "g",
+            "stroke",
+            Palette.Light[slot],
+            "stroke-width",
+            "0.7",
+            "stroke-opacity",
+            "0.4",
+            "stroke-dasharray",
+            series.Style == StrokeStyle.Dashed ? Ink.Dashes : null,
+            "class",
+            $"gf-s{slot}"
+        );
+        foreach (SeedValues seed in series.Seeds)
+        {
+            string path = Path(
+                series.X,
+                seed.Y,
+                LineSimplification.Indices(series.X, [seed.Y], views, SeedTolerance, MostSeedPoints),
+                x,
+                y,
+                out _
+            );
+            if (path.Length > 0)
+            {
+                svg.Empty("path", "d", path);
+            }
+        }
+
+        svg.Close("g");
+    }
+
+    /// <summary>The runs of points that have a place, and the points that have no neighbour to be joined to.</summary>
+    private static string Path(
+        IReadOnlyList<double> atX,
+        IReadOnlyList<double> atY,
+        IReadOnlyList<int> indices,
+        PanelScale x,
+        PanelScale y,
+        out IReadOnlyList<string> lonely
+    )
+    {
         var path = new StringBuilder();
-        var lonely = new List<string>();
+        var alone = new List<string>();
         var run = new List<string>();
         foreach (int i in indices.Append(-1))
         {
-            double atX = i < 0 ? double.NaN : x.At(series.X[i]),
-                atY = i < 0 ? double.NaN : y.At(series.Mean[i]);
-            if (double.IsFinite(atX) && double.IsFinite(atY))
+            double px = i < 0 ? double.NaN : x.At(atX[i]),
+                py = i < 0 ? double.NaN : y.At(atY.At(i));
+            if (double.IsFinite(px) && double.IsFinite(py))
             {
-                run.Add(Point(atX, atY));
+                run.Add(Point(px, py));
                 continue;
             }
 
@@ -274,22 +338,31 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
             }
             else if (run.Count == 1)
             {
-                lonely.Add(run[0]);
+                alone.Add(run[0]);
             }
 
             run.Clear();
         }
 
+        lonely = alone;
+        return path.ToString();
+    }
+
+    private static void DrawSeries(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
+    {
+        int slot = Palette.Slot(series.Color);
+        string color = Palette.Light[slot];
+        string path = Path(series.X, series.Y, indices, x, y, out IReadOnlyList<string> lonely);
         if (path.Length > 0 && series.Kind != SeriesKind.Points)
         {
             svg.Empty(
                 "path",
                 "d",
-                path.ToString(),
+                path,
                 "stroke",
                 color,
                 "stroke-width",
-                "1.8",
+                "1.9",
                 "stroke-dasharray",
                 series.Style == StrokeStyle.Dashed ? Ink.Dashes : null,
                 "class",
@@ -316,11 +389,12 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
     private static void DrawMarker(SvgBuilder svg, Series series, int i, PanelScale x, PanelScale y, int slot)
     {
         double atX = x.At(series.X[i]);
-        foreach (SeedValues seed in series.Seeds)
+        foreach (SeedValues seed in series.ShowsSeeds ? series.Seeds : [])
         {
             double atSeed = y.At(seed.Y.At(i));
             if (double.IsFinite(atX) && double.IsFinite(atSeed))
             {
+                bool isHollow = seed.Hollow is { } open && i < open.Count && open[i];
                 svg.Empty(
                     "circle",
                     "cx",
@@ -328,18 +402,24 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
                     "cy",
                     atSeed,
                     "r",
-                    "1.8",
+                    "2",
                     "fill",
-                    Palette.Light[slot],
+                    isHollow ? "none" : Palette.Light[slot],
                     "fill-opacity",
-                    "0.45",
+                    isHollow ? null : "0.45",
+                    "stroke",
+                    isHollow ? Palette.Light[slot] : null,
+                    "stroke-width",
+                    isHollow ? "0.9" : null,
+                    "stroke-opacity",
+                    isHollow ? "0.7" : null,
                     "class",
-                    $"gf-f{slot}"
+                    isHollow ? $"gf-s{slot}" : $"gf-f{slot}"
                 );
             }
         }
 
-        double atY = y.At(series.Mean[i]);
+        double atY = y.At(series.Y[i]);
         if (!double.IsFinite(atX) || !double.IsFinite(atY))
         {
             return;

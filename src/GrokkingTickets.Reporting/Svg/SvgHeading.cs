@@ -60,10 +60,16 @@ internal static class SvgHeading
         y += Line + 6;
         double x = left;
         bool any = false;
-        foreach (LegendEntry entry in figure.Legend())
+        foreach (LegendRow row in LegendRow.Of(figure.Legend()))
         {
-            int slot = Palette.Slot(entry.Color);
-            string name = Begin(entry.Name);
+            if (row.Setting is { } setting)
+            {
+                DrawGrid(setting, row.Entries);
+                continue;
+            }
+
+            int slot = Palette.Slot(row.Entries[0].Color);
+            string name = Begin(row.Entries[0].Name);
             svg.Empty(
                 "line",
                 "x1",
@@ -112,6 +118,35 @@ internal static class SvgHeading
                 "class",
                 "gf-muted"
             );
+            svg.Empty(
+                "line",
+                "x1",
+                x,
+                "x2",
+                x + Swatch,
+                "y1",
+                y - 4,
+                "y2",
+                y - 4,
+                "stroke",
+                Ink.Muted,
+                "stroke-width",
+                "1.9",
+                "class",
+                "gf-sm"
+            );
+            End(name, Ink.Muted, "gf-muted");
+        }
+
+        if (figure.ShowsSeeds())
+        {
+            Key(figure.SeedMeaning, null, "0.7");
+        }
+
+        foreach (SeedMarkKind kind in figure.Marks())
+        {
+            string name = Begin(Figure.MeaningOf(kind));
+            MarkShape.Draw(svg, kind, x + (Swatch / 2), y - 4);
             End(name, Ink.Muted, "gf-muted");
         }
 
@@ -180,7 +215,7 @@ internal static class SvgHeading
 
         return any ? y + 12 : y - Line + 6;
 
-        void Key(string meaning, string? dashes)
+        void Key(string meaning, string? dashes, string width = "1.8")
         {
             string name = Begin(meaning);
             svg.Empty(
@@ -198,11 +233,66 @@ internal static class SvgHeading
                 "class",
                 "gf-sm",
                 "stroke-width",
-                "1.8",
+                width,
                 "stroke-dasharray",
                 dashes
             );
             End(name, Ink.Muted, "gf-muted");
+        }
+
+        // The values of a setting side by side, each under its colour.
+        void DrawGrid(string setting, IReadOnlyList<LegendEntry> entries)
+        {
+            string title = TextWidth.Fit(setting, TextSize.Label, (right - left) / 2);
+            double[] widths = [.. entries.Select(entry => Math.Max(26, TextWidth.Of(entry.Value!.Text, TextSize.Tick) + 6))];
+            Begin(title, Math.Min(widths.Sum() + 8, (right - left) / 2));
+            svg.Text("text", title, "x", x, "y", y, "font-size", TextSize.Label, "fill", Ink.Text, "class", "gf-text");
+            x += TextWidth.Of(title, TextSize.Label) + 8;
+            double start = x;
+            for (int i = 0; i < entries.Count; i++)
+            {
+                if (x + widths[i] > right)
+                {
+                    x = start;
+                    y += Line;
+                }
+
+                int slot = Palette.Slot(entries[i].Color);
+                svg.Empty(
+                    "rect",
+                    "x",
+                    x,
+                    "y",
+                    y - 11,
+                    "width",
+                    widths[i],
+                    "height",
+                    4.0,
+                    "fill",
+                    Palette.Light[slot],
+                    "class",
+                    $"gf-f{slot}"
+                );
+                svg.Text(
+                    "text",
+                    entries[i].Value!.Text,
+                    "x",
+                    x + (widths[i] / 2),
+                    "y",
+                    y + 4,
+                    "text-anchor",
+                    "middle",
+                    "font-size",
+                    TextSize.Tick,
+                    "fill",
+                    Ink.Muted,
+                    "class",
+                    "gf-muted"
+                );
+                x += widths[i];
+            }
+
+            x += Between;
         }
 
         string Begin(string name, double mark = Swatch + 6)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GrokkingTickets.Reporting.Model;
 
@@ -8,11 +9,17 @@ internal static class VegaLiteAxis
 {
     private const int MaxExponent = 15;
 
+    // Pixels of a decade that leave room between the labels of 5 and 10, and between those of 9 and 10.
+    private const int RoomForFives = 165,
+        RoomForAll = 1100;
+
+    public static string Name(AxisScale scale) => scale == AxisScale.Log ? "log" : "linear";
+
     public static JsonObject Scale(AxisRange range, AxisScale scale)
     {
         var json = new JsonObject
         {
-            ["type"] = scale == AxisScale.Log ? "log" : "linear",
+            ["type"] = Name(scale),
             ["domain"] = VegaLiteJson.Array([range.Min, range.Max]),
             ["nice"] = false,
         };
@@ -43,8 +50,8 @@ internal static class VegaLiteAxis
                 $"{VegaLiteJson.Literal(labels.Select(label => label.ToString()))}[indexof({VegaLiteJson.Literal(ticks)}, datum.value)]",
         };
 
-    /// <summary>The axis of positions.</summary>
-    public static JsonObject X(Axis axis)
+    /// <summary>The axis of positions on a given scale.</summary>
+    public static JsonObject X(Axis axis, AxisScale scale)
     {
         var json = new JsonObject
         {
@@ -58,14 +65,15 @@ internal static class VegaLiteAxis
         {
             json["format"] = ",~%";
         }
-        else if (axis.Scale == AxisScale.Linear)
+        else if (scale == AxisScale.Linear)
         {
             json["labelExpr"] = "format(datum.value, ',.9~g')";
         }
 
-        if (axis.Scale == AxisScale.Log)
+        if (scale == AxisScale.Log)
         {
-            // Powers of ten, and the numbers between them only once the reader has zoomed in.
+            // Powers of ten, and the numbers between them only where there is room for the labels of all that are alike: those that
+            // overlap go from the right, and would take a power with them.
             string[] powers =
             [
                 .. Enumerable
@@ -73,10 +81,15 @@ internal static class VegaLiteAxis
                     .Select(n => new TickLabel("10", n < 0 ? $"\u2212{-n}" : $"{n}").ToString()),
             ];
             const string power = "abs(log(datum.value) / LN10 - round(log(datum.value) / LN10)) < 1e-6";
+            const string decade = "width / (log(domain('x')[1] / domain('x')[0]) / LN10)";
+            const string digit = "round(datum.value / pow(10, floor(log(datum.value) / LN10 + 1e-6)))";
+            string least = TickLabel.Smallest.ToString("R", CultureInfo.InvariantCulture),
+                most = TickLabel.Largest.ToString("R", CultureInfo.InvariantCulture);
             json["labelExpr"] =
-                $"{power} ? (datum.value >= 1e-3 && datum.value < 1e6 ? format(datum.value, ',~g') : "
+                $"{power} ? (datum.value >= {least} && datum.value < {most} ? format(datum.value, ',~g') : "
                 + $"{VegaLiteJson.Literal(powers)}[round(log(datum.value) / LN10) + {MaxExponent}]) : "
-                + "domain('x')[1] / domain('x')[0] < 30 ? format(datum.value, ',~g') : ''";
+                + $"{decade} > {RoomForAll} || ({decade} > {RoomForFives} && ({digit} === 2 || {digit} === 5)) ? "
+                + "format(datum.value, ',~g') : ''";
             json["gridOpacity"] = new JsonObject
             {
                 ["condition"] = new JsonObject { ["test"] = power, ["value"] = 1 },

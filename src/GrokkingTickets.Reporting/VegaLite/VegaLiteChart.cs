@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GrokkingTickets.Reporting.Model;
 
@@ -9,46 +8,28 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
 {
     private const double Height = 230;
 
+    // The page gives these a rim of its own colour, which sets them off from lines.
+    private const string SeedMarkStyle = "seedMark";
+
+    private static readonly (SeedMarkKind Kind, VegaMarker Marker, string Shape)[] Shapes =
+    [
+        (SeedMarkKind.Memorized, VegaMarker.Memorized, "diamond"),
+        (SeedMarkKind.Generalized, VegaMarker.Generalized, "triangle-up"),
+    ];
+
     protected override JsonObject Write(Figure figure, ChartPanel panel)
     {
         long[] seeds = [.. panel.Seeds.Distinct().Order()];
-        AxisRange logRange = panel.YRange(AxisScale.Log);
-        bool canBeLog = panel.Series.SelectMany(series => series.Mean).Any(value => value > 0);
-        bool log = panel.YAxis.Scale == AxisScale.Log;
-        // Fractions stay on the scale they have.
-        AxisScale[] scales = panel.YAxis.Percent || !canBeLog ? [panel.YAxis.Scale] : [AxisScale.Linear, AxisScale.Log];
-
-        var toggle = new JsonObject();
-        foreach (AxisScale scale in scales)
+        var format = new JsonObject();
+        foreach (string column in (ReadOnlySpan<string>)["k", "s", "x", "v", "p", "c", "l", "h", "n"])
         {
-            AxisRange range = panel.YRange(scale);
-            toggle[scale == AxisScale.Log ? "log" : "linear"] = new JsonObject
-            {
-                ["scale"] = VegaLiteAxis.Scale(range, scale),
-                ["axis"] = VegaLiteAxis.Y(panel.YAxis, range, scale),
-            };
-        }
-
-        var format = new JsonObject
-        {
-            ["k"] = "number",
-            ["x"] = "number",
-            ["m"] = "number",
-            ["l"] = "number",
-            ["h"] = "number",
-            ["n"] = "number",
-            ["p"] = "number",
-            ["c"] = "number",
-        };
-        for (int s = 0; s < seeds.Length; s++)
-        {
-            format[Seed(s)] = "number";
+            format[column] = "number";
         }
 
         return new JsonObject
         {
             ["$schema"] = Schema,
-            ["description"] = panel.Title,
+            ["description"] = panel.Description,
             ["width"] = "container",
             ["height"] = Height,
             ["data"] = new JsonObject
@@ -59,29 +40,54 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
             ["params"] = new JsonArray
             {
                 Parameter("hidden", new JsonArray()),
-                Parameter("singles", false),
-                Parameter("logy", log),
+                Parameter("singles", seeds.Length <= Series.MostSeedsShown),
+                Parameter("logx", panel.XAxis.Scale == AxisScale.Log),
+                Parameter("logy", panel.YAxis.Scale == AxisScale.Log),
                 Parameter("palette", VegaLiteJson.Array(Palette.Light)),
             },
-            ["transform"] = Transforms(figure, panel, seeds, logRange.Min),
-            ["layer"] = Layers(figure, panel, seeds, log),
+            ["transform"] = Transforms(figure, panel, seeds),
+            ["layer"] = Layers(panel),
             ["usermeta"] = new JsonObject
             {
-                ["x"] = panel.XAxis.Label + "|" + panel.XAxis.Scale,
-                ["y"] = log ? "log" : "linear",
-                ["scales"] = toggle,
+                ["x"] = panel.XAxis.Label,
+                ["seeds"] = panel.HasSeeds,
+                ["scales"] = new JsonObject
+                {
+                    ["x"] = Scales(
+                        panel.XScales(),
+                        scale => (VegaLiteAxis.Scale(panel.XRange(scale), scale), VegaLiteAxis.X(panel.XAxis, scale))
+                    ),
+                    ["y"] = Scales(
+                        panel.YScales(),
+                        scale => (VegaLiteAxis.Scale(panel.YRange(scale), scale), VegaLiteAxis.Y(panel.YAxis, panel.YRange(scale), scale))
+                    ),
+                },
             },
             ["config"] = new JsonObject { ["view"] = new JsonObject { ["stroke"] = null } },
         };
     }
 
-    private static JsonArray Transforms(Figure figure, ChartPanel panel, long[] seeds, double floor)
+    /// <summary>The scales among which the page lets the reader choose, and which of them is first.</summary>
+    private static JsonObject Scales(IReadOnlyList<AxisScale> scales, Func<AxisScale, (JsonObject Scale, JsonObject Axis)> write)
+    {
+        var json = new JsonObject { ["own"] = VegaLiteAxis.Name(scales[0]) };
+        foreach (AxisScale scale in scales)
+        {
+            (JsonObject range, JsonObject axis) = write(scale);
+            json[VegaLiteAxis.Name(scale)] = new JsonObject { ["scale"] = range, ["axis"] = axis };
+        }
+
+        return json;
+    }
+
+    private static JsonArray Transforms(Figure figure, ChartPanel panel, long[] seeds)
     {
         string number = panel.YAxis.Percent ? ",.2~%" : ",.4~g";
-        var transforms = new JsonArray
-        {
+        string median = panel.HasSeeds ? "'median of ' + datum.n" : Seeds("[0]");
+        return
+        [
             VegaLiteJson.Calculate("network", $"{VegaLiteJson.Literal(panel.Series.Select(series => series.Name))}[datum.k]"),
-            new JsonObject { ["filter"] = "indexof(hidden, datum.network) < 0" },
+            new JsonObject { ["filter"] = "indexof(hidden, datum.network) < 0 && (!logx || datum.x > 0)" },
             VegaLiteJson.Calculate("role", $"{VegaLiteJson.Literal(panel.Series.Select(series => panel.Role(figure, series)))}[datum.k]"),
             VegaLiteJson.Calculate(
                 "color",
@@ -89,33 +95,29 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
             ),
             VegaLiteJson.Calculate("dot", "palette[datum.c]"),
             VegaLiteJson.Calculate("tx", $"format(datum.x, '{(panel.XAxis.Percent ? ",~%" : ",.9~g")}')"),
+            VegaLiteJson.Calculate("ts", $"datum.s < 0 ? {median} : {Seeds("[datum.s]")}"),
             VegaLiteJson.Calculate(
-                "tm",
-                $"format(datum.m, '{number}') + (isValid(datum.h) ? ' ± ' + format(datum.h - datum.m, '{number}') : '')"
-                    + " + (datum.p === 3 ? ' (censored)' : '')"
+                "tv",
+                $"format(datum.v, '{number}') + (datum.p === 3 || datum.p === 7 ? ' (censored)' : datum.p === 4 ? ' at t_mem' : "
+                    + "datum.p === 5 ? ' at t_gen' : '')"
             ),
-            VegaLiteJson.Calculate("tn", "isValid(datum.n) ? format(datum.n, 'd') : '–'"),
-        };
-        for (int s = 0; s < seeds.Length; s++)
-        {
-            transforms.Add(VegaLiteJson.Calculate($"t{s}", $"isValid(datum.s{s}) ? format(datum.s{s}, '{number}') : '–'"));
-        }
+            VegaLiteJson.Calculate("tb", $"isValid(datum.h) ? format(datum.l, '{number}') + ' to ' + format(datum.h, '{number}') : ''"),
+            VegaLiteJson.Calculate("v", "logy && datum.v <= 0 ? null : datum.v"),
+            VegaLiteJson.Calculate(
+                "l",
+                $"logy && isValid(datum.l) ? max(datum.l, {VegaLiteJson.Literal(panel.YRange(AxisScale.Log).Min)}) : datum.l"
+            ),
+        ];
 
-        transforms.Add(VegaLiteJson.Calculate("m", "logy && datum.m <= 0 ? null : datum.m"));
-        transforms.Add(VegaLiteJson.Calculate("l", $"logy && isValid(datum.l) ? max(datum.l, {VegaLiteJson.Literal(floor)}) : datum.l"));
-        for (int s = 0; s < seeds.Length; s++)
-        {
-            transforms.Add(VegaLiteJson.Calculate(Seed(s), $"logy && datum.s{s} <= 0 ? null : datum.s{s}"));
-        }
-
-        return transforms;
+        string Seeds(string index) =>
+            seeds.Length == 0 ? "''" : $"{VegaLiteJson.Literal(seeds.Select(seed => $"seed {Numbers.Whole(seed)}"))}{index}";
     }
 
-    private static JsonArray Layers(Figure figure, ChartPanel panel, long[] seeds, bool log)
+    private static JsonArray Layers(ChartPanel panel)
     {
         AxisRange range = panel.YRange();
         string lines = Indices(panel, series => series.Kind != SeriesKind.Points),
-            bands = Indices(panel, series => series.Kind == SeriesKind.Line);
+            curves = Indices(panel, series => series.Kind == SeriesKind.Line);
         string markers = Indices(panel, series => series.Kind != SeriesKind.Line),
             dashed = Indices(panel, series => series.Style == StrokeStyle.Dashed);
 
@@ -139,11 +141,11 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                         ["bind"] = "scales",
                     },
                 },
-                ["transform"] = Filter($"indexof({bands}, datum.k) >= 0"),
+                ["transform"] = Filter($"datum.s < 0 && indexof({curves}, datum.k) >= 0"),
                 ["mark"] = new JsonObject
                 {
                     ["type"] = "area",
-                    ["opacity"] = 0.16,
+                    ["opacity"] = 0.13,
                     ["clip"] = true,
                     ["interpolate"] = "linear",
                 },
@@ -156,32 +158,24 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
             AddReference(layers, line, below: line.Value > (range.Min + range.Max) / 2);
         }
 
-        if (seeds.Length > 0)
+        if (panel.HasSeeds)
         {
             layers.Add(
                 new JsonObject
                 {
-                    ["transform"] = new JsonArray
-                    {
-                        new JsonObject { ["filter"] = $"indexof({lines}, datum.k) >= 0" },
-                        new JsonObject
-                        {
-                            ["fold"] = VegaLiteJson.Array(Enumerable.Range(0, seeds.Length).Select(Seed)),
-                            ["as"] = new JsonArray { "seed", "v" },
-                        },
-                    },
+                    ["transform"] = Filter($"singles && datum.s >= 0 && datum.p === 0 && indexof({curves}, datum.k) >= 0"),
                     ["mark"] = new JsonObject
                     {
                         ["type"] = "line",
-                        ["strokeWidth"] = 0.9,
+                        ["strokeWidth"] = 0.8,
+                        ["opacity"] = 0.4,
                         ["clip"] = true,
                     },
                     ["encoding"] = Encoding(
                         "v",
                         ("stroke", Color()),
-                        ("detail", new JsonArray { Nominal("k"), Nominal("seed") }),
-                        ("strokeDash", Dash(dashed)),
-                        ("opacity", Condition("singles || (isArray(hover.k) && hover.k[0] === datum.k)", 0.6, 0))
+                        ("detail", new JsonArray { Nominal("k"), Nominal("s") }),
+                        ("strokeDash", Dash(dashed))
                     ),
                 }
             );
@@ -190,23 +184,37 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
         layers.Add(
             new JsonObject
             {
-                ["transform"] = Filter($"indexof({lines}, datum.k) >= 0"),
+                ["transform"] = Filter($"datum.s < 0 && indexof({lines}, datum.k) >= 0"),
                 ["mark"] = new JsonObject
                 {
                     ["type"] = "line",
-                    ["strokeWidth"] = 1.9,
+                    ["strokeWidth"] = 2,
                     ["clip"] = true,
                 },
-                ["encoding"] = Encoding("m", ("stroke", Color()), ("detail", Nominal("k")), ("strokeDash", Dash(dashed))),
+                ["encoding"] = Encoding("v", ("stroke", Color()), ("detail", Nominal("k")), ("strokeDash", Dash(dashed))),
             }
         );
 
         if (markers != "[]")
         {
+            if (panel.HasSeeds)
+            {
+                layers.Add(
+                    Points(
+                        "marker",
+                        "singles && datum.p >= 6 && isValid(datum.v)",
+                        ("size", Value(16)),
+                        ("stroke", Color("dot")),
+                        ("fill", HollowIf("datum.p === 7")),
+                        ("opacity", Value(0.5))
+                    )
+                );
+            }
+
             layers.Add(
                 new JsonObject
                 {
-                    ["transform"] = Filter($"indexof({markers}, datum.k) >= 0 && isValid(datum.h) && isValid(datum.m)"),
+                    ["transform"] = Filter($"indexof({markers}, datum.k) >= 0 && isValid(datum.h) && isValid(datum.v)"),
                     ["mark"] = new JsonObject
                     {
                         ["type"] = "rule",
@@ -220,52 +228,42 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
         }
 
         layers.Add(
-            new JsonObject
-            {
-                ["transform"] = Filter("datum.p > 0 && isValid(datum.m)"),
-                ["mark"] = new JsonObject
-                {
-                    ["type"] = "point",
-                    ["filled"] = false,
-                    ["strokeWidth"] = 1.6,
-                    ["clip"] = true,
-                },
-                ["encoding"] = Encoding(
-                    "m",
-                    ("stroke", Color("dot")),
-                    ("size", Condition("datum.p === 1", 18, 55)),
-                    ("opacity", Value(1)),
-                    (
-                        "fill",
-                        new JsonObject
-                        {
-                            ["condition"] = new JsonObject { ["test"] = "datum.p === 3", ["value"] = "transparent" },
-                            ["field"] = "dot",
-                            ["type"] = "nominal",
-                            ["scale"] = null,
-                        }
-                    )
-                ),
-            }
+            Points(
+                "marker",
+                "datum.p >= 1 && datum.p <= 3 && isValid(datum.v)",
+                ("stroke", Color("dot")),
+                ("size", Condition("datum.p === 1", 18, 55)),
+                ("opacity", Value(1)),
+                ("fill", HollowIf("datum.p === 3"))
+            )
         );
 
-        var tooltip = new JsonArray { VegaLiteJson.Tip("network", "network") };
-        if (panel.Series.Any(series => panel.Role(figure, series).Length > 0))
+        foreach ((SeedMarkKind kind, VegaMarker marker, string shape) in Shapes)
         {
-            tooltip.Add(VegaLiteJson.Tip("role", "data"));
+            if (panel.Marks.Contains(kind))
+            {
+                layers.Add(
+                    Points(
+                        SeedMarkStyle,
+                        $"datum.p === {(int)marker} && isValid(datum.v)",
+                        ("fill", Color()),
+                        ("size", Value(62)),
+                        ("opacity", Value(0.95)),
+                        ("shape", Value(shape))
+                    )
+                );
+            }
         }
 
-        tooltip.Add(VegaLiteJson.Tip("tx", panel.XAxis.Label));
-        tooltip.Add(VegaLiteJson.Tip("tm", seeds.Length > 1 ? "mean ± sd" : panel.YAxis.Label));
-        if (panel.Series.Any(series => series.Count is not null))
+        var tooltip = new JsonArray
         {
-            tooltip.Add(VegaLiteJson.Tip("tn", "seeds"));
-        }
-
-        for (int s = 0; s < seeds.Length; s++)
-        {
-            tooltip.Add(VegaLiteJson.Tip($"t{s}", "seed " + seeds[s].ToString(CultureInfo.InvariantCulture)));
-        }
+            VegaLiteJson.Tip("network", "network"),
+            VegaLiteJson.Tip("role", "data"),
+            VegaLiteJson.Tip("ts", "line"),
+            VegaLiteJson.Tip("tx", panel.XAxis.Label),
+            VegaLiteJson.Tip("tv", panel.YAxis.Label),
+            VegaLiteJson.Tip("tb", "25 % to 75 %"),
+        };
 
         layers.Add(
             new JsonObject
@@ -281,11 +279,11 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                             ["on"] = "pointermove",
                             ["clear"] = "pointerout",
                             ["nearest"] = true,
-                            ["fields"] = new JsonArray { "k", "x" },
+                            ["fields"] = new JsonArray { "k", "s", "x" },
                         },
                     },
                 },
-                ["transform"] = Filter("isValid(datum.m)"),
+                ["transform"] = Filter("isValid(datum.v) && (singles || datum.s < 0)"),
                 ["mark"] = new JsonObject
                 {
                     ["type"] = "point",
@@ -294,7 +292,7 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                     ["clip"] = true,
                 },
                 ["encoding"] = Encoding(
-                    "m",
+                    "v",
                     ("fill", Color("dot")),
                     ("tooltip", tooltip),
                     (
@@ -315,6 +313,20 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
         );
         return layers;
 
+        JsonObject Points(string style, string filter, params ReadOnlySpan<(string Channel, JsonNode Value)> channels) =>
+            new()
+            {
+                ["transform"] = Filter(filter),
+                ["mark"] = new JsonObject
+                {
+                    ["type"] = "point",
+                    ["style"] = style,
+                    ["filled"] = style == SeedMarkStyle,
+                    ["clip"] = true,
+                },
+                ["encoding"] = Encoding("v", channels),
+            };
+
         JsonObject Encoding(string y, params ReadOnlySpan<(string Channel, JsonNode Value)> channels)
         {
             var encoding = new JsonObject
@@ -324,13 +336,13 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                     ["field"] = "x",
                     ["type"] = "quantitative",
                     ["scale"] = VegaLiteAxis.Scale(panel.XRange(), panel.XAxis.Scale),
-                    ["axis"] = VegaLiteAxis.X(panel.XAxis),
+                    ["axis"] = VegaLiteAxis.X(panel.XAxis, panel.XAxis.Scale),
                 },
                 ["y"] = new JsonObject
                 {
                     ["field"] = y,
                     ["type"] = "quantitative",
-                    ["scale"] = VegaLiteAxis.Scale(range, log ? AxisScale.Log : AxisScale.Linear),
+                    ["scale"] = VegaLiteAxis.Scale(range, panel.YAxis.Scale),
                     ["axis"] = VegaLiteAxis.Y(panel.YAxis, range, panel.YAxis.Scale),
                 },
             };
@@ -389,8 +401,6 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
         );
     }
 
-    private static string Seed(int index) => "s" + index.ToString(CultureInfo.InvariantCulture);
-
     private static string Indices(ChartPanel panel, Func<Series, bool> which) =>
         VegaLiteJson.Literal(Enumerable.Range(0, panel.Series.Count).Where(k => which(panel.Series[k])));
 
@@ -417,6 +427,15 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
         {
             ["condition"] = new JsonObject { ["test"] = test, ["value"] = yes },
             ["value"] = no,
+        };
+
+    private static JsonObject HollowIf(string test) =>
+        new()
+        {
+            ["condition"] = new JsonObject { ["test"] = test, ["value"] = "transparent" },
+            ["field"] = "dot",
+            ["type"] = "nominal",
+            ["scale"] = null,
         };
 
     private static JsonObject Dash(string dashed) =>

@@ -7,7 +7,7 @@ namespace GrokkingTickets.Reporting.VegaLite;
 /// A figure as Vega-Lite 6 specifications. One specification a panel rather than one a figure: only single and layered views follow the
 /// width of the page ("container"), concatenated ones do not, and a telephone wants the panels below each other. The page around them
 /// draws the legend and links the panels through the parameters <c>hidden</c> (names of networks), <c>singles</c> (single seeds shown),
-/// <c>palette</c> and <c>zoom_x</c>, as far as a panel has them.
+/// <c>logx</c>, <c>logy</c>, <c>palette</c> and <c>zoom_x</c>, as far as a panel has them.
 /// </summary>
 /// <param name="kind">How a panel is shown.</param>
 public sealed class VegaLiteFigure(Func<Panel, VegaLitePanel> kind)

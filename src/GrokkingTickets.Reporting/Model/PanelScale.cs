@@ -1,6 +1,4 @@
-using GrokkingTickets.Reporting.Model;
-
-namespace GrokkingTickets.Reporting.Svg;
+namespace GrokkingTickets.Reporting.Model;
 
 /// <summary>From values to pixels along one axis.</summary>
 internal sealed record PanelScale(AxisRange Range, AxisScale Scale, double From, double To)

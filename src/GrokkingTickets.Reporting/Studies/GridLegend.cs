@@ -1,0 +1,21 @@
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Studies;
+
+namespace GrokkingTickets.Reporting.Studies;
+
+/// <summary>How legends name the networks of a grid of numbers: what varies once, then the values.</summary>
+internal static class GridLegend
+{
+    /// <summary>The place of a network in its grid; null where there is none, or its label does not show the value.</summary>
+    public static LegendValue? Of(StudyNetwork network)
+    {
+        if (!network.GridIsNumeric || network.GroupLabel == network.Label)
+        {
+            return null;
+        }
+
+        string value = Numbers.Tick(network.GridValue);
+        int at = network.Label.LastIndexOf(value, StringComparison.Ordinal);
+        return at < 0 ? null : new LegendValue((network.Label[..at].TrimEnd() + network.Label[(at + value.Length)..]).Trim(), value);
+    }
+}
