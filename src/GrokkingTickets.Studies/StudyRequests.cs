@@ -5,7 +5,9 @@ namespace GrokkingTickets.Studies;
 /// <summary>The runs that studies need.</summary>
 public static class StudyRequests
 {
-    /// <summary>Every network of every study for each of its seeds, each run once; seed by seed, so that a first result is there soon.</summary>
+    /// <summary>
+    /// Every network of every study for each of its seeds, each run once; seed by seed, so that a first result is there soon.
+    /// </summary>
     public static IReadOnlyList<RunRequest> Of(IReadOnlyList<SeededStudy> studies) =>
         [
             .. studies

@@ -83,7 +83,9 @@ public sealed class RelativeMaskTests : IDisposable
               - {title: Entropy, y: fourier_entropy}
               - {title: Weights, y: input_weights}
             claims:
-              - {id: sooner, claim: The ticket generalises earlier., parts: [{measure: ratio, statistic: t_gen, of: ticket, to: base, below: 1}]}
+              - id: sooner
+                claim: The ticket generalises earlier.
+                parts: [{measure: ratio, statistic: t_gen, of: ticket, to: base, below: 1}]
               - {id: norm, claim: Its norm is small., parts: [{measure: value, statistic: final_l1_norm, of: ticket, below: 1}]}
               - {id: never, claim: It never generalises., parts: [{measure: value, statistic: generalized, of: ticket, below: 0.5}]}
             """

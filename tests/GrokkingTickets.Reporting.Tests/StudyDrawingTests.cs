@@ -92,7 +92,7 @@ public sealed class StudyDrawingTests : IDisposable
         Study study = StudyReader.Parse(Text, "small", null);
         var store = new RunStore(_directory);
         new LocalExecutor(store, 1, new SilentObserver())
-            .RunAsync(new RunPlan(StudyRequests.Of([study], seeds)), CancellationToken.None)
+            .RunAsync(new RunPlan(StudyRequests.Of([new SeededStudy(study, seeds)])), CancellationToken.None)
             .GetAwaiter()
             .GetResult();
         var results = StudyResults.Read(study, store, seeds);

@@ -42,7 +42,9 @@ public sealed class Stretch(TrainingSettings training, double threshold)
     /// <summary>The most steps that this can be.</summary>
     public long Most => training.MostSteps;
 
-    /// <summary>The step that <c>training.until</c> means, or null without it or as long as that is unknown. It may lie beyond the most.</summary>
+    /// <summary>
+    /// The step that <c>training.until</c> means, or null without it or as long as that is unknown. It may lie beyond the most.
+    /// </summary>
     public long? Target => training.Until is { } until && _generalizedAt is { } at ? until.At(at) : null;
 
     /// <summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace GrokkingTickets.Statistics;
 
 /// <summary>
-/// A step that is known only when a run has generalised: <c>FACTOR*t_gen@ACCURACY+OFFSET</c>, of which all but <c>t_gen</c> may be left out.
-/// With it the paper's grokking ticket, whose mask is taken at t >= t_gen, can be asked for by its definition.
+/// A step that is known only when a run has generalised: <c>FACTOR*t_gen@ACCURACY+OFFSET</c>, of which all but <c>t_gen</c> may be
+/// left out. With it the paper's grokking ticket, whose mask is taken at t >= t_gen, can be asked for by its definition.
 /// </summary>
 /// <param name="Factor">What t_gen is multiplied with, above 0; the product is rounded to the nearest step.</param>
 /// <param name="Accuracy">The test accuracy that counts as generalised, in (0, 1]; null for the task's threshold.</param>
