@@ -17,48 +17,40 @@ public sealed class SeedResult
 {
     private readonly ConcurrentDictionary<string, Lazy<AnalysisRows>> _results = new();
     private readonly SeedResult? _whole;
-    private readonly Lazy<long?> _maskStep;
+    private readonly MetricsTable? _parent;
 
     /// <summary>A run.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="specification">What was asked for, with the seed.</param>
     /// <param name="metrics">The metrics in the folder.</param>
-    /// <param name="parent">Where the run is that its mask was taken of, for a ticket.</param>
-    public SeedResult(RunFolder folder, Specification specification, MetricsTable metrics, RunFolder? parent = null)
+    /// <param name="parent">The metrics of the run that its mask was taken of, for a ticket.</param>
+    public SeedResult(RunFolder folder, Specification specification, MetricsTable metrics, MetricsTable? parent = null)
     {
         Folder = folder;
-        Parent = parent;
+        _parent = parent;
         Specification = specification;
         Horizon = Stretch.Of(specification, metrics.Rows.ToDictionary(row => row.Step)).Length;
         Table = metrics with { Rows = [.. Asked(metrics.Rows, specification, Horizon)] };
         (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
         CheckpointSteps = IsMissing ? [] : [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];
-        _maskStep = new(() =>
-            specification.Pruning?.AtStep switch
-            {
-                null => null,
-                { Relative: null } known => known.Step,
-                _ => folder.ReadRecord()?.MaskStep,
-            }
-        );
+        MaskStep =
+            specification.Pruning is null ? null
+            : parent is null ? specification.Pruning.AtStep.Step
+            : FoundMaskStep.In(specification, parent);
     }
 
     private SeedResult(SeedResult whole, long horizon)
     {
         _whole = whole;
-        _maskStep = whole._maskStep;
         Folder = whole.Folder;
-        Parent = whole.Parent;
+        _parent = whole._parent;
         Specification = whole.Specification;
         Table = whole.Table with { Rows = [.. whole.Table.Rows.Where(row => row.Step <= horizon)] };
+        MaskStep = whole.MaskStep;
         Horizon = horizon;
         (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
         CheckpointSteps = [.. whole.CheckpointSteps.Where(step => step <= horizon)];
     }
-
-    /// <summary>A ticket that does not exist, because the network that it would be taken of has not generalised in time.</summary>
-    public static SeedResult Missing(RunFolder folder, Specification specification, RunFolder? parent) =>
-        new(folder, specification, new MetricsTable([], []), parent);
 
     /// <summary>The seed.</summary>
     public long Seed => Specification.Seed;
@@ -69,11 +61,8 @@ public sealed class SeedResult
     /// </summary>
     public bool IsMissing => Table.Rows.Count == 0;
 
-    /// <summary>Where the run is that its mask was taken of; null for a dense network and for one pruned at initialisation.</summary>
-    public RunFolder? Parent { get; }
-
-    /// <summary>The step of that run at which the mask was taken; null for a dense network, and where there is no ticket.</summary>
-    public long? MaskStep => _maskStep.Value;
+    /// <summary>The step of the dense run at which its mask was taken; null for a dense network, and where there is no ticket.</summary>
+    public long? MaskStep { get; }
 
     /// <summary>Where the run is.</summary>
     public RunFolder Folder { get; }
@@ -97,10 +86,7 @@ public sealed class SeedResult
     public double SecondsAt(long step) => Table.Rows.FirstOrDefault(row => row.Step == step)?.Seconds ?? double.NaN;
 
     /// <summary>The test accuracy of the run that its mask was taken of, at that step; NaN where there is none.</summary>
-    public double ParentTestAccuracy() =>
-        Parent is { } parent && MaskStep is { } step
-            ? parent.ReadMetrics().Rows.LastOrDefault(row => row.Step <= step)?.TestAccuracy ?? double.NaN
-            : double.NaN;
+    public double ParentTestAccuracy() => _parent?.Rows.LastOrDefault(row => row.Step <= MaskStep)?.TestAccuracy ?? double.NaN;
 
     /// <summary>The steps of the checkpoints asked for: the multiples of <c>training.checkpoint_every</c> and the last step.</summary>
     public IReadOnlyList<long> CheckpointSteps { get; }

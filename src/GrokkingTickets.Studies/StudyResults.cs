@@ -1,3 +1,4 @@
+using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -27,27 +28,40 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
     public static StudyResults Read(Study study, RunStore store, IReadOnlyList<long> seeds)
     {
         ArgumentNullException.ThrowIfNull(study);
+
+        // The tickets of a study are mostly of the same few networks.
+        var parents = new Dictionary<string, MetricsTable?>();
         return new(
             study,
             [
                 .. study.Networks.Select(network => new NetworkResult(
                     network,
-                    [.. seeds.Select(seed => ReadSeed(network.ForSeed(seed), store))]
+                    [.. seeds.Select(seed => ReadSeed(network.ForSeed(seed), store, parents))]
                 )),
             ]
         );
     }
 
-    private static SeedResult ReadSeed(Specification specification, RunStore store)
+    private static SeedResult ReadSeed(Specification specification, RunStore store, Dictionary<string, MetricsTable?> parents)
     {
         RunFolder folder = store.FolderOf(Identity.Of(specification));
-        RunFolder? parent = specification is { Pruning.AtStep.IsAtStart: false, Parent: { } dense }
-            ? store.FolderOf(Identity.Of(dense))
-            : null;
+        MetricsTable? parent = null;
+        if (specification is { Pruning.AtStep.IsAtStart: false, Parent: { } dense })
+        {
+            RunFolder of = store.FolderOf(Identity.Of(dense));
+            if (!parents.TryGetValue(of.Path, out parent))
+            {
+                parent = of.Exists ? of.ReadMetrics() : null;
+                parents.Add(of.Path, parent);
+            }
 
-        // A ticket that does not exist, because its network does not generalise in time, has no folder.
-        return specification.Pruning?.AtStep.Relative is not null && !folder.Exists
-            ? SeedResult.Missing(folder, specification, parent)
-            : new SeedResult(folder, specification, MetricsCsv.Read(folder.MetricsPath, specification.Training.MostSteps), parent);
+            // A ticket that does not exist has no rows, whatever another request may have found further on.
+            if (specification.Pruning.AtStep.Relative is not null && (parent is null || FoundMaskStep.In(specification, parent) is null))
+            {
+                return new SeedResult(folder, specification, new MetricsTable([], []), parent);
+            }
+        }
+
+        return new SeedResult(folder, specification, MetricsCsv.Read(folder.MetricsPath, specification.Training.MostSteps), parent);
     }
 }

@@ -2,6 +2,7 @@ using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Runs.Tests;
+using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Studies.Tests;
 
@@ -26,7 +27,7 @@ public sealed class SeedResultTests : IDisposable
             null
         );
         Specification specification = study.Networks[0].ForSeed(0);
-        double[] before = Statistics(study);
+        double[] before = StatisticsOf(study);
 
         // What Ctrl-C at step 17 and another study of the same run leave behind.
         _store.Run(specification with { Training = specification.Training with { Steps = 17 } });
@@ -35,8 +36,53 @@ public sealed class SeedResultTests : IDisposable
         Assert.Contains(17, folder.CheckpointSteps());
         Assert.Contains(44, folder.CheckpointSteps());
         Directory.Delete(Path.Combine(folder.Path, "analyses"), recursive: true);
-        Assert.Equal(before, Statistics(study));
+        Assert.Equal(before, StatisticsOf(study));
         Assert.Equal([0L, 10, 20, 30, 40, 45], StudyResults.Read(study, _store.Store, [0]).Networks[0].Seeds[0].CheckpointSteps);
+    }
+
+    [Fact]
+    public void A_ticket_that_does_not_exist_is_censored_whatever_another_request_found_further_on()
+    {
+        static Study Within(long within) =>
+            StudyReader.Parse(
+                $$"""
+                id: X
+                title: x
+                set:
+                  task: {modulus: 23, pairs: ordered, train_fraction: 0.7}
+                  model: {embedding: 64}
+                  training: {steps: 30}
+                networks:
+                  ticket:
+                    set:
+                      pruning.at_step: t_gen+20
+                      pruning.within: {{within}}
+                """,
+                "x",
+                null
+            );
+
+        Specification ticket = Within(5000).Networks[0].ForSeed(5);
+        _store.Run(ticket);
+        SeedResult there = StudyResults.Read(Within(5000), _store.Store, [5]).Networks[0].Seeds[0];
+        Assert.False(there.IsMissing);
+        Assert.Equal(_store.Store.FolderOf(Identity.Of(ticket.Parent!)).ReadMetrics().LastStep, there.MaskStep);
+        Assert.Equal(
+            there.Table.Rows[^1].TestAccuracy - _store.Store.FolderOf(Identity.Of(ticket.Parent!)).ReadMetrics().Rows[^1].TestAccuracy,
+            there[Statistic.Find("gain_over_parent")!].Value
+        );
+
+        SeedResult missing = StudyResults.Read(Within(100), _store.Store, [5]).Networks[0].Seeds[0];
+        Assert.True(missing.IsMissing);
+        Assert.Null(missing.MaskStep);
+        Assert.Empty(missing.CheckpointSteps);
+        Assert.Equal(new Censored(30, true), missing[Statistic.Find("t_gen")!]);
+        Assert.Equal(new Censored(30, true), missing[Statistic.Find("sustained_t_gen")!]);
+        Assert.Equal(0, missing[Statistic.Find("generalized")!].Value);
+        Assert.All(
+            Statistic.All.Where(statistic => !statistic.IsTime && statistic.Name != "generalized").Append(Statistic.Find("delay")!),
+            statistic => Assert.True(double.IsNaN(missing[statistic].Value), statistic.Name)
+        );
     }
 
     [Fact]
@@ -70,7 +116,7 @@ public sealed class SeedResultTests : IDisposable
         Assert.Equal((400L, 950L), (coarse.Outcome.GeneralizedAt, coarse.Outcome.LastStep));
     }
 
-    private double[] Statistics(Study study)
+    private double[] StatisticsOf(Study study)
     {
         new LocalExecutor(_store.Store, 1, _store.Observer)
             .RunAsync(new RunPlan(StudyRequests.Of([new SeededStudy(study, [0])])), CancellationToken.None)

@@ -17,6 +17,7 @@ internal static class TicketCommand
             )
             .WithExamples(
                 ("grok ticket", "prune 60 % by magnitude at step 30,000, rewind, train"),
+                ("grok ticket pruning.at_step=t_gen+5000", "a grokking ticket by definition, that long after its network generalised"),
                 ("grok ticket pruning.rate=0.3,0.5,0.7 training.steps=5000", "three tickets of one network"),
                 ("grok ticket pruning.at_step=5000 pruning.scope=layer seed=1", ""),
                 ("grok ticket pruning.rewind=false", "prune, but train on from the pruned weights")

@@ -23,17 +23,15 @@ public static class FoundMaskStep
         }
 
         ArgumentNullException.ThrowIfNull(parent);
-        Specification dense = specification.Parent!;
-        MetricsTable metrics = MetricsCsv.Read(parent.MetricsPath, pruning.Within);
-        var stretch = Stretch.Of(dense, metrics.Rows.ToDictionary(row => row.Step));
-        if (stretch.Target <= pruning.Within)
+        MetricsTable metrics = parent.ReadMetrics();
+        if (In(specification, metrics) is { } found)
         {
-            return stretch.Target.Value;
+            return found;
         }
 
         string name = Identity.Of(specification).Name;
         string within = Values.Text(pruning.Within);
-        if (stretch.Target is { } beyond)
+        if (Target(specification, metrics) is { } beyond)
         {
             throw new NoTicketException(
                 $"{name}: there is no such ticket, because its mask would be of step {Values.Text(beyond)} of {parent.Name}, "
@@ -44,9 +42,26 @@ public static class FoundMaskStep
         double accuracy = pruning.AtStep.Relative.Accuracy ?? specification.Task.Threshold;
         throw new NoTicketException(
             $"{name}: there is no such ticket, because {parent.Name} does not reach a test accuracy of {Values.Text(accuracy)} within "
-                + $"{within} steps (pruning.within); its best is {Values.Text(Math.Round(Best(metrics), 3))}."
+                + $"{within} steps (pruning.within); its best is {Values.Text(Math.Round(Best(metrics, pruning.Within), 3))}."
         );
     }
 
-    private static double Best(MetricsTable metrics) => metrics.Rows.Select(row => row.TestAccuracy).DefaultIfEmpty(double.NaN).Max();
+    /// <summary>The step of a run's mask, or null where there is none, because the network that is pruned does not generalise in time.</summary>
+    /// <param name="specification">Of the run, with pruning.</param>
+    /// <param name="parent">The metrics of the network that is pruned.</param>
+    public static long? In(Specification specification, MetricsTable parent)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(parent);
+        PruningSettings pruning = specification.Pruning!;
+        return pruning.AtStep.Relative is null ? pruning.AtStep.Step
+            : Target(specification, parent) is { } step && step <= pruning.Within ? step
+            : null;
+    }
+
+    private static long? Target(Specification specification, MetricsTable parent) =>
+        Stretch.Of(specification.Parent!, parent.Rows.ToDictionary(row => row.Step)).Target;
+
+    private static double Best(MetricsTable metrics, long within) =>
+        metrics.Rows.Where(row => row.Step <= within).Select(row => row.TestAccuracy).DefaultIfEmpty(double.NaN).Max();
 }
