@@ -26,11 +26,18 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
 
     /// <summary>The outcome of a run so far; empty when there are no metrics that can be read.</summary>
-    public static OutcomeText Of(RunFolder folder, Specification specification)
+    public static OutcomeText Of(RunFolder folder, Specification specification) =>
+        Of(() => folder.ReadMetrics(), specification.Task.Threshold);
+
+    /// <summary>The outcome of a run up to a step: the folder may hold more, of others who asked for more.</summary>
+    public static OutcomeText Of(RunFolder folder, Specification specification, long upTo) =>
+        Of(() => MetricsCsv.Read(folder.MetricsPath, upTo), specification.Task.Threshold);
+
+    private static OutcomeText Of(Func<MetricsTable> read, double threshold)
     {
         try
         {
-            return Of(folder.ReadMetrics(), specification.Task.Threshold);
+            return Of(read(), threshold);
         }
         catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
         {

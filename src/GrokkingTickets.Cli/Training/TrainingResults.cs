@@ -23,11 +23,15 @@ internal static class TrainingResults
             }
 
             output.WriteLine(Paths.Short(folder.Path));
-            Line(output, ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
+            Line(
+                output,
+                ending == RunEnding.Interrupted ? "interrupted" : "completed",
+                OutcomeText.Of(folder, request.Specification, request.Specification.Training.Steps)
+            );
             if (request.Specification is { Pruning.AtStep: > 0, Parent: { } parent })
             {
                 RunFolder dense = new RunRequest(parent).FolderIn(store);
-                Line(output, "its parent", OutcomeText.Of(dense, parent), dense);
+                Line(output, "its parent", OutcomeText.Of(dense, parent, parent.Training.Steps), dense);
             }
         }
 
