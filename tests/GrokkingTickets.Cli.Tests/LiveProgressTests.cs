@@ -82,6 +82,38 @@ public sealed partial class LiveProgressTests : IDisposable
         Assert.Equal([.. Above, .. expected.ReplaceLineEndings("\n").Split('\n'), ""], lines);
     }
 
+    /// <summary>A stored run may go on beyond what is asked for now; nothing of that is shown.</summary>
+    [Fact]
+    public void Only_what_was_asked_for_of_a_run_is_shown()
+    {
+        string[] lines = Shown(
+            120,
+            24,
+            2,
+            (display, runs, _) =>
+            {
+                foreach (RunFolder run in runs)
+                {
+                    Directory.CreateDirectory(run.Path);
+                    File.WriteAllLines(
+                        run.MetricsPath,
+                        [
+                            "step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds",
+                            "0,4,0,4,0,1,1,1,0",
+                            "3000,1,1,4,0.125,1,1,1,1",
+                            "4000,1,1,4,0.99,1,1,1,2",
+                        ]
+                    );
+                }
+
+                display.Ended(runs[0], RunEnding.Completed, At(runs[0], 3000));
+                display.Ended(runs[1], RunEnding.AlreadyDone, new RunProgress(runs[1], 4000, 3000, new Metrics(1, 1, 4, 0.99), 0));
+            }
+        );
+        Assert.Matches(@"\Aseed0 .* 3000/3000 .* 25\.0 % +t_gen > 3000\z", lines[Above.Length + 1]);
+        Assert.Matches(@"\Aseed1 .* 3000/3000 .* 12\.5 % +was there\z", lines[Above.Length + 2]);
+    }
+
     [Fact]
     public void No_width_makes_it_wrap()
     {

@@ -69,9 +69,10 @@ public sealed class StudyCommandTests : IDisposable
                 .Select(claim => (claim.GetProperty("id").GetString(), claim.GetProperty("verdict").GetString()))
         );
         Assert.All(claims.RootElement.EnumerateArray(), claim => Assert.Equal(2, claim.GetProperty("seeds").GetArrayLength()));
-        Assert.Matches(@"less-weight +\S+ supported", ending.Out);
-        Assert.Matches(@"no-memory +\S+ not supported", ending.Out);
-        Assert.Matches(@"sooner +\S+ inconclusive", ending.Out);
+        Assert.Matches(@"less-weight .*\n *\S+ supported", ending.Out);
+        Assert.Matches(@"no-memory .*\n *\S+ not supported", ending.Out);
+        Assert.Matches(@"sooner .*\n *\S+ inconclusive", ending.Out);
+        Assert.Contains("3 claims: 1 supported, 1 not supported, 1 inconclusive\n", ending.Out, StringComparison.Ordinal);
 
         Ending after = Grok.Succeed(_folder, "plan", "study.yaml", "--seeds", "2");
         Assert.Contains("8 runs, 8 of them there; 0 steps left", after.Out, StringComparison.Ordinal);
@@ -116,12 +117,30 @@ public sealed class StudyCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void One_seed_is_marked_on_the_page_on_the_terminal_and_in_the_file()
+    {
+        Ending ending = Grok.Succeed(_folder, "reproduce", "study.yaml", "--quick");
+        Assert.Matches(@"less-weight .*\n *\S+ one seed: consistent", ending.Out);
+        Assert.Contains("(one seed decides nothing)", ending.Out, StringComparison.Ordinal);
+        string page = File.ReadAllText(_folder["report", "index.html"]);
+        Assert.Contains("chip supported oneseed", page, StringComparison.Ordinal);
+        Assert.Contains("This is the quick form: one seed.", page, StringComparison.Ordinal);
+        using var claims = JsonDocument.Parse(File.ReadAllText(_folder["report", "claims.json"]));
+        Assert.All(claims.RootElement.EnumerateArray(), claim => Assert.True(claim.GetProperty("one_seed").GetBoolean()));
+        Assert.Equal("supported", claims.RootElement[0].GetProperty("verdict").GetString());
+    }
+
     public static TheoryData<string, string> Mistakes =>
         new()
         {
             { "plan nowhere.yaml", "\"nowhere.yaml\" is neither a file nor a study; the studies are " },
             { "reproduce --seeds 0", "--seeds is 0, but must be a whole number from 1 to 1000." },
             { "reproduce study.yaml --report study.yaml", "--report is \"study.yaml\", but must be a folder." },
+            {
+                "reproduce study.yaml --report study.yaml/report",
+                "--report is \"study.yaml/report\", but must be a folder that can be written to: "
+            },
             { "reproduce study.yaml other.yaml", "Two of the studies have the id subtraction, but each must have its own." },
             { "prune nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
         };
@@ -140,5 +159,6 @@ public sealed class StudyCommandTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Single(ending.Error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(_folder["runs"]), "Something was trained.");
     }
 }

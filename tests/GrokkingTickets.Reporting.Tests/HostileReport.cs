@@ -14,14 +14,19 @@ public static class HostileReport
             [
                 new ReportSection("hostile", Name)
                 {
+                    Trained = Name,
+                    Note = Name,
                     Paragraphs = [Name],
                     Claims =
                     [
                         new ClaimEvidence(
                             Name,
-                            Verdict.NotSupported,
-                            [new EvidenceRow(Name, Name, Name, Name, Name, Verdict.Inconclusive)]
-                        ),
+                            new Finding(Verdict.NotSupported),
+                            [new EvidenceRow(Name, Name, Name, Name, Name, new Finding(Verdict.Inconclusive))]
+                        )
+                        {
+                            Paper = Name,
+                        },
                     ],
                     Figures = [Defects(), Strange()],
                     Settings = [new Fact(Name, Name)],
@@ -29,13 +34,18 @@ public static class HostileReport
                     [
                         new ReportTable(Name, [Name, Name], [new ReportRow(Name, [Name]), new ReportRow(Name, [Name], IsPart: true)]),
                     ],
+                    Differences = new ReportTable(Name, [Name, Name], [new ReportRow(Name, [Name + "\n" + Name])]) { IsOfWords = true },
                     Runs = [new Link(Name, "javascript:alert(1)")],
                 },
+                new ReportSection("second", Name),
             ]
         )
         {
             Subtitle = Name,
-            Claims = [new Claim(Name, Name, Verdict.Inconclusive) { Effect = Name }],
+            Introduction = Name,
+            Note = Name,
+            Headline = new Headline(Strange(), "hostile"),
+            Claims = [new Claim(Name, Name, new Finding(Verdict.Inconclusive)) { Effects = [new Effect(Name, Name)] }],
             Facts = [new Fact(Name, Name)],
         };
 

@@ -263,6 +263,48 @@ public sealed class ReportPageBrowserTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task The_navigation_stays_and_shows_where_the_reader_is(int width)
+    {
+        string path = ReportWriter.Write(_directory, SampleReport.Create());
+        await Open(
+            path,
+            width,
+            false,
+            async (page, troubles) =>
+            {
+                ILocator current = page.Locator(".navigation a[aria-current]");
+                Assert.Equal("Overview", (await current.InnerTextAsync()).Trim());
+                Assert.True(await InWindow(page.Locator(".headline svg:visible")), "The headline is not on the first screen.");
+                Assert.True(await InWindow(page.Locator(".tally")), "The tally is not on the first screen.");
+
+                foreach (string section in new[] { "F4-rate", "G", "F2-mlp" })
+                {
+                    await page.Locator($".navigation a[href='#{section}']").ClickAsync();
+                    await page.WaitForFunctionAsync(
+                        "id => document.querySelector('.navigation a[aria-current]').hash === '#' + id",
+                        section
+                    );
+                    Assert.Equal(1, await current.CountAsync());
+                    Assert.True(await InWindow(page.Locator($"section[id='{section}'] h2")), "The heading is out of sight.");
+                    Assert.True(await InWindow(current), "The navigation is out of sight.");
+                }
+
+                await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+                await page.WaitForFunctionAsync("document.querySelector('.navigation a[aria-current]').hash === '#G'");
+                Assert.Empty(troubles);
+            }
+        );
+
+        static async Task<bool> InWindow(ILocator locator) =>
+            await locator.First.EvaluateAsync<bool>(
+                "async element => { await new Promise(done => setTimeout(done, 1000)); const box = element.getBoundingClientRect(); "
+                    + "return box.top >= 0 && box.top < innerHeight && box.left >= -1 && box.right <= innerWidth + 1; }"
+            );
+    }
+
     private static Task<string> Picture(ILocator chart) => chart.Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
 
     private static async Task Changed(ILocator chart, string before)

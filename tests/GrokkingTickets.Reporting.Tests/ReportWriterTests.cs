@@ -63,6 +63,27 @@ public sealed class ReportWriterTests : IDisposable
             ReportWriter.Write(_directory, new Report("t", [new ReportSection("s", "h") { Figures = [new Figure(id, "t", [])] }]))
         );
 
+    [Theory]
+    [InlineData("new/of/several")]
+    [InlineData("there")]
+    [InlineData("there/new")]
+    public void A_folder_is_tried_without_a_trace(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(_directory, "there"));
+        ReportWriter.Try(Path.Combine(_directory, folder));
+        Assert.Equal([Path.Combine(_directory, "there")], Directory.EnumerateFileSystemEntries(_directory));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_directory, "there")));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_is_found_out_without_a_trace()
+    {
+        File.WriteAllText(Path.Combine(_directory, "file"), "");
+        Assert.ThrowsAny<IOException>(() => ReportWriter.Try(Path.Combine(_directory, "file", "report")));
+        Assert.ThrowsAny<IOException>(() => ReportWriter.Try(Path.Combine(_directory, "new", new string('x', 300))));
+        Assert.Equal([Path.Combine(_directory, "file")], Directory.EnumerateFileSystemEntries(_directory));
+    }
+
     [Fact]
     public void Ids_are_unique()
     {

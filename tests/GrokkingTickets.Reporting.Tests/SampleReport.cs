@@ -15,31 +15,33 @@ public static class SampleReport
             Subtitle =
                 "Base networks against grokking tickets on modular addition (p = 67, unordered pairs). All numbers on this page "
                 + "are invented.",
+            Introduction = "A network that groks first learns by heart and only much later what it has never seen.",
+            Note = "This is the quick form.",
+            Headline = Headline.Of(MainSection()),
             Claims =
             [
-                new Claim("F2-mlp", "The grokking ticket generalises far earlier than the base network.", Verdict.Supported)
+                new Claim("F2-mlp", "The grokking ticket generalises far earlier than the base network.", new Finding(Verdict.Supported))
                 {
-                    Effect = "t_gen 31 times earlier",
-                    Interval = "[18, 47]",
-                    Seeds = "3",
-                    Paper = "about 5 times",
+                    Effects = [new Effect("The ticket generalises 31 times sooner", "95 % interval 18 to 47; 1 run censored")],
+                    Seeds = 3,
                 },
-                new Claim("F4-capacity", "A ticket with k = 0.9 does not generalise.", Verdict.Inconclusive)
+                new Claim("F4-capacity", "A ticket with k = 0.9 does not generalise.", new Finding(Verdict.Supported, IsOneSeed: true))
                 {
-                    Seeds = "1",
-                    Paper = "never",
+                    Seeds = 1,
                     Section = "F4-rate",
                 },
                 new Claim(
                     "F6-no-decay",
                     "The ticket at the critical rate reaches full generalisation without weight decay.",
-                    Verdict.NotSupported
+                    new Finding(Verdict.NotSupported)
                 )
                 {
-                    Effect = "best test accuracy 0.90",
-                    Interval = "[0.72, 0.90]",
-                    Seeds = "2",
-                    Paper = "1.00",
+                    Effects =
+                    [
+                        new Effect("The best test accuracy of the ticket is 90 %", "95 % interval 72 % to 90 %"),
+                        new Effect("Both other parts hold"),
+                    ],
+                    Seeds = 2,
                 },
             ],
             Facts =
@@ -228,31 +230,43 @@ public static class SampleReport
             Columns = 4,
         };
 
-    public static IReadOnlyList<NetworkOutcome> Outcomes() =>
+    public static IReadOnlyList<NetworkOutcome> Outcomes()
+    {
+        var dense = new NetworkOutcome(
+            "Base",
+            [
+                new SeedOutcome(0, new(86, 12_700, 30_000)),
+                new SeedOutcome(1, new(83, 19_300, 30_000)),
+                new SeedOutcome(2, new(85, null, 30_000)),
+            ]
+        );
+        return
         [
-            new NetworkOutcome(
-                "Base",
-                [
-                    new SeedOutcome(0, new(86, 12_700, 30_000)),
-                    new SeedOutcome(1, new(83, 19_300, 30_000)),
-                    new SeedOutcome(2, new(85, null, 30_000)),
-                ]
-            ),
+            dense,
             new NetworkOutcome(
                 "Grokking ticket (k = 0.6)",
                 [
-                    new SeedOutcome(0, new(55, 400, 30_000)),
-                    new SeedOutcome(1, new(57, 900, 30_000)),
-                    new SeedOutcome(2, new(54, 625, 30_000)),
+                    new SeedOutcome(0, new(55, 400, 30_000)) { MaskStep = 17_700 },
+                    new SeedOutcome(1, new(57, 900, 30_000)) { MaskStep = 24_300 },
+                    new SeedOutcome(2, new(54, 625, 30_000)) { MaskStep = 30_000 },
                 ]
-            ),
-            new NetworkOutcome("Random mask", [new SeedOutcome(0, new(120, null, 30_000)), new SeedOutcome(1, new(131, null, 30_000))]),
+            )
+            {
+                Base = dense,
+            },
+            new NetworkOutcome(
+                "Random mask",
+                [new SeedOutcome(0, new(120, null, 30_000)) { MaskStep = 0 }, new SeedOutcome(1, new(131, null, 30_000)) { MaskStep = 0 }]
+            )
+            {
+                Base = dense,
+            },
         ];
+    }
 
     private static ReportSection MainSection() =>
         new("F2-mlp", "Base against grokking ticket")
         {
-            Verdict = Verdict.Supported,
             Paragraphs =
             [
                 "Both networks fit the training pairs within a hundred steps. The base network then waits for some twenty "
@@ -263,7 +277,7 @@ public static class SampleReport
             [
                 new ClaimEvidence(
                     "The grokking ticket generalises far earlier than the base network.",
-                    Verdict.Supported,
+                    new Finding(Verdict.Supported),
                     [
                         new EvidenceRow(
                             "t_gen of ticket / base",
@@ -271,7 +285,7 @@ public static class SampleReport
                             "[0.021, 0.056]",
                             "< 0.5",
                             "0.031, 0.047, 0.021",
-                            Verdict.Supported
+                            new Finding(Verdict.Supported)
                         ),
                         new EvidenceRow(
                             "final_test_accuracy_of_a_very_long_name of ticket=30000",
@@ -279,13 +293,17 @@ public static class SampleReport
                             "[0.98, 1]",
                             "> 0.95",
                             "0.99, 0.98, 1",
-                            Verdict.Inconclusive
+                            new Finding(Verdict.Inconclusive)
                         ),
                     ]
                 ),
             ],
             Figures = [Curves()],
-            Tables = [OutcomeTable.Of(Outcomes(), "First step at 95% accuracy, mean ± standard deviation over seeds")],
+            Tables =
+            [
+                OutcomeTable.Of(Outcomes(), "First step at 95% accuracy, median and range over seeds"),
+                OutcomeTable.AgainstBases(Outcomes(), "Against the base network")!,
+            ],
             Settings =
             [
                 new Fact("Model", "MLP, embedding 500, hidden 48"),
@@ -298,8 +316,7 @@ public static class SampleReport
             Runs = [new Link("base, seed 0", "../runs/base-0/metrics.csv"), new Link("ticket, seed 0", "../runs/ticket-0/metrics.csv")],
         };
 
-    private static ReportSection RateSection() =>
-        new("F4-rate", "How much to prune") { Verdict = Verdict.Inconclusive, Figures = [Rates()] };
+    private static ReportSection RateSection() => new("F4-rate", "How much to prune") { Figures = [Rates()] };
 
     private static ReportSection NeuronSection() => new("G", "What the neurons learn") { Figures = [Neurons(), Course()] };
 

@@ -18,6 +18,35 @@ public sealed class TerminalTests
     public void Claim_table() => Matches("ClaimTable.verified.txt", console => ClaimTable.Write(console, SampleReport.Create().Claims));
 
     [Fact]
+    public void Ratio_table() =>
+        Matches(
+            "RatioTable.verified.txt",
+            console => TerminalTable.Write(console, OutcomeTable.AgainstBases(SampleReport.Outcomes(), "Ratios")!, withParts: false)
+        );
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Claims_fit_the_terminal(int width)
+    {
+        using TestConsole console = new TestConsole().Width(width);
+        ClaimTable.Write(console, SampleReport.Create().Claims);
+        string[] lines = console.Output.TrimEnd().Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, width));
+        string words = string.Join(' ', console.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.EndsWith(
+            "3 claims: 1 supported, 1 not supported, 0 inconclusive, 1 consistent, 0 at odds, 0 open (one seed decides nothing)",
+            words,
+            StringComparison.Ordinal
+        );
+        if (width >= 80)
+        {
+            Assert.Contains("The ticket generalises 31 times sooner", console.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_single_seed_is_not_said_twice()
     {
         string text = Write(console =>
@@ -59,6 +88,18 @@ public sealed class TerminalTests
         {
             Assert.DoesNotContain('\e', writer.ToString());
         }
+    }
+
+    [Fact]
+    public void What_one_seed_says_is_not_coloured_as_a_verdict()
+    {
+        using var writer = new StringWriter();
+        ClaimTable.Write(
+            ReportConsole.Create(writer, 160, controlCodes: true, colors: true),
+            [new Claim("x", "c", new Finding(GrokkingTickets.Studies.Verdict.Supported, IsOneSeed: true))]
+        );
+        Assert.Contains("one seed: consistent", writer.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[32m", writer.ToString(), StringComparison.Ordinal);
     }
 
     private static void Matches(string name, Action<IAnsiConsole> write) =>

@@ -24,10 +24,10 @@ public sealed class ExampleStudyTests : IDisposable
         Assert.True(example.Split('\n').Length < 25);
         Study study = StudyReader.Parse(example, "docs/studies.md", null);
         Assert.Equal(4, study.Networks.Count);
-        Assert.Equal(ModularOperation.Subtract, ((ModularArithmetic)study.Networks[0].Specification.Task).Operation);
+        Assert.Equal(ModularOperation.Multiply, ((ModularArithmetic)study.Networks[0].Specification.Task).Operation);
 
         string small = example
-            .Replace("modulus: 53, pairs: ordered}", "modulus: 11, pairs: ordered}\n  training: {steps: 30}", StringComparison.Ordinal)
+            .Replace("operation: multiply}", "operation: multiply, modulus: 11}\n  training: {steps: 30}", StringComparison.Ordinal)
             .Replace("at_step: 30000", "at_step: 20", StringComparison.Ordinal);
         StudyResults results = Run(StudyReader.Parse(small, "small", null));
         ClaimResult claim = ClaimJudge.Judge(study.Claims[0], results);

@@ -32,10 +32,12 @@ internal sealed class StudyArguments
     public Option<bool> Quick { get; } = new("--quick") { Description = "One seed and shorter runs, for a first look." };
 
     /// <summary>The studies asked for, each once, with their seeds.</summary>
-    public IReadOnlyList<SeededStudy> Read(ParseResult parsed)
+    public IReadOnlyList<SeededStudy> Read(ParseResult parsed) => Read(parsed, parsed.GetValue(Quick));
+
+    /// <summary>The studies asked for, each once, quick or whole, with their seeds.</summary>
+    public IReadOnlyList<SeededStudy> Read(ParseResult parsed, bool quick)
     {
         string[] asked = parsed.GetValue(Studies) is { Length: > 0 } given ? given : ["F2-mlp"];
-        bool quick = parsed.GetValue(Quick);
         List<Study> studies =
         [
             .. asked

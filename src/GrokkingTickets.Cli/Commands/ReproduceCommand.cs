@@ -45,7 +45,10 @@ internal static class ReproduceCommand
             Run(
                 context,
                 arguments.Read(parsed),
-                parsed.GetValue(arguments.Quick),
+                // The whole studies, to say in what the quick ones are less.
+                parsed.GetValue(arguments.Quick)
+                    ? arguments.Read(parsed, quick: false)
+                    : null,
                 parsed.Store(runs),
                 parsed.GetValue(report)!,
                 parsed.GetValue(jobs)
@@ -62,17 +65,13 @@ internal static class ReproduceCommand
     private static int Run(
         CommandContext context,
         IReadOnlyList<SeededStudy> studies,
-        bool quick,
+        IReadOnlyList<SeededStudy>? whole,
         RunStore store,
         string directory,
         int jobs
     )
     {
-        if (directory.Length == 0 || File.Exists(directory))
-        {
-            throw new UserErrorException($"--report is \"{directory}\", but must be a folder.");
-        }
-
+        CheckReport(directory);
         var clock = Stopwatch.StartNew();
         IReadOnlyList<RunRequest> requests = StudyRequests.Of(studies);
         if (TrainingSession.Run(context, requests, store, jobs).Contains(RunEnding.Interrupted))
@@ -80,23 +79,30 @@ internal static class ReproduceCommand
             return ExitCode.Interrupted;
         }
 
-        long[] seeds = [.. studies.SelectMany(study => study.Seeds).Distinct().Order()];
-        string? note = quick ? $"quick: {(seeds.Length == 1 ? "one seed" : $"{Numbers.Whole(seeds.Length)} seeds")}, shorter runs" : null;
         StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study.Study, store, study.Seeds))];
         using (Interruption interruption = context.Listen())
         {
             StudyAnalyses.Compute(results, jobs, interruption.Token);
         }
 
-        JudgedStudy[] judged = [.. results.Select(JudgedStudy.Of)];
-        Report report = StudyReport.Of(judged, Path.GetFullPath(directory), note, Facts(clock.Elapsed, seeds));
+        JudgedStudy[] judged = [.. results.Select((result, i) => JudgedStudy.Of(result) with { Whole = whole?[i].Study })];
+        Report report = StudyReport.Of(
+            judged,
+            Path.GetFullPath(directory),
+            Facts(clock.Elapsed, [.. studies.SelectMany(study => study.Seeds).Distinct().Order()])
+        );
         string page = ReportWriter.Write(directory, report);
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
 
         IAnsiConsole console = context.Out.Console;
         foreach (JudgedStudy study in judged)
         {
-            TerminalTable.Write(console, OutcomeTable.Of(study.Outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}"));
+            IReadOnlyList<NetworkOutcome> outcomes = study.Outcomes;
+            TerminalTable.Write(console, OutcomeTable.Of(outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}"));
+            if (OutcomeTable.AgainstBases(outcomes, $"{study.Results.Study.Id}: t_gen against that of the base network") is { } ratios)
+            {
+                TerminalTable.Write(console, ratios, withParts: false);
+            }
         }
 
         if (report.Claims.Count > 0)
@@ -109,6 +115,24 @@ internal static class ReproduceCommand
                 + $"{Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
         );
         return ExitCode.Success;
+    }
+
+    /// <summary>Whether a report can be written is known before anything is trained for it.</summary>
+    private static void CheckReport(string directory)
+    {
+        if (directory.Length == 0 || File.Exists(directory))
+        {
+            throw new UserErrorException($"--report is \"{directory}\", but must be a folder.");
+        }
+
+        try
+        {
+            ReportWriter.Try(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"--report is \"{directory}\", but must be a folder that can be written to: {e.Message}", e);
+        }
     }
 
     private static IReadOnlyList<Fact> Facts(TimeSpan duration, IReadOnlyList<long> seeds)

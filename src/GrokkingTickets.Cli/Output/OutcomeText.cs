@@ -1,5 +1,6 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -43,11 +44,30 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
 
     /// <summary>The outcome of a run so far; empty when there are no metrics that can be read.</summary>
-    public static OutcomeText Of(RunFolder folder, Specification specification)
+    public static OutcomeText Of(RunFolder folder, Specification specification) =>
+        Of(() => folder.ReadMetrics(), specification.Task.Threshold);
+
+    /// <summary>The outcome of a run up to a step: the folder may hold more, of others who asked for more.</summary>
+    public static OutcomeText Of(RunFolder folder, Specification specification, long upTo) =>
+        Of(() => MetricsCsv.Read(folder.MetricsPath, upTo), specification.Task.Threshold);
+
+    /// <summary>The outcome of the stretch of a run that a specification asks for.</summary>
+    public static OutcomeText OfAsked(RunFolder folder, Specification specification) =>
+        Of(
+            () =>
+            {
+                MetricsTable all = folder.ReadMetrics();
+                long end = Stretch.Of(specification, all.Rows.ToDictionary(row => row.Step)).Length;
+                return all with { Rows = [.. all.Rows.Where(row => row.Step <= end)] };
+            },
+            specification.Task.Threshold
+        );
+
+    private static OutcomeText Of(Func<MetricsTable> read, double threshold)
     {
         try
         {
-            return Of(folder.ReadMetrics(), specification.Task.Threshold);
+            return Of(read(), threshold);
         }
         catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
         {

@@ -55,7 +55,7 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
 
     public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
     {
-        OutcomeText outcome = OutcomeOf(folder);
+        OutcomeText outcome = OutcomeOf(progress);
         lock (_gate)
         {
             Say(

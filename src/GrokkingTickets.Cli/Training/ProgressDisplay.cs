@@ -35,8 +35,9 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
 
     public abstract void Warned(string message);
 
-    /// <summary>What came out of a run.</summary>
-    protected OutcomeText OutcomeOf(RunFolder folder) => OutcomeText.Of(folder, _specifications[folder.Path]);
+    /// <summary>What came out of the stretch of a run that was asked for.</summary>
+    protected OutcomeText OutcomeOf(RunProgress progress) =>
+        OutcomeText.Of(progress.Folder, _specifications[progress.Folder.Path], progress.Steps);
 
     /// <summary>Whether a failure is news: when the only run cannot even begin, that is the sentence the command ends with.</summary>
     protected bool IsNews(bool hasStarted) => hasStarted || Plan.Runs.Count > 1;

@@ -18,23 +18,27 @@ internal static class TrainingResults
             RunFolder folder = request.FolderIn(store);
             if (ending == RunEnding.NoTicket)
             {
-                output.WriteLine($"{folder.Name}: no ticket, because the network it would be taken of has not generalised");
+                output.WriteLine($"{folder.Name}: no ticket, because the network it would be taken of has not generalised in time");
             }
-            else if (!folder.Exists)
+            else if (folder.Exists)
             {
-                notBegun++;
-                continue;
+                output.WriteLine(Paths.Short(folder.Path));
+                Line(
+                    output,
+                    ending == RunEnding.Interrupted ? "interrupted" : "completed",
+                    OutcomeText.OfAsked(folder, request.Specification)
+                );
             }
             else
             {
-                output.WriteLine(Paths.Short(folder.Path));
-                Line(output, ending == RunEnding.Interrupted ? "interrupted" : "completed", OutcomeText.Of(folder, request.Specification));
+                notBegun++;
+                continue;
             }
 
             if (request.Specification is { Pruning.AtStep.IsAtStart: false, Parent: { } parent })
             {
                 RunFolder dense = new RunRequest(parent).FolderIn(store);
-                Line(output, "its parent", OutcomeText.Of(dense, parent), dense);
+                Line(output, "its parent", OutcomeText.OfAsked(dense, parent), dense);
             }
         }
 

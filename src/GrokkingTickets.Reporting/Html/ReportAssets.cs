@@ -14,6 +14,9 @@ internal static partial class ReportAssets
     /// <summary>What draws the charts of a page.</summary>
     public static string Code { get; } = Script(Read("report.js"));
 
+    /// <summary>What shows where on the page the reader is.</summary>
+    public static string Navigation { get; } = Script(Read("navigation.js"));
+
     /// <summary>The style sheet, the palette put in.</summary>
     public static string Style { get; } =
         Read("report.css")

@@ -12,6 +12,12 @@ public static class ReportPage
     private const string Policy =
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:";
 
+    /// <summary>The address of the page's top; sections have the ids of studies, which have no ~.</summary>
+    internal const string TopId = "~top";
+
+    /// <summary>The address of the table of claims.</summary>
+    internal const string ClaimsId = "~claims";
+
     /// <summary>The page.</summary>
     /// <param name="report">What to show.</param>
     /// <param name="kinds">The kinds of panels there may be.</param>
@@ -27,21 +33,17 @@ public static class ReportPage
                 + "content=\"light dark\">\n"
         );
         html.Add($"<title>{report.Title}</title>");
-        html.Raw("<link rel=\"icon\" href=\"data:,\">\n<style>\n").Raw(ReportAssets.Style).Raw("</style>\n</head>\n<body>\n<main>\n");
-
-        html.Add($"<header><h1>{report.Title}</h1>");
-        if (report.Subtitle is not null)
+        html.Raw("<link rel=\"icon\" href=\"data:,\">\n<style>\n").Raw(ReportAssets.Style).Raw("</style>\n</head>\n");
+        bool hasNavigation = NavigationMarkup.IsNeeded(report);
+        html.Raw(hasNavigation ? "<body class=\"with-navigation\">\n" : "<body>\n");
+        if (hasNavigation)
         {
-            html.Add($"<p class=\"subtitle\">{report.Subtitle}</p>");
+            NavigationMarkup.Write(html, report);
         }
 
-        html.Raw("</header>\n");
+        html.Raw("<main>\n");
+        WriteTop(html, report, kinds);
         ClaimMarkup.WriteTable(html, report);
-        if (report.Claims.Count == 0 && report.Sections.Count > 2)
-        {
-            WriteContents(html, report.Sections);
-        }
-
         foreach (ReportSection section in report.Sections)
         {
             WriteSection(html, section, kinds);
@@ -49,6 +51,11 @@ public static class ReportPage
 
         html.Raw("</main>\n");
         WriteFooter(html, report.Facts);
+
+        if (hasNavigation)
+        {
+            html.Raw("<script>\n").Raw(ReportAssets.Navigation).Raw("\n</script>\n");
+        }
 
         if (report.Sections.Any(section => section.Figures.Count > 0))
         {
@@ -63,26 +70,48 @@ public static class ReportPage
         return html.Raw("</body>\n</html>\n").ToString();
     }
 
-    private static void WriteContents(HtmlBuilder html, IReadOnlyList<ReportSection> sections)
+    /// <summary>What is seen first: what this is about, what came out, and the picture that shows it.</summary>
+    private static void WriteTop(HtmlBuilder html, Report report, PanelKinds kinds)
     {
-        html.Raw("<nav class=\"contents\" aria-label=\"Contents\"><ol>\n");
-        foreach (ReportSection section in sections)
+        html.Add($"<header id=\"{TopId}\"><h1>{report.Title}</h1>");
+        if (report.Subtitle is not null)
         {
-            html.Add($"<li><a href=\"#{HtmlBuilder.Address(section.Id)}\">{section.Heading}</a></li>");
+            html.Add($"<p class=\"subtitle\">{report.Subtitle}</p>");
         }
 
-        html.Raw("</ol></nav>\n");
+        if (report.Introduction.Length > 0)
+        {
+            html.Add($"<p class=\"introduction\">{report.Introduction}</p>");
+        }
+
+        if (report.Note is not null)
+        {
+            html.Add($"<p class=\"reservation\">{report.Note}</p>");
+        }
+
+        ClaimMarkup.WriteGlance(html, report);
+        if (report.Headline is not null)
+        {
+            HeadlineMarkup.Write(html, report.Headline, kinds);
+        }
+
+        html.Raw("</header>\n");
     }
 
     private static void WriteSection(HtmlBuilder html, ReportSection section, PanelKinds kinds)
     {
         html.Add($"<section id=\"{section.Id}\">\n<div class=\"heading\"><p class=\"kicker\">{section.Id}</p><h2>{section.Heading}</h2>");
-        if (section.Verdict is { } verdict)
+        html.Raw("</div>\n");
+        if (section.Trained is not null)
         {
-            ClaimMarkup.WriteChip(html, verdict);
+            html.Add($"<p class=\"trained\">{section.Trained}</p>");
         }
 
-        html.Raw("</div>\n");
+        if (section.Note is not null)
+        {
+            html.Add($"<p class=\"reservation\">{section.Note}</p>");
+        }
+
         foreach (string paragraph in section.Paragraphs)
         {
             html.Add($"<p>{paragraph}</p>");
@@ -90,7 +119,7 @@ public static class ReportPage
 
         foreach (ClaimEvidence claim in section.Claims)
         {
-            ClaimMarkup.WriteEvidence(html, claim, withVerdict: section.Verdict is null);
+            ClaimMarkup.WriteEvidence(html, claim);
         }
 
         foreach (Figure figure in section.Figures)
@@ -103,10 +132,15 @@ public static class ReportPage
             TableMarkup.Write(html, table);
         }
 
-        if (section.Settings.Count > 0)
+        if (section.Settings.Count > 0 || section.Differences is not null)
         {
-            html.Raw("<details><summary>Settings</summary>\n");
+            html.Raw("<details class=\"settings\"><summary>Settings</summary>\n");
             WriteFacts(html, section.Settings);
+            if (section.Differences is not null)
+            {
+                TableMarkup.Write(html, section.Differences);
+            }
+
             html.Raw("</details>\n");
         }
 

@@ -49,6 +49,40 @@ public static partial class ReportWriter
         return page;
     }
 
+    /// <summary>Finds out whether a report can be written, before much work is done for it, and leaves no trace.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    public static void Try(string directory)
+    {
+        string full = Path.GetFullPath(directory);
+        var made = new Stack<string>();
+        for (string? folder = full; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            made.Push(folder);
+        }
+
+        // From the outermost on, so that what was made before something fails is known.
+        var below = new Stack<string>();
+        try
+        {
+            foreach (string folder in made)
+            {
+                Directory.CreateDirectory(folder);
+                below.Push(folder);
+            }
+
+            string file = Path.Combine(full, $".grok-{Guid.NewGuid():N}");
+            File.Create(file, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        finally
+        {
+            foreach (string folder in below)
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
+
     private static void Check(string kind, IEnumerable<string> ids)
     {
         if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)

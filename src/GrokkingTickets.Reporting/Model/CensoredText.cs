@@ -18,23 +18,20 @@ public static class CensoredText
     }
 
     /// <summary>
-    /// "mean ± standard deviation" over seeds. No censored run is dropped: it counts with its last step, and the mean is then the lower
-    /// bound "&gt; mean" with the number of censored runs, and without a deviation, which would mean nothing.
+    /// The median over seeds and, on a second line, their range. No censored run is dropped: it is later than its bound, so that a median
+    /// which it could have moved is a bound as well.
     /// </summary>
-    public static string Mean(IEnumerable<Censored?> values)
+    public static string Median(IEnumerable<Censored?> values)
     {
-        Censored[] known = [.. values.OfType<Censored>()];
-        if (known.Length == 0)
+        Censored[] sorted = [.. values.OfType<Censored>().OrderBy(value => value.Value).ThenBy(value => value.IsCensored)];
+        if (sorted.Length == 0)
         {
             return Numbers.Unknown;
         }
 
-        var summary = Summary.Of([.. known.Select(value => value.Value)]);
-        int censored = known.Count(value => value.IsCensored);
-        return censored > 0
-                ? $"{Of(new Censored(summary.Mean, IsCensored: true))} "
-                    + $"({Numbers.Whole(censored)} of {Numbers.Whole(known.Length)} censored)"
-            : known.Length == 1 ? Numbers.Steps(summary.Mean)
-            : $"{Numbers.Steps(summary.Mean)} ± {Numbers.Steps(summary.Deviation)}";
+        (int low, int high) = ((sorted.Length - 1) / 2, sorted.Length / 2);
+        var median = new Censored((sorted[low].Value + sorted[high].Value) / 2, sorted[..(high + 1)].Any(value => value.IsCensored));
+        var last = new Censored(sorted[^1].Value, sorted.Any(value => value.IsCensored));
+        return sorted[0] == last ? Of(median) : $"{Of(median)}\n{Of(sorted[0])} to {Of(last)}";
     }
 }

@@ -1,5 +1,3 @@
-using GrokkingTickets.Studies;
-
 namespace GrokkingTickets.Reporting.Model;
 
 /// <summary>One experiment.</summary>
@@ -7,8 +5,11 @@ namespace GrokkingTickets.Reporting.Model;
 /// <param name="Heading">One line.</param>
 public sealed record ReportSection(string Id, string Heading)
 {
-    /// <summary>Shown as a chip beside the heading.</summary>
-    public Verdict? Verdict { get; init; }
+    /// <summary>What was trained, in a line; null where nothing is said.</summary>
+    public string? Trained { get; init; }
+
+    /// <summary>What the reader must not miss; null for nothing.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Plain text, a string a paragraph.</summary>
     public IReadOnlyList<string> Paragraphs { get; init; } = [];
@@ -22,8 +23,11 @@ public sealed record ReportSection(string Id, string Heading)
     /// <summary>Tables such as t_mem and t_gen a seed.</summary>
     public IReadOnlyList<ReportTable> Tables { get; init; } = [];
 
-    /// <summary>Settings of the runs, folded away.</summary>
+    /// <summary>Settings that all runs have, folded away.</summary>
     public IReadOnlyList<Fact> Settings { get; init; } = [];
+
+    /// <summary>Settings in which the networks differ; null where there are none.</summary>
+    public ReportTable? Differences { get; init; }
 
     /// <summary>The runs behind the figure.</summary>
     public IReadOnlyList<Link> Runs { get; init; } = [];

@@ -6,87 +6,74 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>Judged claims in words.</summary>
 public static class ClaimText
 {
+    /// <summary>Of a claim of many parts, as many that decide it are shown on top; the rest is in its section.</summary>
+    private const int Few = 2;
+
     /// <summary>The claim as a row of the report's first table.</summary>
-    public static Claim Of(ClaimResult result, string section)
+    public static Claim Of(ClaimResult result, Study study)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ClaimPartResult first = result.Parts[0];
+        ArgumentNullException.ThrowIfNull(study);
 
-        // Of many parts the first, which stands for the claim, and those that decide against it.
-        const int Few = 2;
-        ClaimPartResult[] shown =
-        [
-            .. result.Parts.Where((part, i) => i == 0 || result.Parts.Count <= Few || part.Verdict != Verdict.Supported),
-        ];
-        int rest = result.Parts.Count - shown.Length;
-        return new Claim(result.Claim.Id, result.Claim.Statement, result.Verdict)
+        // What is not supported decides against a claim; where all is, the first part stands for it.
+        ClaimPartResult[] against = [.. result.Parts.Where(part => part.Verdict == result.Verdict && part.Verdict != Verdict.Supported)];
+        ClaimPartResult[] shown = against.Length == 0 ? [result.Parts[0]] : [.. against.Take(Few)];
+        int others = result.Parts.Count - shown.Length;
+        int fulfilled = result.Parts.Except(shown).Count(part => part.Verdict == Verdict.Supported);
+        return new Claim(result.Claim.Id, result.Claim.Statement, FindingOf(result))
         {
-            Effect = string.Join(
-                "; ",
-                [.. shown.Select(Effect), .. rest > 0 ? [$"{Numbers.Whole(rest)} more supported"] : Array.Empty<string>()]
-            ),
-            Interval = first.Low is null ? "one seed" : string.Join("; ", shown.Select(Interval)),
-            Seeds = Numbers.Whole(first.Seeds.Count) + (first.Censored > 0 ? $" ({Numbers.Whole(first.Censored)} censored)" : ""),
-            Paper = result.Claim.Paper,
-            Section = section,
+            Effects =
+            [
+                .. shown.Select(part => EffectText.Of(part, study)),
+                .. others > 0 ? [new Effect(Others(fulfilled, others))] : Array.Empty<Effect>(),
+            ],
+            Seeds = result.Parts.Min(part => part.Seeds.Count),
+            Section = study.Id,
         };
     }
 
     /// <summary>All that was computed for the claim.</summary>
-    public static ClaimEvidence Evidence(ClaimResult result)
+    public static ClaimEvidence Evidence(ClaimResult result, Study study)
     {
         ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(study);
         return new ClaimEvidence(
             result.Claim.Statement,
-            result.Verdict,
+            FindingOf(result),
             [
                 .. result.Parts.Select(part => new EvidenceRow(
-                    Name(part.Part),
-                    Value(part, part.Effect) + (part.Censored > 0 ? $" ({Numbers.Whole(part.Censored)} censored)" : ""),
-                    part.Low is null ? Numbers.Unknown : Interval(part),
-                    AskedFor(part.Part),
-                    string.Join(", ", part.Seeds.Select(seed => Value(part, seed.Value))),
-                    part.Verdict
+                    MeasureText.Name(part.Part, study),
+                    MeasureText.Value(part.Part, part.Effect, study)
+                        + (part.Censored > 0 ? $" ({Numbers.Whole(part.Censored)} censored)" : ""),
+                    MeasureText.Interval(part, study),
+                    MeasureText.AskedFor(part.Part),
+                    string.Join(", ", part.Seeds.Select(seed => MeasureText.Value(part.Part, seed.Value, study))),
+                    new Finding(part.Verdict, part.IsOneSeed())
                 )),
             ]
-        );
+        )
+        {
+            Paper = result.Claim.Paper.Length > 0 ? result.Claim.Paper : null,
+        };
     }
 
-    private static string Effect(ClaimPartResult part) => $"{Name(part.Part)} = {Value(part, part.Effect)}";
+    /// <summary>The verdict, and whether it rests on one seed.</summary>
+    public static Finding FindingOf(ClaimResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new Finding(result.Verdict, result.Parts.Any(IsOneSeed));
+    }
 
-    private static string Interval(ClaimPartResult part) =>
-        part switch
+    private static bool IsOneSeed(this ClaimPartResult part) => part.Seeds.Count == 1;
+
+    private static string Others(int fulfilled, int others) =>
+        (fulfilled == others, others) switch
         {
-            { Low: { } low, High: { } high } when !double.IsNaN(low) || !double.IsNaN(high) =>
-                $"[{Value(part, low)},\u00a0{Value(part, high)}]",
-            _ => Numbers.Unknown,
+            (true, 1) => "The other part holds",
+            (true, 2) => "Both other parts hold",
+            (false, 1) => "The other part does not hold",
+            (true, _) => $"All {Numbers.Whole(others)} other parts hold",
+            _ => $"Of {Numbers.Whole(others)} other parts {(fulfilled == 0 ? "none" : Numbers.Whole(fulfilled))} "
+                + (fulfilled < 2 ? "holds" : "hold"),
         };
-
-    private static string Name(ClaimPart part) =>
-        part.Measure switch
-        {
-            ClaimMeasure.Value => $"{part.Statistic.Name} of {part.Of}",
-            ClaimMeasure.Ratio => $"{part.Statistic.Name} of {part.Of} / {part.To}",
-            ClaimMeasure.Difference => $"{part.Statistic.Name} of {part.Of} − {part.To}",
-            ClaimMeasure.Trend => $"rank correlation of {part.Statistic.Name} over {part.Of}",
-            ClaimMeasure.Best => $"setting of the smallest {part.Statistic.Name} over {part.Of}",
-            ClaimMeasure.Largest => $"largest {part.Statistic.Name} over {part.Of}",
-            ClaimMeasure.Critical => $"largest setting that generalises over {part.Of}",
-            _ => throw new InvalidOperationException($"Unknown measure {part.Measure}."),
-        };
-
-    private static string AskedFor(ClaimPart part) =>
-        (part.Above, part.Below) switch
-        {
-            ({ } above, { } below) => $"{Numbers.Readable(above)} to {Numbers.Readable(below)}",
-            ({ } above, null) => $"> {Numbers.Readable(above)}",
-            (null, { } below) => $"< {Numbers.Readable(below)}",
-            _ => "nothing",
-        };
-
-    /// <summary>Only the critical setting need not exist; anything else that is no number could not be computed.</summary>
-    private static string Value(ClaimPartResult part, double value) =>
-        !double.IsNaN(value) ? Numbers.Readable(value)
-        : part.Part.Measure == ClaimMeasure.Critical ? "none"
-        : "unknown";
 }

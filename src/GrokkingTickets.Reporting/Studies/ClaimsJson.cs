@@ -27,6 +27,8 @@ public static class ClaimsJson
                         ["study"] = study.Results.Study.Id,
                         ["claim"] = result.Claim.Statement,
                         ["verdict"] = result.Verdict.Text(),
+                        // A verdict of one seed says nothing of others: whoever counts verdicts should not count these.
+                        ["one_seed"] = ClaimText.FindingOf(result).IsOneSeed,
                         ["effect"] = Number(first.Effect),
                         ["interval"] = Interval(first),
                         ["seeds"] = new JsonArray([.. first.Seeds.Select(seed => (JsonNode)seed.Seed)]),

@@ -1,40 +1,68 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace GrokkingTickets.Reporting.Terminal;
 
-/// <summary>A table of claims and their verdicts.</summary>
+/// <summary>Claims: beside id and verdict the claim, below it what was found; at the end how many came out how.</summary>
 public static class ClaimTable
 {
-    /// <summary>Writes the table.</summary>
+    /// <summary>Sentences of longer lines are hard to read, however wide the terminal is.</summary>
+    private const int WidestText = 100;
+
+    private static readonly Style Quiet = new(Color.Grey);
+
+    /// <summary>Writes the claims.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<Claim> claims)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(new TableColumn("id").NoWrap());
-        table.AddColumn(new TableColumn("verdict").NoWrap());
-        table.AddColumn("claim");
-        foreach (string name in Claim.DetailNames)
-        {
-            table.AddColumn(name.ToLowerInvariant());
-        }
-
+        ArgumentNullException.ThrowIfNull(console);
+        ArgumentNullException.ThrowIfNull(claims);
+        int left = claims.Max(claim => Math.Max(claim.Id.Length, VerdictOf(claim).Length));
+        int right = Math.Clamp(console.Profile.Width - left - 5, 1, WidestText);
+        var table = new Grid();
+        table.AddColumn(new GridColumn { Width = left, Padding = new Padding(2, 0, 2, 0) });
+        table.AddColumn(new GridColumn { Width = right, Padding = new Padding(0, 0, 1, 0) });
         foreach (Claim claim in claims)
         {
-            Color color = claim.Verdict switch
+            table.AddRow(
+                new Rows(new Text(claim.Id, new Style(decoration: Decoration.Bold)), new Text(VerdictOf(claim), new Style(ColorOf(claim)))),
+                new Rows([.. Found(claim)])
+            );
+            table.AddEmptyRow();
+        }
+
+        console.WriteLine("claims");
+        console.WriteLine();
+        console.Write(table);
+        console.WriteLine(Tally.Of(claims).Text);
+    }
+
+    private static IEnumerable<IRenderable> Found(Claim claim)
+    {
+        yield return new Text(claim.Statement);
+        foreach (Effect effect in claim.Effects)
+        {
+            yield return new Text(effect.Sentence + (effect.Detail is null ? "" : $" ({effect.Detail})"), Quiet);
+        }
+
+        // That there is but one the verdict says.
+        if (claim.Seeds is > 1 and int seeds)
+        {
+            yield return new Text($"{Numbers.Whole(seeds)} seeds", Quiet);
+        }
+    }
+
+    private static string VerdictOf(Claim claim) => $"{claim.Finding.Verdict.Sign()} {claim.Finding.Text}";
+
+    /// <summary>What one seed says is not coloured as a verdict.</summary>
+    private static Color ColorOf(Claim claim) =>
+        claim.Finding.IsOneSeed
+            ? Color.Default
+            : claim.Finding.Verdict switch
             {
                 Verdict.Supported => Color.Green,
                 Verdict.NotSupported => Color.Red,
                 _ => Color.Yellow,
             };
-            table.AddRow([
-                new Text(claim.Id),
-                new Text($"{claim.Verdict.Sign()} {claim.Verdict.Text()}", new Style(color)),
-                new Text(claim.Statement),
-                .. claim.Details.Select(detail => new Text(detail ?? Numbers.Unknown)),
-            ]);
-        }
-
-        console.Write(table);
-    }
 }

@@ -6,8 +6,13 @@ namespace GrokkingTickets.Reporting.Terminal;
 /// <summary>A table of a report on a terminal.</summary>
 public static class TerminalTable
 {
+    private static readonly Style Quiet = new(Color.Grey);
+
     /// <summary>Writes the table below its caption. A single part is left out: it says what the row above it says.</summary>
-    public static void Write(IAnsiConsole console, ReportTable table)
+    /// <param name="console">Where to.</param>
+    /// <param name="table">What.</param>
+    /// <param name="withParts">Whether the parts of its rows are shown.</param>
+    public static void Write(IAnsiConsole console, ReportTable table, bool withParts = true)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(table);
@@ -19,8 +24,13 @@ public static class TerminalTable
         var drawn = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < table.Columns.Count; column++)
         {
-            TableColumn head = new TableColumn(table.Columns[column].ToLowerInvariant()).NoWrap();
-            drawn.AddColumn(column == 0 ? head : head.RightAligned());
+            // On a narrow terminal names wrap, and numbers do not.
+            var head = new TableColumn(new Text(table.Columns[column].ToLowerInvariant()));
+            drawn.AddColumn(
+                column == 0 ? head
+                : table.IsOfWords ? head.NoWrap()
+                : head.NoWrap().RightAligned()
+            );
         }
 
         for (int i = 0; i < table.Rows.Count; i++)
@@ -30,7 +40,7 @@ public static class TerminalTable
             {
                 Add(row.Name, row, new Style(decoration: Decoration.Bold));
             }
-            else if (IsPart(i - 1) || IsPart(i + 1))
+            else if (withParts && (IsPart(i - 1) || IsPart(i + 1)))
             {
                 Add("  " + row.Name, row, Style.Plain);
             }
@@ -41,6 +51,16 @@ public static class TerminalTable
         bool IsPart(int i) => i >= 0 && i < table.Rows.Count && table.Rows[i].IsPart;
 
         void Add(string name, ReportRow row, Style style) =>
-            drawn.AddRow([.. row.Cells.Prepend(name).Select(cell => new Text(cell, style))]);
+            drawn.AddRow([
+                .. row
+                    .Cells.Select(cell => Cell(cell, style, table.IsOfWords ? Justify.Left : Justify.Right))
+                    .Prepend(Cell(name, style, Justify.Left)),
+            ]);
+    }
+
+    private static Rows Cell(string text, Style style, Justify justify)
+    {
+        string[] lines = text.Split('\n', 2);
+        return new Rows(lines.Select((line, i) => new Text(line, i == 0 ? style : Quiet) { Justification = justify }));
     }
 }

@@ -49,12 +49,12 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
 
     public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress) =>
         Show(
-            progress,
+            AskedFor(progress),
             ending switch
             {
                 RunEnding.Interrupted => ("stopped", "stopped"),
                 RunEnding.AlreadyDone => ("was there", "there"),
-                _ => ($"t_gen {OutcomeOf(folder).Generalized}", "done"),
+                _ => ($"t_gen {OutcomeOf(progress).Generalized}", "done"),
             }
         );
 
@@ -103,6 +103,17 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
             }
         }
     }
+
+    /// <summary>A run that was there may go further than it was asked for: what was asked for of it.</summary>
+    private RunProgress AskedFor(RunProgress progress) =>
+        progress.Step <= progress.Steps ? progress
+        : OutcomeOf(progress).Last is { } last
+            ? progress with
+            {
+                Step = last.Step,
+                Metrics = new(last.TrainLoss, last.TrainAccuracy, last.TestLoss, last.TestAccuracy),
+            }
+        : progress with { Step = progress.Steps, Metrics = null };
 
     private ProgressTask Add(RunProgress progress)
     {
