@@ -254,7 +254,7 @@ internal static class Cliffs
 
     private sealed class Silent : IRunObserver
     {
-        public void Started(RunFolder folder, long step, long steps) { }
+        public void Started(RunProgress progress) { }
 
         public void Progressed(RunProgress progress) { }
 

@@ -73,7 +73,7 @@ public sealed partial class LiveProgressTests : IDisposable
             3,
             (display, runs, _) =>
             {
-                Array.ForEach(runs, run => display.Started(run, 0, 3000));
+                Array.ForEach(runs, run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
                 display.Progressed(At(runs[2], 1000));
                 display.Ended(runs[1], RunEnding.Interrupted, At(runs[1], 1500));
                 display.Ended(runs[0], RunEnding.Completed, At(runs[0], 3000));
@@ -139,7 +139,7 @@ public sealed partial class LiveProgressTests : IDisposable
             2,
             (display, runs, screen) =>
             {
-                Array.ForEach(runs, run => display.Started(run, 0, 3000));
+                Array.ForEach(runs, run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
                 display.Progressed(At(runs[1], 1000));
                 Wait(() => screen().Any(line => line.Contains("1000/3000", StringComparison.Ordinal)));
                 display.Warned("mind the step.");
@@ -176,12 +176,12 @@ public sealed partial class LiveProgressTests : IDisposable
             {
                 foreach (RunFolder run in runs[..10])
                 {
-                    display.Started(run, 0, 3000);
+                    display.Started(new RunProgress(run, 0, 3000, null, 0));
                     display.Ended(run, RunEnding.Completed, At(run, 3000));
                 }
 
-                display.Started(runs[10], 0, 3000);
-                display.Started(runs[11], 0, 3000);
+                display.Started(new RunProgress(runs[10], 0, 3000, null, 0));
+                display.Started(new RunProgress(runs[11], 0, 3000, null, 0));
                 Wait(() => Names(screen()).SequenceEqual(["run", "seed8", "seed9", "seed10", "seed11"]));
             }
         );
@@ -199,7 +199,7 @@ public sealed partial class LiveProgressTests : IDisposable
             12,
             (display, runs, screen) =>
             {
-                Array.ForEach(runs, run => display.Started(run, 0, 3000));
+                Array.ForEach(runs, run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
                 Wait(() => screen().Any(line => line.StartsWith("seed11", StringComparison.Ordinal)));
                 Assert.Equal(Above, screen()[..Above.Length]);
             }
@@ -218,7 +218,7 @@ public sealed partial class LiveProgressTests : IDisposable
         (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(error.Output), 2);
         display.Watch(() =>
         {
-            Array.ForEach(runs, run => display.Started(run, 0, 3000));
+            Array.ForEach(runs, run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
             Wait(() => error.Text.Contains("steps/s", StringComparison.Ordinal));
             error.Size = (60, 24);
             Wait(() => WithoutSpeed().IsMatch(error.Text));
@@ -239,7 +239,7 @@ public sealed partial class LiveProgressTests : IDisposable
             7,
             display.Watch(() =>
             {
-                display.Started(runs[0], 0, 3000);
+                display.Started(new RunProgress(runs[0], 0, 3000, null, 0));
                 Wait(() => gone.Writes > 0);
                 display.Warned("nobody reads this.");
                 display.Ended(runs[0], RunEnding.Completed, At(runs[0], 3000));

@@ -6,7 +6,7 @@ namespace GrokkingTickets.Reporting.Tests;
 /// <summary>Hears of runs and says nothing.</summary>
 internal sealed class SilentObserver : IRunObserver
 {
-    public void Started(RunFolder folder, long step, long steps) { }
+    public void Started(RunProgress progress) { }
 
     public void Progressed(RunProgress progress) { }
 

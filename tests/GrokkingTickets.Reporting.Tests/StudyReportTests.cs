@@ -125,7 +125,7 @@ public sealed class StudyReportTests : IDisposable
         Study[] parsed = [.. studies.Select(study => StudyReader.Parse(study, "study", null, quick))];
         var store = new RunStore(_directory);
         new LocalExecutor(store, 1, new SilentObserver())
-            .RunAsync(new RunPlan(StudyRequests.Of(parsed, seeds)), CancellationToken.None)
+            .RunAsync(new RunPlan(StudyRequests.Of([.. parsed.Select(study => new SeededStudy(study, seeds))])), CancellationToken.None)
             .GetAwaiter()
             .GetResult();
         return StudyReport.Of(

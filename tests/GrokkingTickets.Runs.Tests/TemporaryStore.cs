@@ -48,11 +48,11 @@ internal sealed class RecordingObserver : IRunObserver
 
     public Action<RunProgress>? OnProgress { get; set; }
 
-    public void Started(RunFolder folder, long step, long steps)
+    public void Started(RunProgress progress)
     {
         lock (_gate)
         {
-            Starts.Add((folder.Name, step));
+            Starts.Add((progress.Folder.Name, progress.Step));
         }
 
         OnStart?.Invoke();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
@@ -19,18 +18,18 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
 
     public override T Watch<T>(Func<T> work) => work();
 
-    public override void Started(RunFolder folder, long step, long steps)
+    public override void Started(RunProgress progress)
     {
+        (RunFolder folder, string steps) = (progress.Folder, Steps(progress));
         lock (_gate)
         {
-            _said[folder.Path] = (step, _clock.Elapsed);
+            _said[folder.Path] = (progress.Step, _clock.Elapsed);
             Say(
                 folder,
-                folder.CheckpointSteps().Any(saved => saved > step)
-                        ? $"going over steps {Numbers.Whole(step)} to {Numbers.Whole(steps)} again, "
-                            + "for checkpoints or metrics that are not there"
-                    : step == 0 ? $"training {Numbers.Whole(steps)} steps"
-                    : $"going on from step {Numbers.Whole(step)} of {Numbers.Whole(steps)}"
+                folder.CheckpointSteps().Any(saved => saved > progress.Step)
+                        ? $"going over steps {Numbers.Whole(progress.Step)} to {steps} again, for checkpoints or metrics that are not there"
+                    : progress.Step == 0 ? $"training {steps} steps"
+                    : $"going on from step {Numbers.Whole(progress.Step)} of {steps}"
             );
         }
     }
@@ -46,10 +45,7 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
             }
 
             _said[progress.Folder.Path] = (progress.Step, _clock.Elapsed);
-            Say(
-                progress.Folder,
-                string.Create(CultureInfo.InvariantCulture, $"step {progress.Step}/{progress.Steps}{Measured(progress)}{Speed(progress)}")
-            );
+            Say(progress.Folder, $"step {Numbers.Whole(progress.Step)}/{Steps(progress)}{Measured(progress)}{Speed(progress)}");
         }
     }
 
@@ -89,6 +85,9 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
         }
     }
 
+    /// <summary>"at most 100000" as long as the run goes on until it generalises.</summary>
+    private static string Steps(RunProgress progress) => (progress.IsAtMost ? "at most " : "") + Numbers.Whole(progress.Steps);
+
     private void Say(RunFolder folder, string what) => writer.WriteLine($"{folder.Name}: {what}");
 
     private static string Measured(RunProgress progress) =>
@@ -101,5 +100,5 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
         progress.StepsPerSecond <= 0
             ? ""
             : $", {Numbers.Fixed(progress.StepsPerSecond, progress.StepsPerSecond < 10 ? 1 : 0)} steps/s, "
-                + $"{Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
+                + $"{(progress.IsAtMost ? "at most " : "")}{Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
 }

@@ -25,7 +25,7 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
     /// <summary>Does the work, which tells this observer, and shows how it gets on.</summary>
     public abstract T Watch<T>(Func<T> work);
 
-    public abstract void Started(RunFolder folder, long step, long steps);
+    public abstract void Started(RunProgress progress);
 
     public abstract void Progressed(RunProgress progress);
 

@@ -46,7 +46,9 @@ public static class FoundMaskStep
         );
     }
 
-    /// <summary>The step of a run's mask, or null where there is none, because the network that is pruned does not generalise in time.</summary>
+    /// <summary>
+    /// The step of a run's mask, or null where there is none, because the network that is pruned does not generalise in time.
+    /// </summary>
     /// <param name="specification">Of the run, with pruning.</param>
     /// <param name="parent">The metrics of the network that is pruned.</param>
     public static long? In(Specification specification, MetricsTable parent)

@@ -34,8 +34,8 @@ public enum RunEnding
 /// <summary>Watches runs. Called from the threads that train, several times a second a run.</summary>
 public interface IRunObserver
 {
-    /// <summary>A run is about to train, from a step on.</summary>
-    void Started(RunFolder folder, long step, long steps);
+    /// <summary>A run is about to train, from where its progress stands.</summary>
+    void Started(RunProgress progress);
 
     /// <summary>It got further.</summary>
     void Progressed(RunProgress progress);

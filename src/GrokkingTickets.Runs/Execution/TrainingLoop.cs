@@ -80,7 +80,7 @@ internal sealed class TrainingLoop : IDisposable
     /// </summary>
     public RunEnding Run(CancellationToken cancellation)
     {
-        _observer.Started(_folder, _first, _stretch.Length);
+        _observer.Started(Progress);
         _clock.Start();
         while (true)
         {

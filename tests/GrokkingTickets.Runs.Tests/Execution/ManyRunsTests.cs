@@ -89,7 +89,7 @@ public class ManyRunsTests
 
         public int Most { get; private set; }
 
-        public void Started(RunFolder folder, long step, long steps)
+        public void Started(RunProgress progress)
         {
             lock (_gate)
             {

@@ -81,7 +81,7 @@ public sealed class RecordTests : IDisposable
 
         public string? Failure { get; private set; }
 
-        public void Started(RunFolder folder, long step, long steps) { }
+        public void Started(RunProgress progress) { }
 
         public void Progressed(RunProgress progress) { }
 

@@ -43,7 +43,7 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
         }
     }
 
-    public override void Started(RunFolder folder, long step, long steps) => Show(new RunProgress(folder, step, steps, null, 0));
+    public override void Started(RunProgress progress) => Show(progress with { Metrics = null, StepsPerSecond = 0 });
 
     public override void Progressed(RunProgress progress) => Show(progress);
 

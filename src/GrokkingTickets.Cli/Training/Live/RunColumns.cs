@@ -56,7 +56,7 @@ internal static class RunColumns
         yield return new TextColumn(
             "step",
             (2 * Numbers.Whole(mostSteps).Length) + 1,
-            run => $"{Numbers.Whole(run.Progress.Step)}/{Numbers.Whole(run.Progress.Steps)}"
+            run => $"{Numbers.Whole(run.Progress.Step)}/{(run.Progress.IsAtMost ? "?" : Numbers.Whole(run.Progress.Steps))}"
         );
         if (losses)
         {
@@ -82,7 +82,9 @@ internal static class RunColumns
     private static string Speed(RunProgress p) =>
         p.StepsPerSecond > 0 ? Numbers.Fixed(p.StepsPerSecond, p.StepsPerSecond < 10 ? 1 : 0) : "-";
 
-    private static string Left(RunProgress p) => p.StepsPerSecond > 0 ? Numbers.Duration((p.Steps - p.Step) / p.StepsPerSecond) : "-";
+    // How long it takes until a run generalises is not known.
+    private static string Left(RunProgress p) =>
+        p.StepsPerSecond > 0 && !p.IsAtMost ? Numbers.Duration((p.Steps - p.Step) / p.StepsPerSecond) : "-";
 
     private static string Loss(double? value) => value is { } v ? Numbers.Loss(v) : "-";
 
