@@ -100,5 +100,6 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
         progress.StepsPerSecond <= 0
             ? ""
             : $", {Numbers.Fixed(progress.StepsPerSecond, progress.StepsPerSecond < 10 ? 1 : 0)} steps/s, "
-                + $"{(progress.IsAtMost ? "at most " : "")}{Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
+                + (progress.IsAtMost ? "at most " : "")
+                + $"{Numbers.Duration((progress.Steps - progress.Step) / progress.StepsPerSecond)} left";
 }
