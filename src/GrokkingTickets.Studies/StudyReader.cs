@@ -201,12 +201,14 @@ public static class StudyReader
     private static double? Position(RawScalar value) =>
         NumberOf(value) ?? (GeneralizationStep.Parse(value.Text) is { Offset: 0, Accuracy: null } step ? step.Factor : null);
 
-    /// <summary>A value of a grid as a label shows it: large whole numbers with separators, all else as it is written.</summary>
+    /// <summary>
+    /// A value of a grid as a label shows it: large whole numbers with separators, "0.5 × t_gen", all else as it is written.
+    /// </summary>
     private static string Shown(RawNode value) =>
         value is not RawScalar scalar ? ""
         : scalar.Text.Length > 3 && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole)
             ? whole.ToString("#,0", CultureInfo.InvariantCulture)
-        : scalar.Text;
+        : scalar.Text.Replace("*", " × ", StringComparison.Ordinal);
 
     private static Specification Specify(RawScalar spec, List<RawMapping> layers, (string Key, RawScalar Value)? varied, string? folder)
     {

@@ -101,5 +101,7 @@ public sealed class RelativeMaskTests : IDisposable
             claims.RootElement.EnumerateArray().Select(claim => claim.GetProperty("verdict").GetString())
         );
         Assert.Contains("> 60", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("no ticket", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("no ticket", File.ReadAllText(_folder["report", "index.html"]), StringComparison.Ordinal);
     }
 }

@@ -140,7 +140,7 @@ public sealed class StudyReaderTests
         Assert.Equal(10, study.SeedCount);
         Assert.Equal([0.5, 1, 3], study.Networks.Select(network => network.GridValue));
         Assert.All(study.Networks, network => Assert.True(network.GridIsNumeric));
-        Assert.Equal("mask at 0.5*t_gen", study.Networks[0].Label);
+        Assert.Equal("mask at 0.5 × t_gen", study.Networks[0].Label);
         Assert.Equal(3, StudyReader.Parse(Yaml, "x", null).SeedCount);
         Assert.Equal(10, StudyLibrary.Load("F2-mlp").SeedCount);
         Assert.Equal(5, StudyLibrary.Load("F2-transformer").SeedCount);

@@ -16,6 +16,12 @@ internal static class GridLegend
 
         string value = Numbers.Tick(network.GridValue);
         int at = network.Label.LastIndexOf(value, StringComparison.Ordinal);
-        return at < 0 ? null : new LegendValue((network.Label[..at].TrimEnd() + network.Label[(at + value.Length)..]).Trim(), value);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        (string before, string after) = (network.Label[..at].Trim(), network.Label[(at + value.Length)..].Trim());
+        return new LegendValue(after.Length == 0 ? before : $"{before} … {after}".Trim(), value);
     }
 }

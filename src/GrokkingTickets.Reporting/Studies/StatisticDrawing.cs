@@ -82,7 +82,7 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
         return new DrawnChart(
             new ChartPanel(
                 panel.Title,
-                new Axis(Words(panel.Setting), Scale(panel.IsLogarithmicX)),
+                new Axis(Setting(panel, results), Scale(panel.IsLogarithmicX)),
                 new Axis(statistic.Label, Scale(panel.IsLogarithmicY), Percent: statistic.IsFraction),
                 series
             )
@@ -92,6 +92,13 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
         );
     }
 
-    /// <summary>The name of a setting as an axis has it: "pruning.at_step" is "Pruning at step".</summary>
-    private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ').Replace('.', ' ');
+    /// <summary>The setting as an axis has it: "Pruning rate", "Step of the mask, in multiples of t_gen".</summary>
+    private static string Setting(StatisticPanel panel, StudyResults results)
+    {
+        string name = StudyWords.Setting(panel.Setting);
+        bool isMultiple = results.Shown(panel).Any(network =>
+            network.Network is { GridKey: "pruning.at_step", GridIsNumeric: true, Specification.Pruning.AtStep.Relative: not null }
+        );
+        return char.ToUpperInvariant(name[0]) + name[1..] + (isMultiple ? ", in multiples of t_gen" : "");
+    }
 }
