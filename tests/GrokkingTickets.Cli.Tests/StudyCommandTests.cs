@@ -51,7 +51,7 @@ public sealed class StudyCommandTests : IDisposable
         Assert.Contains("ticket, k = 0.8", ending.Out, StringComparison.Ordinal);
         Assert.Contains("report: report/index.html", ending.Out, StringComparison.Ordinal);
         Assert.Equal(
-            ["claims.json", "figures", "index.html"],
+            ["claims.json", "claims.md", "figures", "index.html"],
             Directory.EnumerateFileSystemEntries(_folder["report"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
         );
         Assert.Equal(

@@ -93,6 +93,7 @@ internal static class ReproduceCommand
         );
         string page = ReportWriter.Write(directory, report);
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
+        AtomicFile.WriteText(Path.Combine(directory, "claims.md"), ClaimsMarkdown.Write(report.Claims));
 
         IAnsiConsole console = context.Out.Console;
         foreach (JudgedStudy study in judged)

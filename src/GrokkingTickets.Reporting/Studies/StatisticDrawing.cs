@@ -96,9 +96,11 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
     private static string Setting(StatisticPanel panel, StudyResults results)
     {
         string name = StudyWords.Setting(panel.Setting);
-        bool isMultiple = results.Shown(panel).Any(network =>
-            network.Network is { GridKey: "pruning.at_step", GridIsNumeric: true, Specification.Pruning.AtStep.Relative: not null }
-        );
+        bool isMultiple = results
+            .Shown(panel)
+            .Any(network =>
+                network.Network is { GridKey: "pruning.at_step", GridIsNumeric: true, Specification.Pruning.AtStep.Relative: not null }
+            );
         return char.ToUpperInvariant(name[0]) + name[1..] + (isMultiple ? ", in multiples of t_gen" : "");
     }
 }
