@@ -72,7 +72,7 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
         },
         Number(
             "gain_over_parent",
-            "Final test accuracy minus that of the network the mask is of",
+            "Final test accuracy minus the network's at the step of the mask",
             run => run.Table.Rows[^1].TestAccuracy - run.ParentTestAccuracy()
         ),
         Number("final_train_loss", "Final train loss", run => run.Table.Rows[^1].TrainLoss),

@@ -33,6 +33,7 @@ internal static class StudyWords
             "tau" => "delay ratio t_gen / t_mem",
             "speed" => "speed",
             "generalized" => "share of seeds that generalise",
+            "gain_over_parent" => "gain in test accuracy over the network at the step of the mask",
             "t_periodic" => "time until half of the fall of the Fourier entropy is done",
             _ => char.ToLowerInvariant(statistic.Label[0]) + statistic.Label[1..].Replace(" (steps)", "", StringComparison.Ordinal),
         };
