@@ -9,7 +9,7 @@ public sealed class TerminalTests(TerminalTests.Trained trained) : IClassFixture
     public void A_terminal_gets_control_codes_a_file_a_simple_terminal_and_one_without_colours_do_not()
     {
         string bare = Runs(CapturedOutput.Redirected, 80);
-        string drawn = Runs(CapturedOutput.Terminal, 120);
+        string drawn = Runs(CapturedOutput.Terminal, 140);
         Assert.StartsWith("  \e[1mrun\e[0m ", drawn, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', bare);
         Assert.Equal(bare, drawn.Replace("\e[1m", "", StringComparison.Ordinal).Replace("\e[0m", "", StringComparison.Ordinal));

@@ -46,7 +46,7 @@ internal static class RunsCommand
         {
             context.Out.WriteLine(row[0]);
             context.Out.WriteLine(
-                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]} (sustained {row[6]}, {row[7]} s), kept {row[8]}"
+                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, sustained {row[6]}, seconds {row[7]}, kept {row[8]}"
             );
         }
     }
@@ -63,8 +63,8 @@ internal static class RunsCommand
             outcome.TestAccuracy,
             outcome.Memorized,
             outcome.Generalized,
-            outcome.SustainedGeneralized,
-            outcome.GeneralizedSeconds,
+            outcome.Outcome == outcome.SustainedOutcome ? "same" : $"{outcome.SustainedMemorized}, {outcome.SustainedGeneralized}",
+            $"{outcome.MemorizedSeconds}, {outcome.GeneralizedSeconds}",
             outcome.Kept,
         ];
     }

@@ -32,6 +32,8 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 
     public string GeneralizedAtLength => AtLength(Outcome?.Generalization, SustainedGeneralized);
 
+    public string MemorizedSeconds => Seconds(Outcome?.Memorization);
+
     public string GeneralizedSeconds => Seconds(Outcome?.Generalization);
 
     public string Tau => Text(Outcome?.Tau, tau => Numbers.Fixed(tau, 1));
