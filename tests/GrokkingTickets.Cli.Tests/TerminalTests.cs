@@ -13,7 +13,7 @@ public sealed class TerminalTests(TerminalTests.Trained trained) : IClassFixture
         Assert.StartsWith("  \e[1mrun\e[0m ", drawn, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', bare);
         Assert.Equal(bare, drawn.Replace("\e[1m", "", StringComparison.Ordinal).Replace("\e[0m", "", StringComparison.Ordinal));
-        Assert.Equal(bare, Runs(CapturedOutput.Terminal with { WantsColor = false }, 120));
+        Assert.Equal(bare, Runs(CapturedOutput.Terminal with { WantsColor = false }, 140));
         Assert.Equal(bare, Runs(CapturedOutput.Terminal with { KnowsControlCodes = false }, 80));
     }
 
