@@ -29,7 +29,7 @@ public sealed class SeedResult
         Folder = folder;
         _parent = parent;
         Specification = specification;
-        Horizon = Stretch.Of(specification, metrics.Rows.ToDictionary(row => row.Step)).Length;
+        Horizon = Stretch.Of(specification, metrics).Length;
         Table = metrics with { Rows = [.. Asked(metrics.Rows, specification, Horizon)] };
         (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
         CheckpointSteps = IsMissing ? [] : [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];

@@ -95,6 +95,7 @@ public sealed class RelativeMaskTests : IDisposable
         Assert.Contains("The length of 2 of them is not known yet", plan, StringComparison.Ordinal);
         Ending ending = Grok.Succeed(_folder, "reproduce", "study.yaml");
         Assert.Contains("there is no such ticket", ending.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("not known yet", Grok.Succeed(_folder, "plan", "study.yaml").Out.Split("\n\n")[1], StringComparison.Ordinal);
         using var claims = JsonDocument.Parse(File.ReadAllText(_folder["report", "claims.json"]));
         Assert.Equal(
             ["inconclusive", "inconclusive", "supported"],

@@ -95,14 +95,14 @@ internal static class PlanCommand
     /// <summary>"to step 30000: 0:09", "to t_gen, t_gen+5000: not known yet, at most 100000 steps".</summary>
     private static IEnumerable<string> Stretches(RunEstimate[] run)
     {
-        foreach (RunEstimate stretch in run.Where(stretch => stretch.End is not null || stretch.IsThere))
+        foreach (RunEstimate stretch in run.Where(stretch => stretch.End is not null))
         {
             string from = stretch.From > 0 ? $"from step {Numbers.Whole(stretch.From)}, " : "";
             string left = stretch.IsThere ? "there" : from + Numbers.Duration(stretch.Seconds);
-            yield return $"to step {Numbers.Whole(stretch.End ?? TrainingOf(stretch).MostSteps)}: {left}";
+            yield return $"to step {Numbers.Whole(stretch.End!.Value)}: {left}";
         }
 
-        RunEstimate[] unknown = [.. run.Where(stretch => stretch.End is null && !stretch.IsThere)];
+        RunEstimate[] unknown = [.. run.Where(stretch => stretch.End is null)];
         if (unknown.Length > 0)
         {
             string steps = string.Join(", ", unknown.Select(stretch => TrainingOf(stretch).Until!.ToString()).Distinct());

@@ -55,7 +55,7 @@ internal static class ReproduceCommand
             )
         );
         return command.WithExamples(
-            ("grok reproduce", "Figure 2 with the MLP, ten seeds: about three minutes"),
+            ("grok reproduce", "Figure 2 with the MLP, ten seeds"),
             ("grok reproduce paper --quick", "everything, one seed and shorter runs"),
             ("grok reproduce F3 F7 --seeds 5", "two studies, five seeds"),
             ("grok reproduce my-study.yaml", "a study of your own")

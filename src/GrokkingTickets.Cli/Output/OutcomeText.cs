@@ -59,7 +59,7 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
             () =>
             {
                 MetricsTable all = folder.ReadMetrics();
-                long end = Stretch.Of(specification, all.Rows.ToDictionary(row => row.Step)).Length;
+                long end = Stretch.Of(specification, all).Length;
                 return all with { Rows = [.. all.Rows.Where(row => row.Step <= end)] };
             },
             specification.Task.Threshold

@@ -55,7 +55,7 @@ public static class CheckpointPruning
             Within = pruning.Within,
             StopWhenGeneralized = false,
         };
-        var stretch = Stretch.Of(record.Specification with { Training = asked }, folder.ReadMetrics().Rows.ToDictionary(row => row.Step));
+        var stretch = Stretch.Of(record.Specification with { Training = asked }, folder.ReadMetrics());
         return stretch.Target
             ?? throw new UserErrorException(
                 $"{folder.Name} has not generalised, so that pruning.at_step={pruning.AtStep} is no step of it; give a number."

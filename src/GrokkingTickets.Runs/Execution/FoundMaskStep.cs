@@ -61,8 +61,7 @@ public static class FoundMaskStep
             : null;
     }
 
-    private static long? Target(Specification specification, MetricsTable parent) =>
-        Stretch.Of(specification.Parent!, parent.Rows.ToDictionary(row => row.Step)).Target;
+    private static long? Target(Specification specification, MetricsTable parent) => Stretch.Of(specification.Parent!, parent).Target;
 
     private static double Best(MetricsTable metrics, long within) =>
         metrics.Rows.Where(row => row.Step <= within).Select(row => row.TestAccuracy).DefaultIfEmpty(double.NaN).Max();

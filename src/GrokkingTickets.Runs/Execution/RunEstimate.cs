@@ -57,7 +57,9 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
                 seconds = left * perStep;
             }
 
-            estimates.Add(new RunEstimate(run, folder, Math.Max(0, from), left, seconds, from < 0, stretch.End));
+            estimates.Add(
+                new RunEstimate(run, folder, Math.Max(0, from), left, seconds, from < 0, from < 0 ? stretch.Length : stretch.End)
+            );
         }
 
         return estimates;

@@ -36,6 +36,13 @@ public sealed class Stretch(TrainingSettings training, double threshold)
         return stretch;
     }
 
+    /// <summary>The same, with what a run's metrics say.</summary>
+    public static Stretch Of(Specification specification, MetricsTable metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Of(specification, metrics.Rows.ToDictionary(row => row.Step));
+    }
+
     /// <summary>Steps, and the distances of rows and checkpoints.</summary>
     public TrainingSettings Training => training;
 
