@@ -1,4 +1,5 @@
 using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Runs.Execution.Slurm;
 
 namespace GrokkingTickets.Cli.Tests;
 
@@ -35,6 +36,8 @@ public static class Grok
         {
             Listen = () => Interruption.By(stop),
             CommandLine = "grok of a test",
+            Program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "grok.dll")],
+            Slurm = new SlurmPrograms(""),
             ShowsTraces = false,
         };
 
