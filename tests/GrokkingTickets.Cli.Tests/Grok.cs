@@ -22,6 +22,15 @@ public static class Grok
         return new Ending(In(folder, Context(output, error, stop), arguments), output.Text, error.Text);
     }
 
+    /// <summary>As the first, where Slurm's programs are in a folder.</summary>
+    public static Ending RunWithSlurm(TemporaryFolder folder, string programs, params string[] arguments)
+    {
+        using var output = new CapturedOutput();
+        using var error = new CapturedOutput();
+        CommandContext context = Context(output, error) with { Slurm = new SlurmPrograms(programs) };
+        return new Ending(In(folder, context, arguments), output.Text, error.Text);
+    }
+
     /// <summary>As <see cref="Run(TemporaryFolder, string[])"/>, and it must succeed.</summary>
     public static Ending Succeed(TemporaryFolder folder, params string[] arguments)
     {

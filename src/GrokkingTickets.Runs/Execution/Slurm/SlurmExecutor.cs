@@ -23,6 +23,7 @@ public sealed class SlurmExecutor(
 ) : IExecutor
 {
     private const int UsualMaxArraySize = 1001;
+    private static readonly string[] Needed = ["sbatch", "squeue", "scontrol", "scancel"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly SlurmFolder _folder = new(store);
@@ -38,6 +39,11 @@ public sealed class SlurmExecutor(
     public async Task<IReadOnlyList<RunEnding>> RunAsync(RunPlan plan, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        foreach (string needed in Needed)
+        {
+            slurm.Require(needed);
+        }
+
         try
         {
             using IDisposable taken = _folder.Lock();

@@ -17,6 +17,16 @@ public sealed class SlurmPrograms(string searchPath)
     /// <summary>Whether a program is there.</summary>
     public bool Has(string program) => Find(program) is not null;
 
+    /// <summary>Whether a program is there is known before it is needed.</summary>
+    /// <exception cref="UserErrorException">It is not.</exception>
+    public void Require(string program)
+    {
+        if (!Has(program))
+        {
+            throw Missing(program);
+        }
+    }
+
     /// <summary>Runs a program to its end and gives what it wrote to stdout.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="patience">How long it may take.</param>
@@ -25,11 +35,7 @@ public sealed class SlurmPrograms(string searchPath)
     /// <exception cref="SlurmRefusedException">It failed, or took too long.</exception>
     public async Task<string> RunAsync(string program, TimeSpan patience, params IEnumerable<string> arguments)
     {
-        string path =
-            Find(program)
-            ?? throw new UserErrorException(
-                $"There is no {program} on the PATH, but --executor slurm needs it: give the command on a machine that submits to Slurm."
-            );
+        string path = Find(program) ?? throw Missing(program);
         var start = new ProcessStartInfo(path, arguments)
         {
             RedirectStandardInput = true,
@@ -65,6 +71,9 @@ public sealed class SlurmPrograms(string searchPath)
             ? await output.ConfigureAwait(false)
             : throw new SlurmRefusedException(program, Sentence(await error.ConfigureAwait(false), process.ExitCode));
     }
+
+    private static UserErrorException Missing(string program) =>
+        new($"There is no {program} on the PATH, but --executor slurm needs it: give the command on a machine that submits to Slurm.");
 
     private string? Find(string program) =>
         searchPath
