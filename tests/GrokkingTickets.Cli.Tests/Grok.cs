@@ -45,7 +45,11 @@ public static class Grok
         {
             Listen = () => Interruption.By(stop),
             CommandLine = "grok of a test",
-            Program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "grok.dll")],
+            Program =
+            [
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+                Path.Combine(AppContext.BaseDirectory, "grok.dll"),
+            ],
             Slurm = new SlurmPrograms(""),
             ShowsTraces = false,
         };
