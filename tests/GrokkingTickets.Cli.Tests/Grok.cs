@@ -23,11 +23,15 @@ public static class Grok
     }
 
     /// <summary>As the first, where Slurm's programs are in a folder.</summary>
-    public static Ending RunWithSlurm(TemporaryFolder folder, string programs, params string[] arguments)
+    public static Ending RunWithSlurm(TemporaryFolder folder, string programs, params string[] arguments) =>
+        RunWithSlurm(folder, programs, CancellationToken.None, arguments);
+
+    /// <summary>As the other, and something wishes it to stop.</summary>
+    public static Ending RunWithSlurm(TemporaryFolder folder, string programs, CancellationToken stop, params string[] arguments)
     {
         using var output = new CapturedOutput();
         using var error = new CapturedOutput();
-        CommandContext context = Context(output, error) with { Slurm = new SlurmPrograms(programs) };
+        CommandContext context = Context(output, error, stop) with { Slurm = new SlurmPrograms(programs) };
         return new Ending(In(folder, context, arguments), output.Text, error.Text);
     }
 

@@ -91,7 +91,31 @@ internal sealed class SlurmArguments
             Setup = parsed.GetValue(_setup) ?? [],
             Extra = extra,
         };
-        return parsed.GetValue(_delay) is { } delay ? options with { SignalDelay = delay } : options;
+        options = parsed.GetValue(_delay) is { } delay ? options with { SignalDelay = delay } : options;
+        CheckTime(options);
+        return options;
+    }
+
+    /// <summary>A task that is signalled at once would be queued again for ever; Slurm may signal a minute early.</summary>
+    private void CheckTime(SlurmOptions options)
+    {
+        if (options.Time is not { } time)
+        {
+            return;
+        }
+
+        if (!SlurmTime.TryParse(time, out TimeSpan limit))
+        {
+            throw new UserErrorException($"{_time.Name} is {SpecificationErrors.Quote(time)}, but must be {SlurmTime.Allowed}.");
+        }
+
+        if (limit <= TimeSpan.FromSeconds(options.SignalDelay) + TimeSpan.FromMinutes(1))
+        {
+            throw new UserErrorException(
+                $"{_time.Name} is {SpecificationErrors.Quote(time)}, but must be over a minute longer than {_delay.Name}, which is "
+                    + $"{Values.Text(options.SignalDelay)} seconds."
+            );
+        }
     }
 
     /// <summary>Whether it is only to be shown what would be submitted.</summary>

@@ -349,6 +349,15 @@ public sealed class SubmissionTests : IDisposable
         Assert.Empty(_slurm.Changes());
     }
 
+    [Fact]
+    public void A_submission_that_is_interrupted_leaves_nothing()
+    {
+        Ending ending = Grok.RunWithSlurm(_folder, _slurm.Programs, new CancellationToken(canceled: true), Tickets);
+        Assert.Equal((130, "", "grok: interrupted.\n"), (ending.Code, ending.Out, ending.Error));
+        Assert.Empty(Directory.EnumerateDirectories(_folder["runs", ".slurm"]));
+        Assert.DoesNotContain(_slurm.Of("scontrol"), call => call[0] == "release");
+    }
+
     [Theory]
     [InlineData("--executor=cloud", "--executor is cloud, but must be local or slurm.")]
     [InlineData("--dry-run", "--dry-run is for --executor slurm, but the runs are to be trained on this machine.")]
@@ -358,6 +367,14 @@ public sealed class SubmissionTests : IDisposable
         "--slurm.array-parallelism is 0, but must be a whole number from 1 to 1000000."
     )]
     [InlineData("--executor=slurm --slurm.time=", "--slurm.time needs a value: --slurm.time TIME.")]
+    [InlineData(
+        "--executor=slurm --slurm.time=soon",
+        "--slurm.time is soon, but must be minutes, MM:SS, HH:MM:SS, D-HH, D-HH:MM, D-HH:MM:SS or UNLIMITED."
+    )]
+    [InlineData(
+        "--executor=slurm --slurm.time=2:30",
+        "--slurm.time is \"2:30\", but must be over a minute longer than --slurm.signal-delay, which is 90 seconds."
+    )]
     [InlineData("--executor=slurm --slurm.qos=a\tb", "--slurm.qos is \"a?b\", but must be a word.")]
     [InlineData(
         "--executor=slurm --slurm.extra=nice",

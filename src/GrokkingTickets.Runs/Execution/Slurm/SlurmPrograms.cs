@@ -12,7 +12,7 @@ public sealed class SlurmPrograms(string searchPath)
     /// Variables that stand for options which would change what the queue shows or how a job is submitted; those that only choose where
     /// and how long jobs run are the user's to set.
     /// </summary>
-    private static readonly string[] Misleading = ["SQUEUE_", "SLURM_TIME_FORMAT", "SBATCH_WAIT", "SBATCH_ARRAY_INX", "SBATCH_OPEN_MODE"];
+    private static readonly string[] Misleading = ["SQUEUE_", "SBATCH_WAIT", "SBATCH_ARRAY_INX"];
 
     /// <summary>Whether a program is there.</summary>
     public bool Has(string program) => Find(program) is not null;
