@@ -54,7 +54,7 @@ internal sealed class QueueStates
         job.IsWaiting
             ? job.IsHeld
                 ? "held"
-                : job.Reason.StartsWith("Depend", StringComparison.Ordinal)
+                : job.HasDependency
                     ? "waits for another"
                     : "queued"
             : job.Nodes.Length > 0

@@ -74,14 +74,11 @@ internal static class SlurmSession
         output.WriteLine(
             submission.Sizes.Count == 0
                 ? "Submitted to Slurm:"
-                : $"Submitted to Slurm: {Runs(submission.Sizes.Sum())}, each a task of a job array."
+                : $"Submitted to Slurm: {Tasks(submission.Sizes.Sum())} for {Runs(submission.Runs)}, each after what it builds on."
         );
         for (int array = 0; array < submission.Sizes.Count; array++)
         {
-            output.WriteLine(
-                $"  job {outcome.Numbers[array]}: {Runs(submission.Sizes[array])}"
-                    + (submission.Waits(array) ? ", each as soon as what it builds on is trained" : "")
-            );
+            output.WriteLine($"  job {outcome.Numbers[array]}: {Tasks(submission.Sizes[array])}");
         }
 
         if (submission.Report is not null)
@@ -96,17 +93,17 @@ internal static class SlurmSession
         int none = outcome.Stored.Values.Count(state => state == StoredStretch.NoTicket);
         if (complete > 0)
         {
-            output.WriteLine($"{Runs(complete)} complete already.");
-        }
-
-        if (none > 0)
-        {
-            output.WriteLine($"{Runs(none)} without a ticket: the network it would be taken of does not generalise in time.");
+            output.WriteLine($"Complete already: {Tasks(complete)}.");
         }
 
         if (outcome.InQueue > 0)
         {
-            output.WriteLine($"{Runs(outcome.InQueue)} in the queue already.");
+            output.WriteLine($"In the queue already: {Tasks(outcome.InQueue)}.");
+        }
+
+        if (none > 0)
+        {
+            output.WriteLine($"No such ticket, because its network has not generalised in time: {Tasks(none)}.");
         }
 
         if (outcome.Submission?.Report is null && outcome.Report is { } report)
@@ -114,6 +111,8 @@ internal static class SlurmSession
             output.WriteLine($"The report is in the queue already, job {report}.");
         }
     }
+
+    private static string Tasks(int count) => count == 1 ? "1 task" : $"{Numbers.Whole(count)} tasks";
 
     private static string Runs(int count) => count == 1 ? "1 run" : $"{Numbers.Whole(count)} runs";
 }

@@ -57,16 +57,16 @@ public sealed partial class ClusterTests : IClassFixture<SlurmCluster>, IDisposa
 
         _cluster.Call("scontrol", "update", "NodeName=n1", "State=DRAIN", "Reason=test");
         Ending submitted = _cluster.Succeed(_folder, [.. reproduce, "--executor", "slurm"]);
-        string first = JobOf(submitted, "2 runs");
-        Assert.Contains("Submitted to Slurm: 8 runs", submitted.Out, StringComparison.Ordinal);
+        string first = JobOf(submitted, "2 tasks");
+        Assert.Contains("Submitted to Slurm: 8 tasks for 6 runs, ", submitted.Out, StringComparison.Ordinal);
         WaitUntilBegun(2);
 
         // As many as wait for the one that is killed go with it; the others stay.
         _cluster.KillTask(first, 1);
         _cluster.WaitFor(() => _cluster.Queue().Length == 1 + 3 + 1, "what waits for a failed run is cancelled");
         Ending again = _cluster.Succeed(_folder, [.. reproduce, "--executor", "slurm"]);
-        Assert.Contains("Submitted to Slurm: 4 runs", again.Out, StringComparison.Ordinal);
-        Assert.Contains("4 runs in the queue already", again.Out, StringComparison.Ordinal);
+        Assert.Contains("Submitted to Slurm: 4 tasks for 3 runs, ", again.Out, StringComparison.Ordinal);
+        Assert.Contains("In the queue already: 4 tasks.", again.Out, StringComparison.Ordinal);
         Assert.Matches(@"-seed0-\S+ +running on n2 ", _cluster.Succeed(_folder, "runs").Out);
         Assert.Matches(@"-ticket50-tgen\+200-seed1-\S+ +waits for another ", _cluster.Succeed(_folder, "runs").Out);
 
@@ -86,7 +86,7 @@ public sealed partial class ClusterTests : IClassFixture<SlurmCluster>, IDisposa
     public void A_run_that_meets_its_limit_of_time_is_queued_again_and_its_ticket_waits()
     {
         Grok.Succeed(_folder, [.. Ticket, "--runs", "local"]);
-        string parent = JobOf(_cluster.Succeed(_folder, [.. Ticket, "--executor", "slurm"]), "1 run");
+        string parent = JobOf(_cluster.Succeed(_folder, [.. Ticket, "--executor", "slurm"]), "1 task");
         WaitUntilBegun(1);
 
         // What Slurm does by itself so many seconds before the limit, which is whole minutes.
@@ -109,7 +109,7 @@ public sealed partial class ClusterTests : IClassFixture<SlurmCluster>, IDisposa
     [Fact]
     public void A_run_that_is_cancelled_is_saved_and_takes_what_waits_for_it_along()
     {
-        string parent = JobOf(_cluster.Succeed(_folder, [.. Ticket, "--executor", "slurm"]), "1 run");
+        string parent = JobOf(_cluster.Succeed(_folder, [.. Ticket, "--executor", "slurm"]), "1 task");
         WaitUntilBegun(1);
         _cluster.Call("scancel", parent + "_0");
         _cluster.WaitFor(() => _cluster.Queue().Length == 0, "nobody waits");
@@ -141,7 +141,11 @@ public sealed partial class ClusterTests : IClassFixture<SlurmCluster>, IDisposa
         Assert.All(_cluster.Queue(), line => Assert.Contains(" PENDING JobHeldUser ", line, StringComparison.Ordinal));
 
         Ending again = _cluster.Succeed(_folder, [.. ticket, "--executor", "slurm"]);
-        Assert.Contains(inQueue == 0 ? "Submitted to Slurm: 2 runs" : "2 runs in the queue already", again.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            inQueue == 0 ? "Submitted to Slurm: 2 tasks for 2 runs, " : "In the queue already: 2 tasks.",
+            again.Out,
+            StringComparison.Ordinal
+        );
         Assert.Single(Directory.EnumerateDirectories(_folder["runs", ".slurm"]));
         _cluster.WaitForTheEnd();
         AssertAsLocal();
@@ -157,9 +161,9 @@ public sealed partial class ClusterTests : IClassFixture<SlurmCluster>, IDisposa
             "runs begin"
         );
 
-    /// <summary>The number of the first array of so many runs.</summary>
-    private static string JobOf(Ending submitted, string runs) =>
-        JobLine().Matches(submitted.Out).First(match => match.Groups["runs"].Value == runs).Groups["job"].Value;
+    /// <summary>The number of the first array of so many tasks.</summary>
+    private static string JobOf(Ending submitted, string tasks) =>
+        JobLine().Matches(submitted.Out).First(match => match.Groups["tasks"].Value == tasks).Groups["job"].Value;
 
     private void AssertAsLocal()
     {
@@ -182,6 +186,6 @@ public sealed partial class ClusterTests : IClassFixture<SlurmCluster>, IDisposa
     [GeneratedRegex(@": interrupted and saved at step (?<step>[1-9][0-9]*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex SavedLine();
 
-    [GeneratedRegex(@"^  job (?<job>[0-9]+): (?<runs>[0-9]+ runs?)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^  job (?<job>[0-9]+): (?<tasks>[0-9]+ tasks?)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex JobLine();
 }

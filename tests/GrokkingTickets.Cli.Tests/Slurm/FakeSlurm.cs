@@ -44,7 +44,7 @@ internal sealed class FakeSlurm
     /// <summary>Forgets the calls so far.</summary>
     public void Forget() => File.WriteAllText(Calls, "");
 
-    /// <summary>What squeue prints from now on: <c>JOB|TASK|STATE|PRIORITY|REASON|NODES|NAME</c>.</summary>
+    /// <summary>What squeue prints from now on: <c>JOB|TASK|STATE|PRIORITY|DEPENDENCY|NODES|NAME</c>.</summary>
     public void Queue(params IEnumerable<string> lines) => File.WriteAllLines(QueueFile, lines);
 
     public void MaxArraySize(int size) =>

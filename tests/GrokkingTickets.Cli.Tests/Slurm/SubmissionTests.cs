@@ -66,9 +66,9 @@ public sealed class SubmissionTests : IDisposable
             ],
             _slurm.Of("scontrol")
         );
-        Assert.Contains("Submitted to Slurm: 6 runs", ending.Out, StringComparison.Ordinal);
-        Assert.Contains("  job 100: 2 runs\n", ending.Out, StringComparison.Ordinal);
-        Assert.Contains("  job 200: 4 runs, each as soon as what it builds on is trained\n", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("Submitted to Slurm: 6 tasks for 6 runs, ", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("  job 100: 2 tasks\n", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("  job 200: 4 tasks\n", ending.Out, StringComparison.Ordinal);
         Assert.Contains("cancel  scancel 100 200\n", ending.Out, StringComparison.Ordinal);
         Assert.All(ending.Lines, line => Assert.True(line.Length <= 80, line));
         Assert.True(File.Exists(Path.Combine(Submission, "released")));
@@ -126,15 +126,15 @@ public sealed class SubmissionTests : IDisposable
         _slurm.Queue([.. Enumerable.Range(0, 2).Select(i => Queued(0, i, "RUNNING")), .. Enumerable.Range(0, 4).Select(i => Queued(1, i))]);
         _slurm.Forget();
         Ending ending = Succeed(Tickets);
-        Assert.Contains("Nothing was submitted.\n6 runs in the queue already.\n", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing was submitted.\nIn the queue already: 6 tasks.\n", ending.Out, StringComparison.Ordinal);
         Assert.Empty(_slurm.Changes());
 
         // Of one network all is there, the other failed, and what waited for it was cancelled: only that comes again.
         Grok.Succeed(_folder, [.. Tickets[..^2], "seed=0"]);
         _slurm.Queue();
         ending = Succeed(Tickets);
-        Assert.Contains("Submitted to Slurm: 3 runs", ending.Out, StringComparison.Ordinal);
-        Assert.Contains("3 runs complete already.\n", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("Submitted to Slurm: 3 tasks for 3 runs, ", ending.Out, StringComparison.Ordinal);
+        Assert.Contains("Complete already: 3 tasks.\n", ending.Out, StringComparison.Ordinal);
         Assert.Equal(["update", "JobId=200_0,200_1", "Dependency=afterok:100_0"], _slurm.Of("scontrol")[0]);
     }
 
@@ -176,7 +176,7 @@ public sealed class SubmissionTests : IDisposable
         Succeed(Tickets);
         _slurm.Queue([Queued(0, 0, "RUNNING"), .. Enumerable.Range(0, 4).Select(i => Queued(1, i))]);
         _slurm.Forget();
-        Assert.Contains("Submitted to Slurm: 3 runs", Succeed(Tickets).Out, StringComparison.Ordinal);
+        Assert.Contains("Submitted to Slurm: 3 tasks for 3 runs, ", Succeed(Tickets).Out, StringComparison.Ordinal);
         Assert.Equal(
             [
                 ["700_2", "700_3"],
@@ -242,8 +242,8 @@ public sealed class SubmissionTests : IDisposable
         FakeSlurm.WriteProgram(
             _folder["slurm", "squeue"],
             $"""
-            echo "100|0|PENDING|0|JobHeldUser||$(grep -o -m1 'grok-[0-9a-f-]*-0' '{_folder["slurm", "calls"]}')"
-            echo "600|0|PENDING|0|JobHeldUser||grok-20260101-000000-00000000-0"
+            echo "100|0|PENDING|0|(null)||$(grep -o -m1 'grok-[0-9a-f-]*-0' '{_folder["slurm", "calls"]}')"
+            echo "600|0|PENDING|0|(null)||grok-20260101-000000-00000000-0"
             """
         );
         Ending ending = Run(Tickets);
@@ -287,7 +287,7 @@ public sealed class SubmissionTests : IDisposable
             File.Delete(Path.Combine(before, "ready"));
         }
 
-        _slurm.Queue(Queued(0, 0, "PENDING", priority: 0), Queued(0, 1, "PENDING", priority: 0), "1|N/A|PENDING|0|JobHeldUser||other");
+        _slurm.Queue(Queued(0, 0, "PENDING", priority: 0), Queued(0, 1, "PENDING", priority: 0), "1|N/A|PENDING|0|(null)||other");
         _slurm.Forget();
         Succeed(Tickets);
         Assert.Equal(
@@ -396,7 +396,7 @@ public sealed class SubmissionTests : IDisposable
         _slurm.Queue(
             Queued(0, 0, "RUNNING", nodes: "n1"),
             Queued(0, 1),
-            Queued(1, 0, reason: "Dependency"),
+            Queued(1, 0, dependency: "afterok:700_0(unfulfilled)"),
             Queued(1, 2, "PENDING", priority: 0)
         );
         string list = Run("runs").Out;
@@ -446,13 +446,20 @@ public sealed class SubmissionTests : IDisposable
     private string Submission => Directory.EnumerateDirectories(_folder["runs", ".slurm"]).Order(StringComparer.Ordinal).First();
 
     /// <summary>A line of squeue for a task of the first submission.</summary>
-    private string Queued(int array, int task, string state = "PENDING", string reason = "Priority", string nodes = "", int priority = 5) =>
+    private string Queued(
+        int array,
+        int task,
+        string state = "PENDING",
+        string dependency = "(null)",
+        string nodes = "",
+        int priority = 5
+    ) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"700|{task}|{state}|{priority}|{reason}|{nodes}|grok-{Path.GetFileName(Submission)}-{array}"
+            $"700|{task}|{state}|{priority}|{dependency}|{nodes}|grok-{Path.GetFileName(Submission)}-{array}"
         );
 
-    private string Queued(string job) => $"700|N/A|PENDING|5|Dependency||grok-{Path.GetFileName(Submission)}-{job}";
+    private string Queued(string job) => $"700|N/A|PENDING|5|afterany:1_*(unfulfilled)||grok-{Path.GetFileName(Submission)}-{job}";
 
     private void WriteStudy() =>
         File.WriteAllText(

@@ -68,7 +68,11 @@ public sealed class TaskTests : IDisposable
         Assert.Equal(0, ending.Code);
         Assert.Contains("there is no such ticket, because", ending.Error, StringComparison.Ordinal);
         Ending again = Submit(ticket);
-        Assert.Contains("Nothing was submitted.\n1 run complete already.\n1 run without a ticket", again.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing was submitted.\nComplete already: 1 task.\nNo such ticket, because its network has not generalised in time: 1 task.\n",
+            again.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

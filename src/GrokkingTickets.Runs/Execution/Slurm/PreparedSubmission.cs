@@ -40,11 +40,12 @@ public sealed class PreparedSubmission
     /// <summary>Whether there is nothing to submit.</summary>
     public bool IsEmpty => Arrays.Count == 0 && Report is null;
 
-    /// <summary>The runs of each array.</summary>
-    public IReadOnlyList<int> Sizes => [.. Arrays.Select(array => array.Count)];
+    /// <summary>The runs that are trained; of one, several stretches may be, a task each.</summary>
+    public int Runs =>
+        Arrays.SelectMany(array => array).Select(task => (task.Run.Request.Identity.Hash, task.Run.Request.Folder)).Distinct().Count();
 
-    /// <summary>Whether tasks of an array wait for other jobs.</summary>
-    public bool Waits(int array) => Arrays[array].Any(task => task.Dependencies.Count > 0);
+    /// <summary>The tasks of each array.</summary>
+    public IReadOnlyList<int> Sizes => [.. Arrays.Select(array => array.Count)];
 
     /// <summary>What an array's tasks run.</summary>
     internal string ScriptOf(int array) =>
