@@ -14,7 +14,9 @@ internal static class CommandText
                 .Select(Quote)
         );
 
-    /// <summary>This program, by full paths: itself, or the runtime with what it runs. A checkout's script builds first, which one does once.</summary>
+    /// <summary>
+    /// This program, by full paths: itself, or the runtime with what it runs. Not the script of a checkout, which would build first.
+    /// </summary>
     public static IReadOnlyList<string> ThisProgram()
     {
         string process = Environment.ProcessPath ?? throw new InvalidOperationException("The process has no path.");

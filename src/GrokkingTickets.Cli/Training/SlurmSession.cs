@@ -71,10 +71,14 @@ internal static class SlurmSession
 
     private static void Say(ConsoleOutput output, PreparedSubmission submission, SlurmOutcome outcome)
     {
+        string tasks = $"{Tasks(submission.Sizes.Sum())} for {Runs(submission.Runs)}";
         output.WriteLine(
-            submission.Sizes.Count == 0
-                ? "Submitted to Slurm:"
-                : $"Submitted to Slurm: {Tasks(submission.Sizes.Sum())} for {Runs(submission.Runs)}, each after what it builds on."
+            submission.Sizes.Count switch
+            {
+                0 => "Submitted to Slurm:",
+                1 => $"Submitted to Slurm: {tasks}.",
+                _ => $"Submitted to Slurm: {tasks}, each after what it builds on.",
+            }
         );
         for (int array = 0; array < submission.Sizes.Count; array++)
         {

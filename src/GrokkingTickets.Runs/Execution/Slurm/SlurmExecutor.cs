@@ -35,7 +35,9 @@ public sealed class SlurmExecutor(
     /// <exception cref="UserErrorException">
     /// There is no Slurm here, Slurm refuses what is asked of it, or somebody else is submitting; nothing was submitted.
     /// </exception>
-    /// <exception cref="RunFailedException">Slurm does not do as it should; nothing was submitted, or giving the plan again mends it.</exception>
+    /// <exception cref="RunFailedException">
+    /// Slurm does not do as it should; nothing was submitted, or giving the plan again mends it.
+    /// </exception>
     public async Task<IReadOnlyList<RunEnding>> RunAsync(RunPlan plan, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);

@@ -3,7 +3,9 @@ using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Runs.Execution.Slurm;
 
-/// <summary>What one task of an array does on its node: it trains its own stretch of its own run, and nothing that this builds on.</summary>
+/// <summary>
+/// What one task of an array does on its node: it trains its own stretch of its own run, and nothing that this builds on.
+/// </summary>
 public sealed class SlurmTaskRun
 {
     /// <summary>The program's command for it.</summary>
