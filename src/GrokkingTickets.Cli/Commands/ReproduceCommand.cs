@@ -38,6 +38,7 @@ internal static class ReproduceCommand
         {
             Description = "Train nothing: judge the runs that are there. One that is missing is an error.",
         };
+        Option<bool> sameMachine = SharedOptions.SameMachine();
         SlurmArguments slurm = new();
         var command = new ExplainedCommand("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
         {
@@ -48,6 +49,7 @@ internal static class ReproduceCommand
             report,
             onlyReport,
             jobs,
+            sameMachine,
         };
         slurm.AddTo(command);
         command.SetAction(parsed =>
@@ -69,7 +71,10 @@ internal static class ReproduceCommand
                         context,
                         StudyRequests.Of(studies),
                         store,
-                        options,
+                        options with
+                        {
+                            SameMachine = parsed.GetValue(sameMachine),
+                        },
                         slurm.IsDryRun(parsed),
                         new SlurmReport(
                             [
@@ -95,7 +100,15 @@ internal static class ReproduceCommand
 
             // The whole studies, to say in what the quick ones are less.
             IReadOnlyList<SeededStudy>? whole = parsed.GetValue(arguments.Quick) ? arguments.Read(parsed, quick: false) : null;
-            return Run(context, studies, whole, store, directory, parsed.GetValue(jobs), trains: !parsed.GetValue(onlyReport));
+            return Run(
+                context,
+                studies,
+                whole,
+                store,
+                directory,
+                new Resources(parsed.GetValue(jobs), parsed.GetValue(sameMachine)),
+                trains: !parsed.GetValue(onlyReport)
+            );
         });
         return command.WithExamples(
             ("grok reproduce", "Figure 2 with the MLP, ten seeds"),
@@ -116,7 +129,7 @@ internal static class ReproduceCommand
         IReadOnlyList<SeededStudy>? whole,
         RunStore store,
         string directory,
-        int jobs,
+        Resources resources,
         bool trains
     )
     {
@@ -126,7 +139,7 @@ internal static class ReproduceCommand
         {
             CheckRuns(requests, store);
         }
-        else if (TrainingSession.Run(context, requests, store, jobs).Contains(RunEnding.Interrupted))
+        else if (TrainingSession.Run(context, requests, store, resources).Contains(RunEnding.Interrupted))
         {
             return ExitCode.Interrupted;
         }
@@ -134,7 +147,7 @@ internal static class ReproduceCommand
         StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study.Study, store, study.Seeds))];
         using (Interruption interruption = context.Listen())
         {
-            StudyAnalyses.Compute(results, jobs, interruption.Token);
+            StudyAnalyses.Compute(results, resources.Jobs, interruption.Token);
         }
 
         JudgedStudy[] judged = [.. results.Select((result, i) => JudgedStudy.Of(result) with { Whole = whole?[i].Study })];

@@ -32,8 +32,17 @@ internal static class TrainingCommand
         };
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
+        Option<bool> sameMachine = SharedOptions.SameMachine();
         SlurmArguments slurm = new();
-        var command = new ExplainedCommand(name, description) { arguments.Specification, arguments.Overrides, output, runs, jobs };
+        var command = new ExplainedCommand(name, description)
+        {
+            arguments.Specification,
+            arguments.Overrides,
+            output,
+            runs,
+            jobs,
+            sameMachine,
+        };
         slurm.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -45,8 +54,18 @@ internal static class TrainingCommand
 
             List<RunRequest> requests = Requests([.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output));
             return options is null
-                ? Run(context, requests, parsed.Store(runs), parsed.GetValue(jobs))
-                : SlurmSession.Run(context, requests, parsed.Store(runs), options, slurm.IsDryRun(parsed), report: null);
+                ? Run(context, requests, parsed.Store(runs), new Resources(parsed.GetValue(jobs), parsed.GetValue(sameMachine)))
+                : SlurmSession.Run(
+                    context,
+                    requests,
+                    parsed.Store(runs),
+                    options with
+                    {
+                        SameMachine = parsed.GetValue(sameMachine),
+                    },
+                    slurm.IsDryRun(parsed),
+                    report: null
+                );
         });
         return command;
     }
@@ -74,10 +93,10 @@ internal static class TrainingCommand
         return requests;
     }
 
-    private static int Run(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store, int jobs)
+    private static int Run(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store, Resources resources)
     {
         AnnounceParents(context, requests, store);
-        IReadOnlyList<RunEnding> endings = TrainingSession.Run(context, requests, store, jobs);
+        IReadOnlyList<RunEnding> endings = TrainingSession.Run(context, requests, store, resources);
         TrainingResults.Print(context.Out, requests, endings, store);
         return endings.Contains(RunEnding.Interrupted) ? ExitCode.Interrupted
             : endings.Contains(RunEnding.NoTicket) ? ExitCode.Failure

@@ -139,6 +139,9 @@ public sealed class PreparedSubmission
                 [.. Arrays.Select(array => (SlurmTask[])[.. array.Select(task => SlurmTask.Of(task.Run.Request, store))])],
                 Report
             )
+            {
+                SameMachine = _options.SameMachine,
+            }
         );
     }
 

@@ -32,6 +32,9 @@ public sealed record SlurmOptions
     /// <summary>Further options of sbatch, as they are; they come last, so that they win.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
 
+    /// <summary>Whether a task refuses a run that another kind of machine has trained, in whole or in part.</summary>
+    public bool SameMachine { get; init; }
+
     /// <summary>As options of sbatch.</summary>
     internal IEnumerable<string> Arguments()
     {

@@ -10,6 +10,9 @@ namespace GrokkingTickets.Runs.Execution.Slurm;
 /// <param name="Report">What comes after them, if anything.</param>
 public sealed record SlurmSubmission(string Command, IReadOnlyList<IReadOnlyList<SlurmTask>> Arrays, SlurmReport? Report)
 {
+    /// <summary>Whether a task refuses a run that another kind of machine has trained, in whole or in part.</summary>
+    public bool SameMachine { get; init; }
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

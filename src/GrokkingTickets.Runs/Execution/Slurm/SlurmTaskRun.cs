@@ -12,9 +12,11 @@ public sealed class SlurmTaskRun
     public const string Command = "slurm-task";
 
     private readonly PlannedRun _run;
+    private readonly bool _sameMachine;
 
-    private SlurmTaskRun(RunStore store, RunPlan plan)
+    private SlurmTaskRun(RunStore store, RunPlan plan, bool sameMachine)
     {
+        _sameMachine = sameMachine;
         Store = store;
         Plan = plan;
         _run = plan.Requested[0];
@@ -40,7 +42,11 @@ public sealed class SlurmTaskRun
         SlurmTask asked = submission.Arrays[array][task];
         var request = new RunRequest(SpecificationReader.Load(folder.SpecificationOf(array, task)), asked.Folder);
         return SlurmTask.KeyOf(request) == asked.Stretch
-            ? new SlurmTaskRun(new RunStore(Path.GetDirectoryName(Path.GetDirectoryName(folder.Path))!), new RunPlan([request]))
+            ? new SlurmTaskRun(
+                new RunStore(Path.GetDirectoryName(Path.GetDirectoryName(folder.Path))!),
+                new RunPlan([request]),
+                submission.SameMachine
+            )
             : throw new UserErrorException(
                 $"{asked.Run}: its specification, or a file that it names, has changed since it was submitted; give the command again."
             );
@@ -71,7 +77,7 @@ public sealed class SlurmTaskRun
             RunEnding ending =
                 stored[_run] == StoredStretch.NoTicket && _run.Parent is { } missing && stored[missing] == StoredStretch.NoTicket
                     ? throw new NoTicketException($"{folder.Name}: there is no such ticket, because there is none of {parent!.Name}.")
-                    : new TrainingRun(_run.Request, folder, parent, sameMachine: false, watched).Execute(cancellation);
+                    : new TrainingRun(_run.Request, folder, parent, _sameMachine, watched).Execute(cancellation);
             return ending == RunEnding.Interrupted && !watched.AreMore
                 ? throw new RunFailedException(
                     $"{folder.Name}: stopped before its first step; give it more time (--slurm.time), or signal later "
