@@ -19,6 +19,8 @@ internal sealed class Grok : RootCommand, IExplained
         RunsCommand.Create,
         ShowCommand.Create,
         MetricsCommand.Create,
+        GcCommand.Create,
+        PinCommand.Create,
         SpecCommand.Create,
         SlurmTaskCommand.Create,
     ];

@@ -55,6 +55,7 @@ public static class Grok
                 Path.Combine(AppContext.BaseDirectory, "grok.dll"),
             ],
             Slurm = new SlurmPrograms(""),
+            ReadAnswer = () => null,
             ShowsTraces = false,
         };
 

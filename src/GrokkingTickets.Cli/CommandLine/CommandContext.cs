@@ -22,6 +22,9 @@ internal sealed record CommandContext(ConsoleOutput Out, ConsoleOutput Error)
     /// <summary>Slurm's programs.</summary>
     public required SlurmPrograms Slurm { get; init; }
 
+    /// <summary>Waits for a line from the user; null where there is none to ask.</summary>
+    public required Func<string?> ReadAnswer { get; init; }
+
     /// <summary>Whether errors are shown with where they come from.</summary>
     public required bool ShowsTraces { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record CommandContext(ConsoleOutput Out, ConsoleOutput Error)
             CommandLine = CommandText.OfThisProcess(),
             Program = CommandText.ThisProgram(),
             Slurm = new SlurmPrograms(Environment.GetEnvironmentVariable("PATH") ?? ""),
+            ReadAnswer = () => Console.IsInputRedirected ? null : Console.ReadLine(),
             ShowsTraces = Environment.GetEnvironmentVariable(TraceVariable) is not (null or "" or "0"),
         };
     }

@@ -43,9 +43,9 @@ internal static class RunsCommand
         List<string[]> rows =
         [
             .. all.Select(run => Row(run.Folder, run.Record, queue)),
-            .. notBegun.Select(folder => (string[])[Path.GetFileName(folder), queue.Of(folder), "-", "-", "-", "-", "-", "-", "-"]),
+            .. notBegun.Select(folder => (string[])[Path.GetFileName(folder), queue.Of(folder), "-", "-", "-", "-", "-", "-", "-", "-"]),
         ];
-        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">sustained", ">seconds", ">kept");
+        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">sustained", ">seconds", ">kept", ">disk");
         rows.ForEach(row => wide.AddRow([.. row.Select(cell => new Text(cell))]));
         if (context.Out.Fits(wide))
         {
@@ -64,7 +64,8 @@ internal static class RunsCommand
             }
 
             context.Out.WriteLine(
-                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, sustained {row[6]}, seconds {row[7]}, kept {row[8]}"
+                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, sustained {row[6]}, seconds {row[7]}, kept "
+                    + $"{row[8]}, disk {row[9]}"
             );
         }
     }
@@ -84,6 +85,7 @@ internal static class RunsCommand
             outcome.Outcome == outcome.SustainedOutcome ? "same" : $"{outcome.SustainedMemorized}, {outcome.SustainedGeneralized}",
             $"{outcome.MemorizedSeconds}, {outcome.GeneralizedSeconds}",
             outcome.Kept,
+            Numbers.Bytes(DiskUse.Of(folder.Path)),
         ];
     }
 }
