@@ -71,7 +71,7 @@ public class SpecificationErrorTests
             { "task:\n  modulus: 66.5\n", "2:12: task.modulus is 66.5, but must be a whole number from 2 to 10000." },
             {
                 "task:\n  modulus: 'a\u0007b\u2028c'\n",
-                "2:12: task.modulus is \"a?b\u2028c\", but must be a whole number from 2 to 10000."
+                "2:12: task.modulus is \"a\\u0007b\\u2028c\", but must be a whole number from 2 to 10000."
             },
             { "task: add\n", $"1:7: task is add, but must be a section with the keys {AnyTaskKeys}." },
             { "training:\n  stop_when_generalized: yes\n", "2:26: training.stop_when_generalized is yes, but must be true or false." },
@@ -269,7 +269,7 @@ public class SpecificationErrorTests
             Message("")
         );
         Assert.Equal(
-            "\"a?b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
+            "\"a\\u0000b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
                 + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
             Message("a\0b")
         );
