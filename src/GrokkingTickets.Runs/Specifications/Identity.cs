@@ -145,7 +145,7 @@ public sealed record Identity(string Hash, string Name)
     /// Kinds from outside say what they are called, and runs' folders are named so: whatever they say, it is one name below the folder of
     /// runs, and leaves room for the hash.
     /// </summary>
-    private static string FileName(string name)
+    internal static string FileName(string name)
     {
         string safe = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '@' ? c : '_'));
         safe = safe.Length > LongestName ? safe[..LongestName] : safe;
