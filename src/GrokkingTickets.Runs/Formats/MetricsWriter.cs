@@ -71,7 +71,15 @@ public sealed class MetricsWriter : IDisposable
         }
 
         byte[] line = Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n");
-        _stream.Write(line);
+        try
+        {
+            _stream.Write(line);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
+        }
+
         _checksum.Add(line);
         _length += line.Length;
         LastStep = row.Step;
@@ -79,7 +87,17 @@ public sealed class MetricsWriter : IDisposable
 
     /// <summary>Waits until every row is on the disk.</summary>
     /// <exception cref="IOException">They could not be written.</exception>
-    public void Flush() => Disk.Flush(_stream.SafeFileHandle, _path);
+    public void Flush()
+    {
+        try
+        {
+            Disk.Flush(_stream.SafeFileHandle, _path);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();

@@ -111,12 +111,7 @@ public sealed partial class RunFolder
     public void WriteCheckpoint(RunLease lease, Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        if (!Directory.Exists(CheckpointsPath))
-        {
-            Directory.CreateDirectory(CheckpointsPath);
-            Disk.FlushFolder(Path);
-        }
-
+        Disk.CreateFolder(CheckpointsPath);
         checkpoint.Write(CheckpointPath(checkpoint.Step), lease);
     }
 
@@ -260,7 +255,7 @@ public sealed partial class RunFolder
         RunLease? taken;
         try
         {
-            Directory.CreateDirectory(Path);
+            Disk.CreateFolder(Path);
             LeaseWatch? watch = null;
             var clock = Stopwatch.StartNew();
             taken = RunLease.TryTake(Path, ref watch);
@@ -279,13 +274,16 @@ public sealed partial class RunFolder
                     return null;
                 }
 
-                Directory.CreateDirectory(Path);
+                Disk.CreateFolder(Path);
                 taken = RunLease.TryTake(Path, ref watch);
             }
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UserErrorException($"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}).", e);
+            throw new UserErrorException(
+                $"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}); make it writable, or give another.",
+                e
+            );
         }
 
         if (taken is null)
@@ -298,6 +296,7 @@ public sealed partial class RunFolder
             Check(identity);
             AtomicFile.CleanUp(Path);
             AtomicFile.CleanUp(CheckpointsPath);
+            AtomicFile.CleanUpAfterTheDead(System.IO.Path.Combine(Path, "analyses"));
 
             // The lock of earlier versions.
             File.Delete(System.IO.Path.Combine(Path, OldLock));
