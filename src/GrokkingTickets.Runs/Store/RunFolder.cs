@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
@@ -231,7 +230,7 @@ public sealed partial class RunFolder
 
     private MetricsTable Parse(ReadOnlySpan<byte> content)
     {
-        MetricsTable table = MetricsCsv.Parse(Encoding.UTF8.GetString(content), MetricsPath);
+        MetricsTable table = MetricsCsv.Parse(content, MetricsPath);
         MetricsRanges.Check(table, MetricsPath);
         return table;
     }
