@@ -123,7 +123,8 @@ internal sealed class Fuzzing(string format, Mutations mutations, Cost cost)
         string.Create(
             CultureInfo.InvariantCulture,
             $"{format}, input {number} (again: GROK_FUZZ=1 GROK_FUZZ_FROM={number}), {input.Length} bytes: {problem}\n"
-                + $"as text: {Beginning(Encoding.Latin1.GetString(input), 2000)}\nin base 64: {Beginning(Convert.ToBase64String(input), 20_000)}"
+                + $"as text: {Beginning(Encoding.Latin1.GetString(input), 2000)}\n"
+                + $"in base 64: {Beginning(Convert.ToBase64String(input), 20_000)}"
         );
 
     private static string Beginning(string text, int length) => text.Length > length ? text[..length] + "..." : text;

@@ -13,7 +13,8 @@ internal sealed class Interruption : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>
-    /// Ctrl-C, SIGTERM, and SIGHUP of a terminal that went away (unless nohup had it ignored): the first cancels the token, the second ends the process as it would have without us.
+    /// Ctrl-C, SIGTERM, and SIGHUP of a terminal that went away (unless nohup had it ignored): the first cancels the token, the second ends
+    /// the process as it would have without us.
     /// </summary>
     /// <param name="beforeTheEnd">What to do before it ends.</param>
     public static Interruption OnSignals(Action beforeTheEnd)

@@ -21,7 +21,9 @@ public static class Names
     /// <summary>As above, of the field that declares the value.</summary>
     public static string Word(FieldInfo value) => value.GetCustomAttribute<WordAttribute>()?.Word ?? Separated(value.Name, '-');
 
-    /// <summary>Whether a name can be that of a file, or a part of it, on every system: ASCII letters, digits, -, _ and ., not . first.</summary>
+    /// <summary>
+    /// Whether a name can be that of a file, or a part of it, on every system: ASCII letters, digits, -, _ and ., not . first.
+    /// </summary>
     public static bool CanNameFile(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
