@@ -61,7 +61,7 @@ public static class ShownText
         {
             bool isWhole = Rune.TryGetRuneAt(text, i, out Rune rune);
             int length = isWhole ? rune.Utf16SequenceLength : 1;
-            if (isWhole && Keeps(rune, keepsLines))
+            if (isWhole && Keeps(rune, text, i, keepsLines))
             {
                 shown.Append(text, i, length);
             }
@@ -84,7 +84,7 @@ public static class ShownText
     {
         for (int i = 0; i < text.Length; )
         {
-            if (!Rune.TryGetRuneAt(text, i, out Rune rune) || !Keeps(rune, keepsLines))
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune) || !Keeps(rune, text, i, keepsLines))
             {
                 return i;
             }
@@ -95,5 +95,9 @@ public static class ShownText
         return -1;
     }
 
-    private static bool Keeps(Rune rune, bool keepsLines) => IsHarmless(rune) || (keepsLines && rune.Value is ('\n' or '\t'));
+    private static bool Keeps(Rune rune, string text, int at, bool keepsLines) => IsHarmless(rune) || (keepsLines && IsOfLines(text, at));
+
+    /// <summary>A tab or a line end; a carriage return alone would write over the line.</summary>
+    private static bool IsOfLines(string text, int at) =>
+        text[at] is '\n' or '\t' || (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
 }
