@@ -57,7 +57,8 @@ public static class ShownText
         }
 
         var shown = new StringBuilder(text, 0, first, text.Length + 16);
-        for (int i = first; i < text.Length; )
+        int i = first;
+        while (i < text.Length)
         {
             bool isWhole = Rune.TryGetRuneAt(text, i, out Rune rune);
             int length = isWhole ? rune.Utf16SequenceLength : 1;
@@ -82,7 +83,8 @@ public static class ShownText
 
     private static int FirstToEscape(string text, bool keepsLines)
     {
-        for (int i = 0; i < text.Length; )
+        int i = 0;
+        while (i < text.Length)
         {
             if (!Rune.TryGetRuneAt(text, i, out Rune rune) || !Keeps(rune, text, i, keepsLines))
             {
