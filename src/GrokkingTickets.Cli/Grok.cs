@@ -20,6 +20,7 @@ internal sealed class Grok : RootCommand, IExplained
         ShowCommand.Create,
         MetricsCommand.Create,
         SpecCommand.Create,
+        SlurmTaskCommand.Create,
     ];
 
     public Grok(CommandContext context)
