@@ -78,7 +78,7 @@ public sealed class GcTests : IDisposable
         RunFiles.AssertSame(RunFiles.Folder(_folder, "p11-seed0", "whole"), parent);
 
         Ending bad = Grok.Run(_folder, "gc", "--checkpoints", "0");
-        Assert.Equal((2, "grok: --checkpoints is \"0\", but must be a whole number from 1 to 1000000000.\n"), (bad.Code, bad.Error));
+        Assert.Equal((2, "grok: --checkpoints is 0, but must be a whole number from 1 to 1000000000.\n"), (bad.Code, bad.Error));
     }
 
     [Fact]

@@ -15,14 +15,12 @@ public sealed class StretchTests : IDisposable
         Grok.Succeed(_folder, ["train", .. Small, "training.steps=1000"]);
         string run = RunFiles.Folder(_folder, "p11");
         string[] seconds = RunFiles.Column(run, "seconds");
-        DateTime written = File.GetLastWriteTimeUtc(Path.Combine(run, "checkpoints", "step-0001000.safetensors"));
 
         Ending more = Grok.Succeed(_folder, ["train", .. Small, "training.steps=2000"]);
 
         Assert.Contains(": going on from step 1000 of 2000\n", more.Error, StringComparison.Ordinal);
         Assert.Equal(101, seconds.Length);
         Assert.Equal(seconds, RunFiles.Column(run, "seconds").Take(101));
-        Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(run, "checkpoints", "step-0001000.safetensors")));
         Grok.Succeed(_folder, ["train", .. Small, "training.steps=2000", "--runs", "whole"]);
         RunFiles.AssertSame(RunFiles.Folder(_folder, "p11", "whole"), run);
     }

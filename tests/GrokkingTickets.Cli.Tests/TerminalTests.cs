@@ -23,7 +23,7 @@ public sealed class TerminalTests(TerminalTests.Trained trained) : IClassFixture
         string[] lines = Runs(CapturedOutput.Terminal, 60).Split('\n');
         Assert.Equal(3, lines.Length);
         Assert.Matches(@"\Amodular-addition-mlp-p11-seed0-[0-9a-f]{10}\z", lines[0]);
-        Assert.Matches(@"\A  completed, step 4/4, test .*, kept 1\z", lines[1]);
+        Assert.Matches(@"\A  completed, step 4/4, test .*, kept 1, disk \d+(\.\d)? kB\z", lines[1]);
     }
 
     [Fact]

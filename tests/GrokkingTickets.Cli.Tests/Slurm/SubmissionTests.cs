@@ -410,7 +410,7 @@ public sealed class SubmissionTests : IDisposable
         "--executor=slurm --slurm.time=2:30",
         "--slurm.time is \"2:30\", but must be over a minute longer than --slurm.signal-delay, which is 90 seconds."
     )]
-    [InlineData("--executor=slurm --slurm.qos=a\tb", "--slurm.qos is \"a?b\", but must be a word.")]
+    [InlineData("--executor=slurm --slurm.qos=a\tb", "--slurm.qos is \"a\\u0009b\", but must be a word.")]
     [InlineData(
         "--executor=slurm --slurm.extra=nice",
         "--slurm.extra is nice, but must be an option of sbatch: --slurm.extra=--constraint=NAME."
