@@ -22,7 +22,7 @@ public sealed class ErrorTests
         string which = rest ? "from each call on that changes files" : "at each call that changes files, once";
         var survival = new Tally($"{error}, {name}", which);
         var words = new Tally($"words about {error}, {name}", "the sentence names the file and the way out");
-        foreach (int at in Scale.Some([.. Enumerable.Range(1, workload.Calls.Changes)], few: 3))
+        foreach (int at in Scale.Some([.. Enumerable.Range(1, workload.Calls.Changes)], few: 2, many: 60))
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);
@@ -47,7 +47,7 @@ public sealed class ErrorTests
         }
 
         survival.Close();
-        words.Close();
+        words.CloseIfTried();
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ErrorTests
         var workload = Workload.Named(name);
         int writes = workload.Calls.Calls.Count(call => call.Kind == 'w');
         var tally = new Tally($"short writes, {name}", "each write does half of what it should and says so");
-        foreach (int at in Scale.Some([.. Enumerable.Range(1, writes)], few: 2))
+        foreach (int at in Scale.Some([.. Enumerable.Range(1, writes)], few: 1, many: 30))
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);

@@ -25,7 +25,7 @@ public sealed class KillTests
         }
 
         var tally = new Tally($"SIGKILL, {name}", "at each call that changes files: before it, after it, after half of a write");
-        foreach ((int at, string deed) in Scale.Some(tries, few: 6))
+        foreach ((int at, string deed) in Scale.Some(tries, few: 3))
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);
@@ -60,7 +60,7 @@ public sealed class KillTests
         int whole = (int)clock.ElapsedMilliseconds;
         var random = new Random(name.Length);
         var tally = new Tally($"SIGKILL, {name}", "at random moments, up to four times before a run may end");
-        for (int kills = 0; kills < Scale.Of(4, 150); )
+        for (int kills = 0; kills < Scale.Of(2, 150); )
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);

@@ -32,7 +32,7 @@ public sealed class PowerLossTests
         var workload = Workload.Named(name);
         CrashState[] states = [.. States(workload, _ => true).DistinctBy(state => state.Fingerprint())];
         var tally = new Tally($"power loss, {name}", "rebuilt from the record of all calls, after each of them");
-        foreach (CrashState state in Scale.Some(states, few: 5, many: 700))
+        foreach (CrashState state in Scale.Some(states, few: 3, many: 300))
         {
             using var folder = new TemporaryFolder();
             state.Put(folder.Path);

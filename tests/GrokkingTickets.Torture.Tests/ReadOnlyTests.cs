@@ -69,7 +69,7 @@ public sealed class ReadOnlyTests
         disk.Remount("rw");
         tally.Add("writable again", train.ProblemOfRerun(folder));
         tally.Close();
-        words.Close();
+        words.CloseIfTried();
     }
 
     [Fact]
@@ -88,6 +88,11 @@ public sealed class ReadOnlyTests
         Workload ticket = Workload.Ticket;
         Assert.Equal(0, GrokProcess.Run(folder, ticket.Arguments).Code);
         Process.Start("chmod", ["-R", "a+rX,go-w", folder.Path]).WaitForExit();
+        if (!GrokProcess.NobodyCanEnter(folder))
+        {
+            Assert.Skip("The folder of temporary files is closed to other users.");
+        }
+
         foreach (string[] arguments in Looks(ticket))
         {
             tally.Add(arguments[0], Failure(GrokProcess.RunAsNobody(folder, arguments)));

@@ -19,10 +19,21 @@ internal static class KnownProblems
         ("^power loss, checkpoints before the newest", "was finished and is lost"),
         // A finished run cannot be asked for where its folder cannot be written to.
         ("^(read-only file system|folder of another user)", "this folder cannot be written to"),
+        ("^read-only file system, reproduce", "^the claims are not those of the writable store: *$"),
         // The system's words, with the name of a temporary file.
         ("^words about ", "^no way out is named"),
+        // Where the file system has no locks, two processes write one run at a time, and their rows run into each other.
+        ("^(ENOTSUP|ENOLCK) of locks", "^(there is )?modular-[^ ]+/metrics.csv|checkpoint|run.json"),
+        // Metrics and records have no checksum, and that of a checkpoint is of its values, not of its header.
+        ("^(metrics.csv|run.json|checkpoint, header), ", "^it was taken for whole"),
+        ("^checkpoint, header, ", "an unexpected error"),
+        ("^words about checkpoint, header, ", "unexpected error"),
+        // A checkpoint of a newer version counts as damaged, and is written anew.
+        ("^newer format of step-", "^it was not refused"),
         // Runs that a study asks for do not wait for another process that trains them.
         ("^(two to thirty|SIGKILL of some of several) processes, reproduce", "being trained by another process"),
+        // Two processes that write one report: each tries whether it can, and takes the folder away again.
+        ("^(two to thirty|SIGKILL of some of several) processes, reproduce", "Could not find a part of the path '.*/report/"),
     ];
 
     public static bool Has(string fault, string problem) =>

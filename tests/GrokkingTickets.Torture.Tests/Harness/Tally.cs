@@ -49,6 +49,15 @@ internal sealed class Tally(string fault, string how)
         );
     }
 
+    /// <summary>As <see cref="Close"/>, for what need not come about.</summary>
+    public void CloseIfTried()
+    {
+        if (_tries > 0)
+        {
+            Close();
+        }
+    }
+
     private static void Append(string variable, string line)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path)

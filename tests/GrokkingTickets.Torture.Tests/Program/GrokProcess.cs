@@ -70,17 +70,10 @@ internal sealed class GrokProcess : IDisposable
         new(folder, faults, [], arguments);
 
     /// <summary>Whether a user who is not root can run the program here.</summary>
-    public static bool NobodyCanRun()
-    {
-        if (Environment.UserName != "root")
-        {
-            return false;
-        }
+    public static bool NobodyCanRun() => Environment.UserName == "root" && NobodyFinds("-r", Dll);
 
-        using Process readable = Process.Start(new ProcessStartInfo("setpriv", [.. Nobody[1..], "test", "-r", Dll]))!;
-        readable.WaitForExit();
-        return readable.ExitCode == 0;
-    }
+    /// <summary>Whether that user can enter a folder.</summary>
+    public static bool NobodyCanEnter(TemporaryFolder folder) => NobodyFinds("-x", folder.Path);
 
     /// <summary>Waits for the end.</summary>
     public Ending Wait()
@@ -122,6 +115,13 @@ internal sealed class GrokProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static bool NobodyFinds(string test, string path)
+    {
+        using var process = Process.Start(Nobody[0], [.. Nobody[1..], "test", test, path]);
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 
     private static string[] Nobody => ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
