@@ -47,6 +47,7 @@ public sealed class KillTests
     [InlineData("train")]
     [InlineData("ticket")]
     [InlineData("reproduce")]
+    [InlineData("reproduce, two at a time")]
     public void Killed_at_random_moments_again_and_again(string name)
     {
         var workload = Workload.Named(name);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using GrokkingTickets.Torture.Tests.Shim;
 
@@ -69,6 +70,35 @@ internal sealed class GrokProcess : IDisposable
     public static GrokProcess Start(TemporaryFolder folder, Faults? faults, params string[] arguments) =>
         new(folder, faults, [], arguments);
 
+    /// <summary>
+    /// As the other, on what looks like another machine: with another name, and processes of its own. Only root can make it.
+    /// </summary>
+    public static Ending RunElsewhere(TemporaryFolder folder, Faults? faults, params string[] arguments)
+    {
+        // The new process is the first of its machine, and the C library is preloaded by it alone.
+        string[] elsewhere = ["unshare", "--uts", "--pid", "--fork", "--kill-child", "sh", "-c", "hostname elsewhere && exec \"$@\"", "sh"];
+        using var grok = new GrokProcess(folder, faults, elsewhere, arguments);
+        return grok.Wait();
+    }
+
+    /// <summary>Whether there can be another machine.</summary>
+    public static bool ElsewhereIsPossible()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
+        {
+            return false;
+        }
+
+        using Process process = Process.Start(
+            new ProcessStartInfo("unshare", ["--uts", "--pid", "--fork", "--kill-child", "sh", "-c", "hostname elsewhere"])
+            {
+                RedirectStandardError = true,
+            }
+        )!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
     /// <summary>Whether a user who is not root can run the program here.</summary>
     public static bool NobodyCanRun() => Environment.UserName == "root" && NobodyFinds("-r", Dll);
 
@@ -106,6 +136,13 @@ internal sealed class GrokProcess : IDisposable
 
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>Sends a signal, <c>STOP</c> or <c>CONT</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     public void Dispose()
     {

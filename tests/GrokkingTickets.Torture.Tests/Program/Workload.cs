@@ -68,6 +68,13 @@ internal sealed class Workload
 
     public static Workload Ticket { get; } = new("ticket", ["ticket", "pruning.at_step=100", .. Small]);
 
+    /// <summary>As <see cref="Train"/>, but it takes its time: for what happens while it is on.</summary>
+    public static Workload Long { get; } =
+        new("long", ["train", .. Small, "training.steps=6000", "training.checkpoint_every=1000", "training.evaluate_every=50"]);
+
+    /// <summary>As <see cref="Reproduce"/>, two runs at a time.</summary>
+    public static Workload Pairs { get; } = new("reproduce, two at a time", "reproduce", "study.yaml", "--seeds", "2", "--jobs", "2");
+
     public static Workload Reproduce { get; } = new("reproduce", "reproduce", "study.yaml", "--seeds", "1", "--jobs", "1");
 
     public static IReadOnlyList<Workload> All => [Train, Ticket, Reproduce];
@@ -82,12 +89,12 @@ internal sealed class Workload
     /// <summary>The calls on files it makes when nothing goes wrong.</summary>
     public CallLog Calls => _calls.Value;
 
-    public static Workload Named(string name) => All.Single(workload => workload.Name == name);
+    public static Workload Named(string name) => new[] { Train, Ticket, Reproduce, Pairs, Long }.Single(workload => workload.Name == name);
 
     /// <summary>Puts into a folder what the command line reads.</summary>
     public void Prepare(TemporaryFolder folder)
     {
-        if (Name == "reproduce")
+        if (Name.StartsWith("reproduce", StringComparison.Ordinal))
         {
             File.WriteAllText(folder["study.yaml"], Study);
         }
