@@ -5,7 +5,9 @@ using GrokkingTickets.Torture.Tests.Program;
 
 namespace GrokkingTickets.Torture.Tests;
 
-/// <summary>A run that a newer version of the program wrote is refused and left as it is: it is whole, though not for this version.</summary>
+/// <summary>
+/// A run that a newer version of the program wrote is refused and left as it is: it is whole, though not for this version.
+/// </summary>
 public sealed class NewerVersionTests
 {
     [Theory]

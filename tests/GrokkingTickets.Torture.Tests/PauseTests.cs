@@ -13,6 +13,8 @@ public sealed class PauseTests
 {
     private const long Day = 24 * 3600;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Scale.Of(4, 15));
+
     [Theory]
     [InlineData("here, with the same clock", false, 0)]
     [InlineData("here, a day ahead", false, Day)]
@@ -30,26 +32,21 @@ public sealed class PauseTests
         Workload workload = Workload.Long;
         var tally = new Tally("a process stands still", $"SIGSTOP, another is started {where}, SIGCONT");
         var random = new Random(where.Length);
-        for (int i = 0; i < Scale.Of(1, 12); i++)
+        for (int i = 0; i < Scale.Of(1, 6); i++)
         {
             using var folder = new TemporaryFolder();
             using var first = GrokProcess.Start(folder, null, workload.Arguments);
             WaitForCheckpoint(folder, first);
             Thread.Sleep(random.Next(100));
             first.Signal("STOP");
-            Ending second;
-            try
-            {
-                var faults = new Faults { Clock = clock };
-                second = elsewhere
-                    ? GrokProcess.RunElsewhere(folder, faults, workload.Arguments)
-                    : GrokProcess.Run(folder, faults, workload.Arguments);
-            }
-            finally
-            {
-                first.Signal("CONT");
-            }
-
+            var faults = new Faults { Clock = clock };
+            using GrokProcess other = elsewhere
+                ? GrokProcess.StartElsewhere(folder, faults, workload.Arguments)
+                : GrokProcess.Start(folder, faults, workload.Arguments);
+            // Perhaps it waits for the first one, and that for as long as that one lives.
+            other.EndsWithin(Patience);
+            first.Signal("CONT");
+            Ending second = other.Wait();
             Ending ending = first.Wait();
             tally.Add(
                 $"{where}, the {i + 1}th: exit codes {ending.Code} and {second.Code}",
@@ -59,6 +56,50 @@ public sealed class PauseTests
                     ?? workload.Expected.DifferenceTo(Outcome.Of(folder.Path))
                     ?? workload.ProblemOfRerun(folder)
             );
+        }
+
+        tally.Close();
+    }
+
+    [Fact]
+    public void A_process_is_killed_and_another_machine_is_asked()
+    {
+        if (!GrokProcess.ElsewhereIsPossible())
+        {
+            Assert.Skip("Only root can make another machine of namespaces.");
+        }
+
+        Workload workload = Workload.Long;
+        var tally = new Tally("SIGKILL, then another machine", "namespaces with another name and processes of their own; then here again");
+        var random = new Random(6);
+        for (int i = 0; i < Scale.Of(1, 8); i++)
+        {
+            using var folder = new TemporaryFolder();
+            using (var first = GrokProcess.Start(folder, null, workload.Arguments))
+            {
+                WaitForCheckpoint(folder, first);
+                Thread.Sleep(random.Next(100));
+                first.Kill();
+                first.Wait();
+            }
+
+            using var second = GrokProcess.StartElsewhere(folder, null, workload.Arguments);
+            string? problem = null;
+            if (second.EndsWithin(Patience))
+            {
+                Ending ending = second.Wait();
+                problem =
+                    Sentences.Crash(ending)
+                    ?? (ending.Code == 0 ? workload.Expected.DifferenceTo(Outcome.Of(folder.Path)) : Sentences.Lack(ending));
+            }
+            else
+            {
+                // It cannot know that the other machine's process is dead, and waits.
+                second.Kill();
+                second.Wait();
+            }
+
+            tally.Add($"the {i + 1}th", problem ?? workload.ProblemOfRerun(folder));
         }
 
         tally.Close();

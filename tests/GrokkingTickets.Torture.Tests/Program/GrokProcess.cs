@@ -71,14 +71,13 @@ internal sealed class GrokProcess : IDisposable
         new(folder, faults, [], arguments);
 
     /// <summary>
-    /// As the other, on what looks like another machine: with another name, and processes of its own. Only root can make it.
+    /// Begins a command line on what looks like another machine: with another name, and processes of its own. Only root can make it.
     /// </summary>
-    public static Ending RunElsewhere(TemporaryFolder folder, Faults? faults, params string[] arguments)
+    public static GrokProcess StartElsewhere(TemporaryFolder folder, Faults? faults, params string[] arguments)
     {
         // The new process is the first of its machine, and the C library is preloaded by it alone.
         string[] elsewhere = ["unshare", "--uts", "--pid", "--fork", "--kill-child", "sh", "-c", "hostname elsewhere && exec \"$@\"", "sh"];
-        using var grok = new GrokProcess(folder, faults, elsewhere, arguments);
-        return grok.Wait();
+        return new GrokProcess(folder, faults, elsewhere, arguments);
     }
 
     /// <summary>Whether there can be another machine.</summary>

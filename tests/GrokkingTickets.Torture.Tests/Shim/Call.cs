@@ -1,7 +1,9 @@
 namespace GrokkingTickets.Torture.Tests.Shim;
 
 /// <summary>A call on files that succeeded, as <c>faults.c</c> records it.</summary>
-/// <param name="Kind">Which: o(pen), w(rite), t(runcate), a(llocate), s(ync), r(ename), l(ink), u(nlink), m(kdir), rm(d)ir, c(lose), loc(k).</param>
+/// <param name="Kind">
+/// Which: o(pen), w(rite), t(runcate), a(llocate), s(ync), r(ename), l(ink), u(nlink), m(kdir), rm(d)ir, c(lose), loc(k).
+/// </param>
 /// <param name="File">The open file's number; -1 where a call is of paths.</param>
 /// <param name="A">Flags of an open, offset of a write, new size.</param>
 /// <param name="Path">The path, relative to the folder that is watched.</param>
