@@ -176,7 +176,11 @@ internal static class Cliffs
         try
         {
             string[] names = [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
-            using var writer = MetricsWriter.Create(Path.Combine(folder.FullName, "metrics.csv"), names);
+            using var writer = MetricsWriter.Replace(
+                Path.Combine(folder.FullName, "metrics.csv"),
+                new MetricsTable(names, []),
+                AtomicFile.Write
+            );
             var norms = (L1: new double[names.Length], L2: new double[names.Length]);
             long number = 0;
             (double Clock, double Processor) row = MedianOf(

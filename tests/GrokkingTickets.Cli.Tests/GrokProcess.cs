@@ -13,7 +13,7 @@ public sealed class GrokProcess : IDisposable
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
 
-    private GrokProcess(TemporaryFolder folder, IEnumerable<string> arguments)
+    private GrokProcess(TemporaryFolder folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         // A background job of a shell ignores SIGINT, and so would all it starts: tests run from there must not depend on it.
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -37,6 +37,11 @@ public sealed class GrokProcess : IDisposable
         _process.StartInfo.Environment.Remove("GROK_TRACE");
         _process.StartInfo.Environment.Remove("GROK_COMMAND");
         _process.StartInfo.Environment["TERM"] = "xterm-256color";
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Append(_out, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
         _process.Start();
@@ -62,6 +67,22 @@ public sealed class GrokProcess : IDisposable
     }
 
     public static GrokProcess Start(TemporaryFolder folder, params string[] arguments) => new(folder, arguments);
+
+    /// <summary>Starts it with variables in its environment.</summary>
+    public static GrokProcess Start(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, arguments, environment);
+
+    /// <summary>What it has said so far.</summary>
+    public string Error
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
 
     public Ending Wait()
     {

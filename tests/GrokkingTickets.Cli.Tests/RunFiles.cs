@@ -54,13 +54,7 @@ public static class RunFiles
         );
 
     private static string[] Entries(string run) =>
-        [
-            .. Directory
-                .EnumerateFileSystemEntries(run)
-                .Select(path => Path.GetFileName(path))
-                .Where(name => name != ".lock")
-                .Order(StringComparer.Ordinal),
-        ];
+        [.. Directory.EnumerateFileSystemEntries(run).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static string[] WithoutSeconds(string run)
     {

@@ -76,9 +76,14 @@ internal static class CheckpointTensors
         var set = new ParameterSet(model.Parameters);
         foreach (ParameterShape shape in model.Parameters)
         {
-            Tensor tensor =
-                tensors.FirstOrDefault(candidate => candidate.Name == named(shape.Name))
-                ?? throw new InvalidOperationException($"The checkpoint lacks tensor {named(shape.Name)}.");
+            Tensor tensor = tensors.First(candidate => candidate.Name == named(shape.Name));
+            if (!tensor.Shape.SequenceEqual([shape.Rows, shape.Columns]))
+            {
+                throw new UserErrorException(
+                    $"tensor {tensor.Name} of the checkpoint is {tensor.Description}, but the model needs [{shape.Rows}, {shape.Columns}]."
+                );
+            }
+
             set.Set(shape.Name, tensor.As<float>());
         }
 

@@ -1,6 +1,7 @@
 using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Settings;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Execution;
@@ -12,12 +13,13 @@ internal static class InitialWeights
     /// <exception cref="FileFormatException">The file given does not have them.</exception>
     public static ParameterSet Of(Specification specification, Model model) =>
         specification.Model.InitFrom is { } file
-            ? Read(file.Path, model)
+            ? Read(file, model)
             : Initialization.Normal(model.Parameters, (ulong)specification.Seed, specification.Model.InitScale);
 
-    private static ParameterSet Read(string path, Model model)
+    private static ParameterSet Read(FileReference file, Model model)
     {
-        var content = SafetensorsFile.Read(path, name => model.Parameters.Any(shape => shape.Name == name));
+        string path = file.Path;
+        var content = SafetensorsFile.Read(GivenFile.Open(file), path, name => model.Parameters.Any(shape => shape.Name == name));
         var weights = new ParameterSet(model.Parameters);
         foreach (ParameterShape shape in model.Parameters)
         {

@@ -10,7 +10,8 @@ namespace GrokkingTickets.Runs.Execution;
 /// <param name="store">Where runs are, but for requests with a folder of their own.</param>
 /// <param name="jobs">Runs to train at the same time, at least 1.</param>
 /// <param name="observer">Who watches.</param>
-public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observer) : IExecutor
+/// <param name="sameMachine">Whether to refuse runs that another kind of machine has trained, in whole or in part.</param>
+public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observer, bool sameMachine = false) : IExecutor
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunEnding>> RunAsync(RunPlan plan, CancellationToken cancellation)
@@ -75,7 +76,7 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
             }
 
             // Training computes from its beginning to its end: a thread of its own, not one of the pool's.
-            var training = new TrainingRun(run.Request, folder, parent?.Folder, !run.IsRequested, observer);
+            var training = new TrainingRun(run.Request, folder, parent?.Folder, sameMachine, observer);
             RunEnding ending = await Task
                 .Factory.StartNew(
                     () => training.Execute(cancellation),

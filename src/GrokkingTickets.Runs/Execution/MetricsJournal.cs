@@ -11,16 +11,32 @@ internal sealed class MetricsJournal : IDisposable
     private readonly string _path;
     private readonly IReadOnlyList<string> _names;
     private readonly SortedDictionary<long, MetricsRow> _rows;
+    private readonly Action<string, Action<Stream>> _write;
     private MetricsWriter _writer;
     private bool _rewrite;
 
-    public MetricsJournal(string path, IReadOnlyList<string> names, SortedDictionary<long, MetricsRow> rows)
+    /// <param name="path">The file, which is replaced.</param>
+    /// <param name="names">The tensors whose norms it holds.</param>
+    /// <param name="rows">Its rows; those to come are added.</param>
+    /// <param name="write">Writes a file whole or not at all.</param>
+    public MetricsJournal(
+        string path,
+        IReadOnlyList<string> names,
+        SortedDictionary<long, MetricsRow> rows,
+        Action<string, Action<Stream>> write
+    )
     {
         _path = path;
         _names = names;
         _rows = rows;
-        _writer = rows.Count == 0 ? MetricsWriter.Create(path, names) : MetricsWriter.Resume(path, names, rows.Keys.Last());
+        _write = write;
+        _writer = MetricsWriter.Replace(path, Table, write);
     }
+
+    /// <summary>What is in the file.</summary>
+    public MetricsSeal Seal => _writer.Seal;
+
+    private MetricsTable Table => new(_names, [.. _rows.Values]);
 
     public void Add(MetricsRow row)
     {
@@ -36,12 +52,14 @@ internal sealed class MetricsJournal : IDisposable
     }
 
     /// <summary>All rows are on disk.</summary>
-    public void Flush()
+    /// <param name="announce">Told what the file will be before it is replaced.</param>
+    public void Flush(Action<MetricsSeal> announce)
     {
         if (_rewrite)
         {
+            announce(MetricsSeal.Of(MetricsWriter.Content(Table)));
             _writer.Dispose();
-            _writer = MetricsWriter.Replace(_path, new MetricsTable(_names, [.. _rows.Values]));
+            _writer = MetricsWriter.Replace(_path, Table, _write);
             _rewrite = false;
         }
 

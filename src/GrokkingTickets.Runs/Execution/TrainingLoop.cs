@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Runs.Store.Leases;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Execution;
@@ -14,7 +15,7 @@ internal sealed class TrainingLoop : IDisposable
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly RunFolder _folder;
-    private readonly string _identity;
+    private readonly RunLease _lease;
     private readonly Stretch _stretch;
     private readonly Trainer _trainer;
     private readonly SortedDictionary<long, MetricsRow> _rows;
@@ -27,25 +28,25 @@ internal sealed class TrainingLoop : IDisposable
     private Metrics? _latest;
     private TimeSpan _reported;
 
-    /// <param name="folder">Of the run, which the caller has claimed.</param>
-    /// <param name="identity">The run's, for its checkpoints.</param>
+    /// <param name="folder">Of the run.</param>
+    /// <param name="lease">The caller's right to write there.</param>
+    /// <param name="record">Written first of all, then at every checkpoint.</param>
     /// <param name="stretch">What is asked for.</param>
     /// <param name="trainer">Where training starts.</param>
     /// <param name="rows">The metrics that are there.</param>
-    /// <param name="names">The tensors whose norms they hold.</param>
     /// <param name="observer">Who watches.</param>
     public TrainingLoop(
         RunFolder folder,
-        string identity,
+        RunLease lease,
+        RunRecord record,
         Stretch stretch,
         Trainer trainer,
         SortedDictionary<long, MetricsRow> rows,
-        IReadOnlyList<string> names,
         IRunObserver observer
     )
     {
         _folder = folder;
-        _identity = identity;
+        _lease = lease;
         _stretch = stretch;
         _trainer = trainer;
         _rows = rows;
@@ -55,8 +56,14 @@ internal sealed class TrainingLoop : IDisposable
         MetricsRow? last = rows.Values.LastOrDefault(row => row.Step <= _first);
         _secondsBefore = last?.Seconds ?? 0;
         _latest = MetricsOf(last);
-        _journal = new MetricsJournal(folder.MetricsPath, names, rows);
+        Record = record;
+        string[] names = [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
+        WriteRecord(Announcing(MetricsSeal.Of(MetricsWriter.Content(new MetricsTable(names, [.. rows.Values])))));
+        _journal = new MetricsJournal(folder.MetricsPath, names, rows, lease.Write);
     }
+
+    /// <summary>What is in the record now.</summary>
+    public RunRecord Record { get; private set; }
 
     /// <summary>Steps whose checkpoint need not be written.</summary>
     public required HashSet<long> GoodCheckpoints { get; init; }
@@ -170,20 +177,31 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Save()
     {
-        _journal.Flush();
+        _journal.Flush(seal => WriteRecord(Announcing(seal)));
+        WriteRecord(Record with { LastStep = LastStep, Seconds = Seconds, Metrics = [_journal.Seal] });
         if (GoodCheckpoints.Add(_trainer.Step))
         {
-            _folder.WriteCheckpoint(CheckpointTensors.Capture(_trainer, _identity));
+            _folder.WriteCheckpoint(_lease, CheckpointTensors.Capture(_trainer, Record.Identity));
         }
     }
 
     /// <summary>Writes to the record, and says to those who watch, how training ended.</summary>
-    public void Finish(RunRecord record, RunEnding ending)
+    public void Finish(RunEnding ending)
     {
-        // A replay may stop before the last step that an earlier process did.
-        long last = Math.Max(_trainer.Step, _rows.Keys.LastOrDefault());
         RunStatus status = ending == RunEnding.Completed ? RunStatus.Completed : RunStatus.Interrupted;
-        _folder.WriteRecord(record with { Status = status, LastStep = last, Seconds = Seconds, Ended = DateTimeOffset.UtcNow });
+        WriteRecord(Record with { Status = status, LastStep = LastStep, Seconds = Seconds, Ended = DateTimeOffset.UtcNow });
         _observer.Ended(_folder, ending, Progress);
+    }
+
+    /// <summary>A replay may stop before the last step that an earlier process did.</summary>
+    private long LastStep => Math.Max(_trainer.Step, _rows.Keys.LastOrDefault());
+
+    /// <summary>The record while the metrics are replaced: they are what they were, or what they will be.</summary>
+    private RunRecord Announcing(MetricsSeal seal) => Record with { Metrics = [.. (Record.Metrics ?? []).Append(seal).Distinct()] };
+
+    private void WriteRecord(RunRecord record)
+    {
+        _folder.WriteRecord(_lease, record);
+        Record = record;
     }
 }

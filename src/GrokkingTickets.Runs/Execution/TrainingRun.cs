@@ -1,7 +1,8 @@
 using GrokkingTickets.Models;
-using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Runs.Store.Leases;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
@@ -18,18 +19,18 @@ internal sealed class TrainingRun
     private readonly Identity _identity;
     private readonly RunFolder _folder;
     private readonly RunFolder? _parent;
-    private readonly bool _waits;
+    private readonly bool _sameMachine;
     private readonly IRunObserver _observer;
     private long? _maskStep;
 
     /// <param name="request">What is asked for.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="parent">Where the parent's checkpoint is, for a ticket.</param>
-    /// <param name="waits">Whether to wait while another process trains this run, rather than to refuse.</param>
+    /// <param name="sameMachine">Whether to refuse what another kind of machine has trained.</param>
     /// <param name="observer">Who watches.</param>
-    public TrainingRun(RunRequest request, RunFolder folder, RunFolder? parent, bool waits, IRunObserver observer)
+    public TrainingRun(RunRequest request, RunFolder folder, RunFolder? parent, bool sameMachine, IRunObserver observer)
     {
-        _waits = waits;
+        _sameMachine = sameMachine;
         _specification = request.Specification;
         _identity = request.Identity;
         _folder = folder;
@@ -37,101 +38,101 @@ internal sealed class TrainingRun
         _observer = observer;
     }
 
-    /// <summary>Trains; a cancelled token stops the run at the next step and saves it.</summary>
+    /// <summary>
+    /// Trains; a cancelled token stops the run at the next step and saves it. While another process trains it, it is waited for.
+    /// </summary>
     /// <exception cref="NoTicketException">The parent does not generalise in time. Nothing was written.</exception>
     public RunEnding Execute(CancellationToken cancellation)
     {
         _maskStep = _specification.Pruning is null ? null : FoundMaskStep.Of(_specification, _parent);
-        using RunLock taken = _waits ? _folder.ClaimWaiting(_identity, cancellation) : _folder.Claim(_identity);
-        RunRecord? existing = _folder.ReadRecord();
-        var rows = new SortedDictionary<long, MetricsRow>();
-        IReadOnlyList<string>? names = null;
-        if (existing is not null && File.Exists(_folder.MetricsPath))
+        while (true)
         {
-            MetricsTable table = _folder.ReadMetrics();
-            names = table.TensorNames;
-            foreach (MetricsRow row in table.Rows)
+            // What is complete is only looked at, so that it may lie where nobody can write.
+            var stored = StoredRun.Of(_folder, _identity, _specification);
+            if (stored.IsFinished)
             {
-                rows.Add(row.Step, row);
+                return AlreadyDone(stored);
+            }
+
+            try
+            {
+                using RunLease lease = _folder.ClaimWaiting(
+                    _identity,
+                    holder => _observer.Warned($"{_folder.Name}: {holder} is training this run; waiting for it."),
+                    cancellation
+                );
+                return Execute(lease, cancellation);
+            }
+            catch (UserErrorException) when (stored.Missing is null && stored.Record?.Identity == _identity.Hash && !CanWrite())
+            {
+                return AlreadyDone(stored);
+            }
+            catch (LeaseLostException e)
+            {
+                _observer.Warned($"{e.Message} It goes on only if the other one does not.");
             }
         }
+    }
 
-        // The checkpoints that others build on are read; the others are taken on trust until they are needed.
-        var stretch = Stretch.Of(_specification, rows);
-        HashSet<long> checkpoints =
-        [
-            .. _folder.CheckpointSteps().Where(step => (step != stretch.Length && step != stretch.Target) || IsGood(step)),
-        ];
-        long? missing = stretch.FirstMissing(rows, checkpoints);
-        if (existing is not null && missing is null)
+    private RunEnding Execute(RunLease lease, CancellationToken cancellation)
+    {
+        var stored = StoredRun.Of(_folder, _identity, _specification);
+        foreach (string problem in stored.Problems)
         {
-            long last = rows.Keys.LastOrDefault();
-            if (existing.Status != RunStatus.Completed)
+            _observer.Warned(problem);
+        }
+
+        if (stored.Missing is not { } missing)
+        {
+            if (stored.Record?.Status != RunStatus.Completed)
             {
-                _folder.WriteRecord(
-                    existing with
-                    {
-                        Status = RunStatus.Completed,
-                        Error = null,
-                        LastStep = last,
-                        Seconds = Math.Max(existing.Seconds, rows.Values.LastOrDefault()?.Seconds ?? 0),
-                        Ended = existing.Ended ?? DateTimeOffset.UtcNow,
-                        Specification = _specification,
-                    }
-                );
+                _folder.WriteRecord(lease, CompletedRecord(stored));
             }
 
-            _observer.Ended(
-                _folder,
-                RunEnding.AlreadyDone,
-                new RunProgress(_folder, last, stretch.Length, TrainingLoop.MetricsOf(rows.Values.LastOrDefault()), 0)
-            );
-            return RunEnding.AlreadyDone;
+            return AlreadyDone(stored);
         }
 
         // What is given is read before the folder says that it holds a run: a mistake leaves nothing behind.
-        Trainer trainer;
-        try
+        Trainer trainer = Start(missing);
+        RunRecord record = (stored.Record is { } existing ? Continue(existing, trainer.Step) : RunRecord.Begin(_specification)) with
         {
-            trainer = Start(missing ?? 0);
-        }
-        catch when (existing is null)
-        {
-            taken.Dispose();
-            _folder.RemoveIfEmpty();
-            throw;
-        }
-
-        RunRecord record = (existing?.Continue(_specification) ?? RunRecord.Begin(_specification)) with
-        {
-            MaskStep = _maskStep ?? existing?.MaskStep,
+            MaskStep = _maskStep ?? stored.Record?.MaskStep,
+            Metrics = stored.Record?.Metrics,
         };
-        _folder.WriteRecord(record);
         try
         {
-            names ??= [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
-
             // The step of a mask from before t_gen is known only at t_gen: then its checkpoint is all that is missing.
+            Stretch stretch = stored.Stretch;
             long? onlyTo =
-                missing is { } one && one == stretch.Target && stretch.FirstMissing(rows, new HashSet<long>([.. checkpoints, one])) is null
-                    ? one
+                missing == stretch.Target && stretch.FirstMissing(stored.Rows, new HashSet<long>([.. stored.Checkpoints, missing])) is null
+                    ? missing
                     : null;
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
             while (true)
             {
-                long first = trainer.Step;
-                using var loop = new TrainingLoop(_folder, _identity.Hash, stretch, trainer, rows, names, _observer)
+                using var loop = new TrainingLoop(_folder, lease, record, stretch, trainer, stored.Rows, _observer)
                 {
-                    GoodCheckpoints = [.. _folder.CheckpointSteps().Where(step => step >= first && IsGood(step))],
+                    GoodCheckpoints = stored.Checkpoints,
                     OnlyTo = onlyTo,
                 };
-                RunEnding ending = loop.Run(cancellation);
+                RunEnding ending;
+                try
+                {
+                    ending = loop.Run(both.Token);
+                }
+                finally
+                {
+                    record = loop.Record;
+                }
+
+                lease.Check();
                 if (
                     ending != RunEnding.Completed
                     || !(stretch.Target < loop.Step)
                     || _folder.CheckpointSteps().Contains(stretch.Target.Value)
                 )
                 {
-                    loop.Finish(record, ending);
+                    loop.Finish(ending);
                     return ending;
                 }
 
@@ -139,11 +140,11 @@ internal sealed class TrainingRun
                 trainer = Start(onlyTo.Value);
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException and not LeaseLostException)
         {
             try
             {
-                _folder.WriteRecord(record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
+                _folder.WriteRecord(lease, record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
             }
             catch (Exception second) when (second is IOException or UnauthorizedAccessException or UserErrorException)
             {
@@ -154,17 +155,80 @@ internal sealed class TrainingRun
         }
     }
 
+    private RunEnding AlreadyDone(StoredRun stored)
+    {
+        CheckMachines(stored.Record);
+        long last = stored.Rows.Keys.LastOrDefault();
+        _observer.Ended(
+            _folder,
+            RunEnding.AlreadyDone,
+            new RunProgress(_folder, last, stored.Stretch.Length, TrainingLoop.MetricsOf(stored.Rows.Values.LastOrDefault()), 0)
+        );
+        return RunEnding.AlreadyDone;
+    }
+
+    /// <summary>The record of a run that has all that is asked for, but does not say so.</summary>
+    private RunRecord CompletedRecord(StoredRun stored)
+    {
+        RunRecord record = stored.Record ?? RunRecord.Begin(_specification) with { MaskStep = _maskStep };
+        return record with
+        {
+            Status = RunStatus.Completed,
+            Error = null,
+            LastStep = stored.Rows.Keys.LastOrDefault(),
+            Seconds = Math.Max(record.Seconds, stored.Rows.Values.LastOrDefault()?.Seconds ?? 0),
+            Ended = record.Ended ?? DateTimeOffset.UtcNow,
+            Specification = _specification,
+        };
+    }
+
+    /// <summary>The record of a run that goes on at a step, which another kind of machine may have brought so far.</summary>
+    private RunRecord Continue(RunRecord existing, long step)
+    {
+        CheckMachines(existing);
+        RunRecord record = existing.Continue(_specification, step);
+        if (step > 0 && existing.Turns[^1].Kind != MachineInfo.Current.Kind)
+        {
+            _observer.Warned(
+                $"{_folder.Name}: up to step {Values.Text(step)} it was trained by {existing.Turns[^1].Kind}, and goes on with "
+                    + $"{MachineInfo.Current.Kind}, whose bits differ; run.json says so (--same-machine refuses that)."
+            );
+        }
+
+        return record;
+    }
+
+    /// <exception cref="UserErrorException">Another kind of machine took part, but must not have.</exception>
+    private void CheckMachines(RunRecord? record)
+    {
+        if (_sameMachine && record?.Turns.FirstOrDefault(turn => turn.Kind != MachineInfo.Current.Kind) is { } other)
+        {
+            throw new UserErrorException(
+                $"{_folder.Path}: this run was trained by {other.Kind} from step {Values.Text(other.FromStep)}, but --same-machine asks "
+                    + $"for {MachineInfo.Current.Kind} as here; use such a machine, or another --runs."
+            );
+        }
+    }
+
+    private bool CanWrite()
+    {
+        try
+        {
+            using var lease = RunLease.TryTake(_folder.Path);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The trainer at the latest checkpoint up to a step, or at step 0.</summary>
     private Trainer Start(long atMost)
     {
         LearningTask task = _specification.BuildTask();
         Model model = _specification.Model.For(task);
-        Checkpoint? checkpoint = _folder.LatestCheckpoint(atMost, out IReadOnlyList<string> warnings);
-        foreach (string warning in warnings)
-        {
-            _observer.Warned(warning);
-        }
-
+        Checkpoint? checkpoint = _folder.LatestStart(atMost, _identity.Hash, _specification);
         if (checkpoint is not null)
         {
             model = CheckpointTensors.ModelOf(checkpoint, model);
@@ -201,19 +265,5 @@ internal sealed class TrainingRun
             parent is null ? null : CheckpointTensors.MaskOf(parent, model),
             _observer.Warned
         );
-    }
-
-    /// <summary>Whether the checkpoint of a step need not be written again.</summary>
-    private bool IsGood(long step)
-    {
-        try
-        {
-            _folder.ReadCheckpoint(step);
-            return true;
-        }
-        catch (FileFormatException)
-        {
-            return false;
-        }
     }
 }

@@ -4,8 +4,8 @@ namespace GrokkingTickets.Runs.Formats;
 
 /// <summary>
 /// Files that appear whole or not at all: the content goes to a temporary name in the same folder, is flushed to the disk, and is
-/// renamed over the final name. A process that dies in between leaves the old file untouched, and perhaps a temporary one that
-/// <see cref="CleanUp"/> removes.
+/// renamed over the final name; then the folder is flushed. A process that dies in between leaves the old file untouched, and perhaps a
+/// temporary one that <see cref="CleanUp"/> removes.
 /// </summary>
 public static class AtomicFile
 {
@@ -15,7 +15,22 @@ public static class AtomicFile
     /// Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream. If that throws, nothing changes.
     /// </summary>
     /// <exception cref="UserErrorException">There is a folder of that name.</exception>
+    /// <exception cref="IOException">It could not be written.</exception>
     public static void Write(string path, Action<Stream> write)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Write(path, Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}"), write, () => { });
+    }
+
+    /// <summary>Writes a text in UTF-8, without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes by way of a temporary file of that name, on the same file system.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="temporary">The temporary one; a file that is there already is replaced.</param>
+    /// <param name="write">Puts the content into the stream.</param>
+    /// <param name="ready">The last to be asked before the file appears; throws where it must not.</param>
+    internal static void Write(string path, string temporary, Action<Stream> write, Action ready)
     {
         ArgumentNullException.ThrowIfNull(write);
         if (Directory.Exists(path))
@@ -23,27 +38,26 @@ public static class AtomicFile
             throw new UserErrorException($"{path}: this is a folder, but a file is to be written here.");
         }
 
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16))
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 1 << 16))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                Disk.Flush(stream.SafeFileHandle, path);
             }
 
+            ready();
             File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
             throw;
         }
-    }
 
-    /// <summary>Writes a text in UTF-8, without a byte order mark.</summary>
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        Disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
 
     /// <summary>True for the names of temporary files that a crash may have left.</summary>
     public static bool IsTemporary(string path)
@@ -54,7 +68,7 @@ public static class AtomicFile
 
     /// <summary>
     /// Removes the temporary files that crashed writers left in a folder. Call it only while nobody else can be writing there
-    /// (for a run: while holding its lock).
+    /// (for a run: while holding its lease).
     /// </summary>
     public static void CleanUp(string folder)
     {
@@ -67,5 +81,15 @@ public static class AtomicFile
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>What keeps it from being deleted must not hide what happened first.</summary>
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 }

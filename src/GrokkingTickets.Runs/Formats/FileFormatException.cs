@@ -14,6 +14,9 @@ public sealed class FileFormatException : UserErrorException
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>Whether nothing is wrong with it but that a newer version of the program wrote it.</summary>
+    public bool IsNewer { get; init; }
+
     /// <summary>What is wrong with it, without the file's name and without a final stop.</summary>
     public string Problem { get; }
 }

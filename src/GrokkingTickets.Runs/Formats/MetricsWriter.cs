@@ -8,47 +8,43 @@ namespace GrokkingTickets.Runs.Formats;
 /// </summary>
 public sealed class MetricsWriter : IDisposable
 {
+    private readonly string _path;
     private readonly FileStream _stream;
     private readonly int _tensorCount;
+    private Crc32C _checksum = new();
+    private long _length;
 
-    private MetricsWriter(string path, MetricsTable table)
+    private MetricsWriter(string path, MetricsTable table, ReadOnlySpan<byte> content)
     {
+        _path = path;
         _tensorCount = table.TensorNames.Count;
         LastStep = table.LastStep;
-        _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        _checksum.Add(content);
+        _length = content.Length;
     }
 
     /// <summary>The step of the last row in the file, or -1.</summary>
     public long LastStep { get; private set; }
 
-    /// <summary>Begins a new file, replacing one that may be there.</summary>
-    public static MetricsWriter Create(string path, IReadOnlyList<string> tensorNames)
+    /// <summary>What is in the file.</summary>
+    public MetricsSeal Seal => new(_length, _checksum.Text);
+
+    /// <summary>Puts a table in the place of a file that may be there, and continues after its last row.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="table">Its first rows.</param>
+    /// <param name="write">Writes a file whole or not at all.</param>
+    public static MetricsWriter Replace(string path, MetricsTable table, Action<string, Action<Stream>> write)
     {
-        AtomicFile.WriteText(path, MetricsCsv.Header(tensorNames) + "\n");
-        return new MetricsWriter(path, new MetricsTable(tensorNames, []));
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(write);
+        byte[] content = Content(table);
+        write(path, stream => stream.Write(content));
+        return new MetricsWriter(path, table, content);
     }
 
-    /// <summary>
-    /// Continues a file after a checkpoint of step <paramref name="checkpointStep"/>: rows of later steps and a torn last line are
-    /// cut off (the file is replaced as a whole), and new rows follow.
-    /// </summary>
-    /// <exception cref="FileFormatException">The file is missing, damaged, or has the norms of other tensors.</exception>
-    public static MetricsWriter Resume(string path, IReadOnlyList<string> tensorNames, long checkpointStep)
-    {
-        MetricsTable table = MetricsCsv.Read(path, checkpointStep);
-        if (!table.TensorNames.SequenceEqual(tensorNames))
-        {
-            throw new FileFormatException(
-                path,
-                $"its norms are of the tensors {string.Join(", ", table.TensorNames)}, but the model has {string.Join(", ", tensorNames)}"
-            );
-        }
-
-        return Replace(path, table);
-    }
-
-    /// <summary>Puts a whole table in the place of the file, and continues after its last row.</summary>
-    public static MetricsWriter Replace(string path, MetricsTable table)
+    /// <summary>The bytes of a file that holds a table.</summary>
+    public static byte[] Content(MetricsTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         StringBuilder text = new StringBuilder(MetricsCsv.Header(table.TensorNames)).Append('\n');
@@ -57,8 +53,7 @@ public sealed class MetricsWriter : IDisposable
             text.Append(MetricsCsv.Line(row)).Append('\n');
         }
 
-        AtomicFile.WriteText(path, text.ToString());
-        return new MetricsWriter(path, table);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>Appends a row; its step must be later than the last.</summary>
@@ -75,12 +70,16 @@ public sealed class MetricsWriter : IDisposable
             throw new ArgumentException($"A row needs the norms of {_tensorCount} tensors.", nameof(row));
         }
 
-        _stream.Write(Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n"));
+        byte[] line = Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n");
+        _stream.Write(line);
+        _checksum.Add(line);
+        _length += line.Length;
         LastStep = row.Step;
     }
 
     /// <summary>Waits until every row is on the disk.</summary>
-    public void Flush() => _stream.Flush(flushToDisk: true);
+    /// <exception cref="IOException">They could not be written.</exception>
+    public void Flush() => Disk.Flush(_stream.SafeFileHandle, _path);
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();

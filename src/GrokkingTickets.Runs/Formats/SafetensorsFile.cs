@@ -11,6 +11,14 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
     public static SafetensorsFile Read(string path, Func<string, bool>? select = null)
     {
         using FileStream stream = InputFile.Open(path);
+        return Read(stream, path, select);
+    }
+
+    /// <summary>Reads a stream that can seek; <paramref name="path"/> is for messages.</summary>
+    /// <exception cref="FileFormatException">It is truncated or not well-formed.</exception>
+    public static SafetensorsFile Read(Stream stream, string path, Func<string, bool>? select = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         var header = SafetensorsHeader.Read(stream, path);
         var tensors = new List<Tensor>();
         foreach (SafetensorsEntry entry in header.Entries)
@@ -36,7 +44,7 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
             tensors.Add(tensor);
         }
 
-        return new SafetensorsFile(path, header.Metadata, tensors);
+        return new SafetensorsFile(path, header.Metadata, tensors) { Header = header.Bytes };
     }
 
     /// <summary>Reads only the header: names, types, shapes and metadata, checked against the file's length.</summary>
@@ -45,6 +53,12 @@ public sealed record SafetensorsFile(string Path, IReadOnlyDictionary<string, st
         using FileStream stream = InputFile.Open(path);
         return SafetensorsHeader.Read(stream, path);
     }
+
+    /// <summary>The bytes before the values.</summary>
+    private ReadOnlyMemory<byte> Header { get; init; }
+
+    /// <summary>Whether the bytes before the values are these.</summary>
+    internal bool HasHeader(ReadOnlySpan<byte> bytes) => Header.Span.SequenceEqual(bytes);
 
     /// <summary>The tensor of that name, or null.</summary>
     public Tensor? Find(string name) => Tensors.FirstOrDefault(t => t.Name == name);

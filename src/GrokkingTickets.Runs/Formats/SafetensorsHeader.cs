@@ -20,6 +20,9 @@ public sealed record SafetensorsHeader(
     /// <summary>The longest header read, as in the format's own library.</summary>
     public const long MaximumLength = 100_000_000;
 
+    /// <summary>All bytes before the values.</summary>
+    internal ReadOnlyMemory<byte> Bytes { get; init; }
+
     /// <summary>Reads and checks the header at the beginning of a stream that can seek. <paramref name="path"/> is for messages.</summary>
     public static SafetensorsHeader Read(Stream stream, string path)
     {
@@ -73,7 +76,7 @@ public sealed record SafetensorsHeader(
 
             (Dictionary<string, string>? metadata, List<SafetensorsEntry>? entries) = ReadEntries(json.RootElement, path);
             CheckLayout(entries, fileLength - dataStart, path);
-            return new SafetensorsHeader(metadata, entries, dataStart);
+            return new SafetensorsHeader(metadata, entries, dataStart) { Bytes = (byte[])[.. prefix, .. bytes] };
         }
     }
 

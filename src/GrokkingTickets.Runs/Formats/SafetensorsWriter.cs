@@ -20,17 +20,7 @@ public static class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
-        ReadOnlySpan<byte> header = Header(tensors, metadata);
-        int padded = (header.Length + 7) / 8 * 8;
-        Span<byte> prefix = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)padded);
-        stream.Write(prefix);
-        stream.Write(header);
-        for (int i = header.Length; i < padded; i++)
-        {
-            stream.WriteByte((byte)' ');
-        }
-
+        stream.Write(Header(tensors, metadata));
         foreach (Tensor tensor in tensors)
         {
             WriteValues(stream, tensor);
@@ -50,7 +40,8 @@ public static class SafetensorsWriter
         stream.Write(copy);
     }
 
-    private static ReadOnlySpan<byte> Header(IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    /// <summary>All that comes before the values.</summary>
+    internal static byte[] Header(IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         var names = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
@@ -96,6 +87,10 @@ public static class SafetensorsWriter
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan;
+        byte[] header = new byte[8 + ((buffer.WrittenCount + 7) / 8 * 8)];
+        header.AsSpan(8).Fill((byte)' ');
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)header.Length - 8);
+        buffer.WrittenSpan.CopyTo(header.AsSpan(8));
+        return header;
     }
 }

@@ -9,5 +9,5 @@ internal sealed class GivenTensors : IGivenTensors
 {
     /// <exception cref="FileFormatException">The file or the tensor is missing or damaged.</exception>
     public long[] Integers(FileReference file, string name, params IReadOnlyList<int> shape) =>
-        SafetensorsFile.Read(file.Path).Require<long>(name, shape);
+        SafetensorsFile.Read(GivenFile.Open(file), file.Path).Require<long>(name, shape);
 }

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Store.Leases;
 
 namespace GrokkingTickets.Runs.Store;
 
@@ -31,7 +30,16 @@ public sealed record Checkpoint(
         [.. masks.Select(mask => mask with { Name = MaskPrefix + mask.Name })];
 
     /// <summary>Writes it, whole or not at all; the same checkpoint gives the same bytes.</summary>
-    public void Write(string path)
+    public void Write(string path) => Write(stream => AtomicFile.Write(path, stream));
+
+    /// <summary>Writes it by way of a lease.</summary>
+    public void Write(string path, RunLease lease)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        Write(stream => lease.Write(path, stream));
+    }
+
+    private void Write(Action<Action<Stream>> file)
     {
         if (Parameters.FirstOrDefault(p => p.Name.Contains('.', StringComparison.Ordinal)) is { } parameter)
         {
@@ -49,18 +57,18 @@ public sealed record Checkpoint(
         }
 
         List<Tensor> tensors = [.. Parameters, .. Named(Masks), .. OptimizerState];
-        SafetensorsWriter.Write(
-            path,
-            tensors,
-            new Dictionary<string, string>
-            {
-                ["format"] = FormatName,
-                ["step"] = Step.ToString(CultureInfo.InvariantCulture),
-                ["identity"] = Identity,
-                ["crc32c"] = Checksum(tensors),
-            }
-        );
+        Dictionary<string, string> metadata = Metadata(Step, Identity, Checksum(tensors));
+        file(stream => SafetensorsWriter.Write(stream, tensors, metadata));
     }
+
+    private static Dictionary<string, string> Metadata(long step, string identity, string checksum) =>
+        new()
+        {
+            ["format"] = FormatName,
+            ["step"] = step.ToString(CultureInfo.InvariantCulture),
+            ["identity"] = identity,
+            ["crc32c"] = checksum,
+        };
 
     /// <summary>Reads and verifies a checkpoint.</summary>
     /// <exception cref="FileFormatException">The file is missing, damaged, or no checkpoint.</exception>
@@ -84,6 +92,12 @@ public sealed record Checkpoint(
             throw new FileFormatException(path, "the checkpoint is damaged: its values do not have the checksum they were written with");
         }
 
+        // The header is not under the checksum, but a good one has only this form.
+        if (!file.HasHeader(SafetensorsWriter.Header(file.Tensors, Metadata(step, identity, checksum))))
+        {
+            throw new FileFormatException(path, "the checkpoint is damaged: its header is not as this program writes it");
+        }
+
         return new Checkpoint(
             step,
             identity,
@@ -101,21 +115,12 @@ public sealed record Checkpoint(
     /// <summary>The crc32c of the values of tensors, one after the other.</summary>
     internal static string Checksum(IReadOnlyList<Tensor> tensors)
     {
-        uint crc = uint.MaxValue;
+        var crc = new Crc32C();
         foreach (Tensor tensor in tensors)
         {
-            Span<byte> bytes = tensor.Bytes();
-            for (; bytes.Length >= 8; bytes = bytes[8..])
-            {
-                crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            }
-
-            foreach (byte b in bytes)
-            {
-                crc = BitOperations.Crc32C(crc, b);
-            }
+            crc.Add(tensor.Bytes());
         }
 
-        return (~crc).ToString("x8", CultureInfo.InvariantCulture);
+        return crc.Text;
     }
 }

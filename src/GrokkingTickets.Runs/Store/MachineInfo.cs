@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
 
 namespace GrokkingTickets.Runs.Store;
 
@@ -21,6 +23,21 @@ public sealed record MachineInfo(string Cpu, int Cores, string Os, int VectorBit
                 : Vector128.IsHardwareAccelerated ? 128
                 : 0
         );
+
+    /// <summary>
+    /// What decides the bits of a trajectory: the architecture and the width of vectors, because sums are made in their order.
+    /// </summary>
+    [JsonIgnore]
+    public string Kind
+    {
+        get
+        {
+            int at = Os.LastIndexOf('(');
+            string architecture = at < 0 ? Os : Os[(at + 1)..].TrimEnd(')');
+            string vectors = VectorBits == 0 ? "no vectors" : $"{VectorBits.ToString(CultureInfo.InvariantCulture)}-bit vectors";
+            return $"{architecture}, {vectors}";
+        }
+    }
 
     private static string CpuName()
     {

@@ -1,17 +1,22 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store.Leases;
 
 namespace GrokkingTickets.Runs.Store;
 
 /// <summary>
 /// A run on disk: <c>run.json</c>, <c>metrics.csv</c> and <c>checkpoints/step-NNNNNNN.safetensors</c>. Reading is for everyone at any
-/// time; writing is for whoever holds the lock that <see cref="Claim"/> gives. Killed at any moment, the folder still holds a record,
+/// time; writing is for whoever holds the lease that <see cref="Claim"/> gives. Killed at any moment, the folder still holds a record,
 /// metrics up to at most a torn last line, and whole checkpoints.
 /// </summary>
 public sealed partial class RunFolder
 {
+    private const string OldLock = ".lock";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A folder that may or may not exist yet.</summary>
@@ -36,55 +41,52 @@ public sealed partial class RunFolder
     public bool Exists => System.IO.Path.Exists(RecordPath);
 
     /// <summary>
-    /// Takes the folder for a run: creates it if need be, locks it, clears away what a crashed writer left half-written. Then either
+    /// Takes the folder for a run: creates it if need be, takes its lease, clears away what a crashed writer left half-written. Then either
     /// the folder holds that run already or it is empty; write the record first of all, because it says whose the folder is.
-    /// Holders dispose the lock when they are done.
+    /// Holders dispose the lease when they are done; a folder in which nothing was written is gone then.
     /// </summary>
     /// <exception cref="UserErrorException">
     /// Another process has the run; or the folder holds another run, or something else. Nothing was changed.
     /// </exception>
-    public RunLock Claim(Identity identity) =>
-        TryClaim(identity, Patience, CancellationToken.None)
+    public RunLease Claim(Identity identity) =>
+        TryClaim(identity, Patience, _ => { }, CancellationToken.None)
         ?? throw new UserErrorException($"{Path}: this run is being trained by another process; wait for it or stop it.");
 
     /// <summary>As <see cref="Claim"/>, but waits for as long as another process has the run.</summary>
+    /// <param name="identity">The run's.</param>
+    /// <param name="waiting">Told once who is waited for.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public RunLock ClaimWaiting(Identity identity, CancellationToken cancellation) =>
-        TryClaim(identity, Timeout.InfiniteTimeSpan, cancellation) ?? throw new OperationCanceledException(cancellation);
-
-    /// <summary>Removes a folder that was claimed and never written to.</summary>
-    public void RemoveIfEmpty()
-    {
-        if (
-            Directory.Exists(Path)
-            && Directory.EnumerateFileSystemEntries(Path).All(entry => System.IO.Path.GetFileName(entry) == RunLock.FileName)
-        )
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-    }
+    public RunLease ClaimWaiting(Identity identity, Action<string> waiting, CancellationToken cancellation) =>
+        TryClaim(identity, Timeout.InfiniteTimeSpan, waiting, cancellation) ?? throw new OperationCanceledException(cancellation);
 
     /// <summary>The record, or null when there is no run here.</summary>
     /// <exception cref="FileFormatException">It is damaged, or cannot be read.</exception>
     public RunRecord? ReadRecord() => Exists ? RunRecord.Read(RecordPath) : null;
 
     /// <summary>Writes the record.</summary>
-    public void WriteRecord(RunRecord record)
+    /// <exception cref="LeaseLostException">The lease is not that of this run any more.</exception>
+    public void WriteRecord(RunLease lease, RunRecord record)
     {
+        ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(record);
-        record.Write(RecordPath);
+        lease.Write(RecordPath, record.Write);
     }
 
     /// <summary>Where a run stands now: one recorded as running that no process holds was interrupted.</summary>
     public RunStatus Status(RunRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Status == RunStatus.Running && !RunLock.IsHeld(Path) ? RunStatus.Interrupted : record.Status;
+        return record.Status == RunStatus.Running && RunLease.HolderOf(Path) is null ? RunStatus.Interrupted : record.Status;
     }
 
-    /// <summary>The metrics so far.</summary>
+    /// <summary>The metrics so far; of a run that nobody trains, those that its record vouches for.</summary>
     /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
-    public MetricsTable ReadMetrics() => MetricsCsv.Read(MetricsPath);
+    public MetricsTable ReadMetrics() => ReadMetrics(onlySealed: false);
+
+    /// <summary>The metrics that the record vouches for; all, where it is of an older version, or damaged.</summary>
+    /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
+    internal MetricsTable ReadSealedMetrics() => ReadMetrics(onlySealed: true);
 
     /// <summary>Path of the checkpoint of a step.</summary>
     public string CheckpointPath(long step) =>
@@ -103,27 +105,48 @@ public sealed partial class RunFolder
                 .ToList();
 
     /// <summary>Writes a checkpoint under its step.</summary>
-    public void WriteCheckpoint(Checkpoint checkpoint)
+    public void WriteCheckpoint(RunLease lease, Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        Directory.CreateDirectory(CheckpointsPath);
-        checkpoint.Write(CheckpointPath(checkpoint.Step));
+        if (!Directory.Exists(CheckpointsPath))
+        {
+            Directory.CreateDirectory(CheckpointsPath);
+            Disk.FlushFolder(Path);
+        }
+
+        checkpoint.Write(CheckpointPath(checkpoint.Step), lease);
     }
 
-    /// <summary>Reads the checkpoint of a step and checks that it is that.</summary>
+    /// <summary>Reads the checkpoint of a step and checks that it is that, and of this run.</summary>
     /// <exception cref="FileFormatException">It is missing, damaged, or of another step or run.</exception>
-    public Checkpoint ReadCheckpoint(long step)
+    public Checkpoint ReadCheckpoint(long step) =>
+        ReadRecord() is { } record ? ReadCheckpoint(step, record.Identity, record.Specification) : ReadAny(step);
+
+    /// <summary>Reads the checkpoint of a step and checks that it is that, of that run, and has all that it must have.</summary>
+    /// <param name="step">Its step.</param>
+    /// <param name="identity">The run's hash.</param>
+    /// <param name="specification">The run's.</param>
+    /// <exception cref="FileFormatException">It is missing, damaged, or of another step or run.</exception>
+    public Checkpoint ReadCheckpoint(long step, string identity, Specification specification)
+    {
+        Checkpoint checkpoint = ReadAny(step);
+        if (checkpoint.Identity != identity)
+        {
+            throw new FileFormatException(CheckpointPath(step), "this checkpoint belongs to another run");
+        }
+
+        return ExpectedTensors.Of(specification).Complaint(checkpoint) is { } complaint
+            ? throw new FileFormatException(CheckpointPath(step), $"the checkpoint is damaged: {complaint}")
+            : checkpoint;
+    }
+
+    private Checkpoint ReadAny(long step)
     {
         string path = CheckpointPath(step);
         var checkpoint = Checkpoint.Read(path);
         if (checkpoint.Step != step)
         {
             throw new FileFormatException(path, $"this is the checkpoint of step {checkpoint.Step}");
-        }
-
-        if (ReadRecord() is { } record && record.Identity != checkpoint.Identity)
-        {
-            throw new FileFormatException(path, "this checkpoint belongs to another run");
         }
 
         return checkpoint;
@@ -133,7 +156,17 @@ public sealed partial class RunFolder
     /// The latest good checkpoint up to a step, or null. Damaged ones are passed over, each with a sentence in
     /// <paramref name="warnings"/>; the run that continues will write them anew.
     /// </summary>
-    public Checkpoint? LatestCheckpoint(long atMost, out IReadOnlyList<string> warnings)
+    public Checkpoint? LatestCheckpoint(long atMost, out IReadOnlyList<string> warnings) =>
+        Latest(atMost, ReadCheckpoint, _ => true, out warnings);
+
+    /// <summary>The latest good checkpoint up to a step from which training can go on, or null.</summary>
+    /// <param name="atMost">The step.</param>
+    /// <param name="identity">The run's hash.</param>
+    /// <param name="specification">The run's.</param>
+    internal Checkpoint? LatestStart(long atMost, string identity, Specification specification) =>
+        Latest(atMost, step => ReadCheckpoint(step, identity, specification), ExpectedTensors.Of(specification).CanContinue, out _);
+
+    private Checkpoint? Latest(long atMost, Func<long, Checkpoint> read, Func<Checkpoint, bool> suits, out IReadOnlyList<string> warnings)
     {
         var problems = new List<string>();
         warnings = problems;
@@ -141,7 +174,10 @@ public sealed partial class RunFolder
         {
             try
             {
-                return ReadCheckpoint(step);
+                if (read(step) is var checkpoint && suits(checkpoint))
+                {
+                    return checkpoint;
+                }
             }
             catch (FileFormatException e)
             {
@@ -152,27 +188,85 @@ public sealed partial class RunFolder
         return null;
     }
 
-    private RunLock? TryClaim(Identity identity, TimeSpan patience, CancellationToken cancellation)
+    private MetricsTable ReadMetrics(bool onlySealed)
+    {
+        // Between the two readings, who trains may have replaced one of them.
+        const int Attempts = 3;
+        for (int attempt = 1; ; attempt++)
+        {
+            RunRecord? record = TryReadRecord();
+            byte[] content = InputFile.ReadAllBytes(MetricsPath);
+            if (record?.Metrics is not { } seals)
+            {
+                return Parse(content);
+            }
+
+            if (seals.Where(seal => seal.Fits(content)).MaxBy(seal => seal.Bytes) is { } fitting)
+            {
+                long length = onlySealed || record.Status != RunStatus.Running ? fitting.Bytes : content.Length;
+                return Parse(content.AsSpan(0, (int)length));
+            }
+
+            if (attempt == Attempts)
+            {
+                throw new FileFormatException(
+                    MetricsPath,
+                    "the metrics are damaged: they do not have the checksum that run.json gives; the command that trained the run measures "
+                        + "them again"
+                );
+            }
+
+            Thread.Sleep(20);
+        }
+    }
+
+    private MetricsTable Parse(ReadOnlySpan<byte> content)
+    {
+        MetricsTable table = MetricsCsv.Parse(Encoding.UTF8.GetString(content), MetricsPath);
+        MetricsRanges.Check(table, MetricsPath);
+        return table;
+    }
+
+    private RunRecord? TryReadRecord()
+    {
+        try
+        {
+            return ReadRecord();
+        }
+        catch (FileFormatException)
+        {
+            return null;
+        }
+    }
+
+    private RunLease? TryClaim(Identity identity, TimeSpan patience, Action<string> waiting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(identity);
         Check(identity);
-        RunLock? taken;
+        RunLease? taken;
         try
         {
             Directory.CreateDirectory(Path);
-            taken = RunLock.TryAcquire(Path);
-            for (
-                TimeSpan waited = TimeSpan.Zero;
-                taken is null && (patience == Timeout.InfiniteTimeSpan || waited < patience);
-                waited += TimeSpan.FromMilliseconds(50)
-            )
+            LeaseWatch? watch = null;
+            var clock = Stopwatch.StartNew();
+            taken = RunLease.TryTake(Path, ref watch);
+            bool isToldOf = false;
+            while (taken is null && (patience == Timeout.InfiniteTimeSpan || clock.Elapsed < patience))
             {
-                if (cancellation.WaitHandle.WaitOne(50))
+                if (!isToldOf && clock.Elapsed > Patience && RunLease.HolderOf(Path) is { } holder)
+                {
+                    isToldOf = true;
+                    waiting(holder);
+                }
+
+                // The longer it takes, the more rarely a file system that many may be asking is asked.
+                if (cancellation.WaitHandle.WaitOne(Math.Clamp((int)(clock.ElapsedMilliseconds / 20), 50, 1000)))
                 {
                     return null;
                 }
 
-                taken = RunLock.TryAcquire(Path);
+                Directory.CreateDirectory(Path);
+                taken = RunLease.TryTake(Path, ref watch);
             }
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
@@ -190,6 +284,9 @@ public sealed partial class RunFolder
             Check(identity);
             AtomicFile.CleanUp(Path);
             AtomicFile.CleanUp(CheckpointsPath);
+
+            // The lock of earlier versions.
+            File.Delete(System.IO.Path.Combine(Path, OldLock));
             return taken;
         }
         catch
@@ -206,36 +303,81 @@ public sealed partial class RunFolder
             throw new UserErrorException($"{Path}: this is a file, but a run needs a folder.");
         }
 
-        if (ReadRecord() is { } record)
+        RunRecord? record = null;
+        try
         {
-            if (record.Identity != identity.Hash)
-            {
-                throw new UserErrorException(
-                    $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that "
-                        + "is new or empty."
-                );
-            }
-
-            if (Directory.Exists(MetricsPath))
-            {
-                throw new UserErrorException($"{MetricsPath}: this is a folder, but the metrics of a run are a file.");
-            }
-
-            if (File.Exists(CheckpointsPath))
-            {
-                throw new UserErrorException($"{CheckpointsPath}: this is a file, but the checkpoints of a run are in a folder.");
-            }
+            record = ReadRecord();
         }
-        else if (
-            Directory.Exists(Path)
-            && Directory
-                .EnumerateFileSystemEntries(Path)
-                .Any(f => System.IO.Path.GetFileName(f) != RunLock.FileName && !AtomicFile.IsTemporary(f))
+        catch (FileFormatException e) when (!e.IsNewer && !Directory.Exists(RecordPath) && IsOf(identity))
+        {
+            // Whose the folder is can be seen without it: it is written anew.
+        }
+        catch (FileFormatException e) when (!e.IsNewer && !Directory.Exists(RecordPath))
+        {
+            throw new FileFormatException(e.Path, $"{e.Problem}; delete {Path}, or give another folder", e);
+        }
+
+        if (record is not null && record.Identity != identity.Hash)
+        {
+            throw new UserErrorException(
+                $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that is "
+                    + "new or empty."
+            );
+        }
+
+        if (Directory.Exists(MetricsPath))
+        {
+            throw new UserErrorException($"{MetricsPath}: this is a folder, but the metrics of a run are a file.");
+        }
+
+        if (File.Exists(CheckpointsPath))
+        {
+            throw new UserErrorException($"{CheckpointsPath}: this is a file, but the checkpoints of a run are in a folder.");
+        }
+
+        if (
+            record is null
+            && !Exists
+            && Directory.Exists(Path)
+            && Directory.EnumerateFileSystemEntries(Path).Any(IsContent)
+            && !IsOf(identity)
         )
         {
             throw new UserErrorException($"{Path}: this folder is not empty and holds no run; give a folder that is new or empty.");
         }
+
+        static bool IsContent(string entry) =>
+            System.IO.Path.GetFileName(entry) is not (LeaseFolder.Name or OldLock) && !AtomicFile.IsTemporary(entry);
     }
+
+    /// <summary>Whether a folder without a good record can only be that run's, by its checkpoints, or by its name.</summary>
+    private bool IsOf(Identity identity)
+    {
+        bool? byCheckpoints = null;
+        foreach (long step in CheckpointSteps())
+        {
+            try
+            {
+                byCheckpoints =
+                    (byCheckpoints ?? true) && SafetensorsFile.ReadHeader(CheckpointPath(step)).Metadata["identity"] == identity.Hash;
+            }
+            catch (Exception e) when (e is FileFormatException or KeyNotFoundException)
+            {
+                // A damaged one says nothing.
+            }
+        }
+
+        return byCheckpoints ?? (Name.EndsWith("-" + identity.ShortHash, StringComparison.Ordinal) && !HasStrangers());
+    }
+
+    private bool HasStrangers() =>
+        Directory
+            .EnumerateFileSystemEntries(Path)
+            .Select(entry => System.IO.Path.GetFileName(entry))
+            .Any(name =>
+                name is not ("run.json" or "metrics.csv" or "checkpoints" or "analyses" or LeaseFolder.Name or OldLock)
+                && !AtomicFile.IsTemporary(name)
+            );
 
     [GeneratedRegex(@"\Astep-(?<step>[0-9]{7,18})\.safetensors\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CheckpointName();

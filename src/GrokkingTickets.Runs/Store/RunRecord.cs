@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -56,6 +57,18 @@ public sealed record RunRecord
     /// <summary>The step of the parent at which the mask was taken, for a run with pruning.</summary>
     public long? MaskStep { get; init; }
 
+    /// <summary>
+    /// What <c>metrics.csv</c> is known to be; of several, one: the file was to be replaced. Null in records of older versions.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MetricsSeal>? Metrics { get; init; }
+
+    /// <summary>
+    /// Where kinds of machines took turns, whose bits differ: the step from which each trained, the first at 0. Null where there was one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MachineTurn>? Machines { get; init; }
+
     /// <summary>The software of the last process.</summary>
     public required ProgramVersions Versions { get; init; }
 
@@ -85,10 +98,20 @@ public sealed record RunRecord
         };
     }
 
-    /// <summary>This record when a further process takes the run up: running again, on this machine, with what is asked for now.</summary>
-    public RunRecord Continue(Specification specification) =>
+    /// <summary>The kinds of machines that trained the run, in turn.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MachineTurn> Turns => Machines ?? [new MachineTurn(0, Machine.Kind)];
+
+    /// <summary>
+    /// This record when a further process takes the run up at a step: running again, on this machine, with what is asked for now.
+    /// </summary>
+    public RunRecord Continue(Specification specification, long step) =>
         this with
         {
+            Machines =
+                step == 0 || (Turns.Count == 1 && Turns[0].Kind == MachineInfo.Current.Kind)
+                    ? null
+                    : MachineTurn.Continue(Turns, step, MachineInfo.Current.Kind),
             Status = RunStatus.Running,
             Ended = null,
             Error = null,
@@ -98,7 +121,14 @@ public sealed record RunRecord
         };
 
     /// <summary>Writes it, whole or not at all.</summary>
-    public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");
+    public void Write(string path) => AtomicFile.Write(path, Write);
+
+    /// <summary>Writes it to a stream.</summary>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, Json) + "\n"));
+    }
 
     /// <summary>Reads a <c>run.json</c>.</summary>
     /// <exception cref="FileFormatException">The file is missing or damaged, or cannot be read.</exception>
@@ -113,7 +143,10 @@ public sealed record RunRecord
                 throw new FileFormatException(
                     path,
                     $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}"
-                );
+                )
+                {
+                    IsNewer = record.Format > CurrentFormat,
+                };
             }
 
             return record.Identity == Specifications.Identity.Of(record.Specification).Hash

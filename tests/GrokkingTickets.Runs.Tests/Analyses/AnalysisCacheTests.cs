@@ -84,7 +84,7 @@ public sealed class AnalysisCacheTests : IDisposable
         Read(new Counted(), Steps);
         Checkpoint checkpoint = _run.ReadCheckpoint(10);
         checkpoint.Parameters[0].As<float>()[0] += 1;
-        _run.WriteCheckpoint(checkpoint);
+        checkpoint.Write(_run.CheckpointPath(checkpoint.Step));
         var analysis = new Counted();
         Read(analysis, Steps);
         Assert.Equal(1, analysis.Calls);

@@ -20,7 +20,7 @@ public sealed class RecordTests : IDisposable
     {
         RunFolder folder = _runs.Run(Steps(100));
         RunRecord whole = folder.ReadRecord()!;
-        folder.WriteRecord(
+        (
             whole with
             {
                 Status = RunStatus.Failed,
@@ -30,7 +30,7 @@ public sealed class RecordTests : IDisposable
                 Ended = null,
                 Specification = Steps(200),
             }
-        );
+        ).Write(folder.RecordPath);
 
         _runs.Run(Steps(100));
 

@@ -117,7 +117,8 @@ public sealed class RelativeMaskTests : IDisposable
         };
         RunFolder parent = _store.Run(begun);
         File.Delete(parent.CheckpointPath(310));
-        parent.WriteRecord(parent.ReadRecord()! with { Status = RunStatus.Running, Ended = null, Specification = ticket.Parent! });
+        RunRecord left = parent.ReadRecord()! with { Status = RunStatus.Running, Ended = null, Specification = ticket.Parent! };
+        left.Write(parent.RecordPath);
         Assert.Equal(RunStatus.Interrupted, parent.Status(parent.ReadRecord()!));
         RunFolder folder = _store.Run(ticket);
         Assert.Equal((parent.Name, 300L), _store.Observer.Starts[1]);

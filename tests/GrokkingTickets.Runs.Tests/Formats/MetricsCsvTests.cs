@@ -67,7 +67,7 @@ public class MetricsCsvTests
     {
         using var folder = new TemporaryFolder();
         string path = folder["metrics.csv"];
-        using (var writer = MetricsWriter.Create(path, Names))
+        using (var writer = MetricsWriter.Replace(path, new MetricsTable(Names, []), AtomicFile.Write))
         {
             for (int step = 0; step <= 30; step += 10)
             {
@@ -84,7 +84,7 @@ public class MetricsCsvTests
             IReadOnlyList<MetricsRow> rows = MetricsCsv.Read(path).Rows;
             Assert.Equal(whole[..length].Count(b => b == '\n') - 1, rows.Count);
             long checkpoint = Math.Max(0, MetricsCsv.Read(path).LastStep);
-            using (var writer = MetricsWriter.Resume(path, Names, checkpoint))
+            using (var writer = MetricsWriter.Replace(path, MetricsCsv.Read(path, checkpoint), AtomicFile.Write))
             {
                 Assert.Equal(rows.Count == 0 ? -1 : checkpoint, writer.LastStep);
                 for (long step = writer.LastStep < 0 ? 0 : writer.LastStep + 10; step <= 30; step += 10)
@@ -106,7 +106,7 @@ public class MetricsCsvTests
     public void Resuming_cuts_off_rows_after_the_checkpoint(long checkpoint, int rows)
     {
         using var folder = new TemporaryFolder();
-        using (var writer = MetricsWriter.Create(folder["m"], Names))
+        using (var writer = MetricsWriter.Replace(folder["m"], new MetricsTable(Names, []), AtomicFile.Write))
         {
             for (int step = 0; step <= 30; step += 10)
             {
@@ -114,7 +114,7 @@ public class MetricsCsvTests
             }
         }
 
-        MetricsWriter.Resume(folder["m"], Names, checkpoint).Dispose();
+        MetricsWriter.Replace(folder["m"], MetricsCsv.Read(folder["m"], checkpoint), AtomicFile.Write).Dispose();
         Assert.Equal(rows, MetricsCsv.Read(folder["m"]).Rows.Count);
         Assert.Equal([folder["m"]], Directory.GetFiles(folder.Path));
     }
@@ -131,7 +131,7 @@ public class MetricsCsvTests
     public void A_reader_sees_the_rows_while_they_are_written()
     {
         using var folder = new TemporaryFolder();
-        using var writer = MetricsWriter.Create(folder["m"], Names);
+        using var writer = MetricsWriter.Replace(folder["m"], new MetricsTable(Names, []), AtomicFile.Write);
         writer.Append(Row(0));
         Assert.Equal(0, MetricsCsv.Read(folder["m"]).LastStep);
         writer.Append(Row(10));
@@ -153,7 +153,7 @@ public class MetricsCsvTests
     [InlineData("H\n1,2,x,4,5,6,7,8,9\n", "m:2: \"x\" in column 3 is no number.")]
     [InlineData("H\n1.5,2,3,4,5,6,7,8,9\n", "m:2: \"1.5\" in column 1 is no step.")]
     [InlineData("H\n-1,2,3,4,5,6,7,8,9\n", "m:2: \"-1\" in column 1 is no step.")]
-    [InlineData("H\n1,2,3,4,5,6,7,8,9\n1,2,3,4,5,6,7,8,9\n", "m:3: step 1 follows step 1, but steps must ascend.")]
+    [InlineData("H\n1,2,0.3,4,0.5,6,7,0.8,9\n1,2,0.3,4,0.5,6,7,0.8,9\n", "m:3: step 1 follows step 1, but steps must ascend.")]
     [InlineData("H\n\n1,2,3,4,5,6,7,8,9\n", "m:2: \"\" in column 1 is no step.")]
     public void Damage_elsewhere_is_an_error(string text, string message)
     {
@@ -170,12 +170,37 @@ public class MetricsCsvTests
     }
 
     [Fact]
-    public void Resuming_with_other_tensors_is_an_error()
+    public void A_number_that_is_none_is_written_as_any_culture_reads_it() =>
+        Assert.Equal(CultureInfo.InvariantCulture.NumberFormat.NaNSymbol, MetricsCsv.Line(Row(0)).Split(',')[3]);
+
+    [Theory]
+    [InlineData("1,2,1.5,4,0.5,6,7,0.8,9", "m: at step 1: the train_accuracy is 1.5, but must be from 0 to 1.")]
+    [InlineData("1,2,0.5,4,-0.5,6,7,0.8,9", "m: at step 1: the test_accuracy is -0.5, but must be from 0 to 1.")]
+    [InlineData("1,2,0.5,4,NaN,6,7,0.8,9", "m: at step 1: the test_accuracy is NaN, but must be from 0 to 1.")]
+    [InlineData("1,2,0.5,4,0.5,6,7,8,9", "m: at step 1: the kept is 8, but must be from 0 to 1.")]
+    [InlineData("1,-2,0.5,4,0.5,6,7,0.8,9", "m: at step 1: the train_loss is -2, but must be at least 0.")]
+    [InlineData("1,2,0.5,4,0.5,-6,7,0.8,9", "m: at step 1: the l1_norm is -6, but must be at least 0.")]
+    [InlineData("1,2,0.5,4,0.5,6,7,0.8,-9", "m: at step 1: the seconds is -9, but must be at least 0.")]
+    public void What_no_training_gives_is_damage(string row, string message) =>
+        Assert.Equal(
+            message,
+            Assert
+                .Throws<FileFormatException>(() => MetricsRanges.Check(MetricsCsv.Parse($"{MetricsCsv.Header([])}\n{row}\n", "m"), "m"))
+                .Message
+        );
+
+    [Fact]
+    public void The_seal_is_that_of_the_file()
     {
         using var folder = new TemporaryFolder();
-        MetricsWriter.Create(folder["m"], Names).Dispose();
-        FileFormatException e = Assert.Throws<FileFormatException>(() => MetricsWriter.Resume(folder["m"], ["W_E"], 0));
-        Assert.Equal("its norms are of the tensors W_E, W_in, but the model has W_E", e.Problem);
-        Assert.Equal(CultureInfo.InvariantCulture.NumberFormat.NaNSymbol, MetricsCsv.Line(Row(0)).Split(',')[3]);
+        using var writer = MetricsWriter.Replace(folder["m"], new MetricsTable(Names, [Row(0)]), AtomicFile.Write);
+        writer.Append(Row(10));
+        byte[] content = File.ReadAllBytes(folder["m"]);
+        Assert.Equal(MetricsSeal.Of(content), writer.Seal);
+        Assert.True(writer.Seal.Fits(content));
+        Assert.True(writer.Seal.Fits([.. content, 1]));
+        Assert.False(writer.Seal.Fits(content.AsSpan()[..^1]));
+        content[^3] ^= 1;
+        Assert.False(writer.Seal.Fits(content));
     }
 }

@@ -73,7 +73,7 @@ public class RoundTripTests
             {
                 using var folder = new TemporaryFolder();
                 using var culture = new ForeignCulture();
-                using (var writer = MetricsWriter.Create(folder["m"], table.TensorNames))
+                using (var writer = MetricsWriter.Replace(folder["m"], table with { Rows = [] }, AtomicFile.Write))
                 {
                     foreach (MetricsRow row in table.Rows)
                     {
@@ -86,7 +86,7 @@ public class RoundTripTests
                 Assert.Equal(table.Rows.Select(Bits), read.Rows.Select(Bits));
 
                 byte[] appended = File.ReadAllBytes(folder["m"]);
-                MetricsWriter.Replace(folder["m"], read).Dispose();
+                MetricsWriter.Replace(folder["m"], read, AtomicFile.Write).Dispose();
                 Assert.Equal(appended, File.ReadAllBytes(folder["m"]));
             }
         );

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Runs.Store.Leases;
 
 namespace GrokkingTickets.Runs.Tests.Store;
 
@@ -19,7 +19,7 @@ public class RunFolderTests
         Assert.Null(folder.ReadRecord());
         using (folder.Claim(Id))
         {
-            folder.WriteRecord(RunRecord.Begin(Spec));
+            RunRecord.Begin(Spec).Write(folder.RecordPath);
             Assert.Equal(RunStatus.Running, folder.Status(folder.ReadRecord()!));
         }
 
@@ -62,12 +62,16 @@ public class RunFolderTests
     public void A_folder_whose_first_process_died_before_the_record_can_be_taken()
     {
         using var temporary = new TemporaryFolder();
-        File.WriteAllText(temporary[".lock"], "");
-        File.WriteAllText(temporary[".run.json.0123.grok-tmp"], "{");
-        using (new RunFolder(temporary.Path).Claim(Id))
+        string run = Directory.CreateDirectory(temporary["run"]).FullName;
+        File.WriteAllText(Path.Combine(run, ".lock"), "");
+        File.WriteAllText(Path.Combine(run, ".run.json.0123.grok-tmp"), "{");
+        using (new RunFolder(run).Claim(Id))
         {
-            Assert.Equal([temporary[".lock"]], Directory.GetFileSystemEntries(temporary.Path));
+            Assert.Equal([Path.Combine(run, ".lease")], Directory.GetFileSystemEntries(run));
         }
+
+        // Nothing was written: nothing stays.
+        Assert.False(Directory.Exists(run));
     }
 
     [Fact]
@@ -75,93 +79,45 @@ public class RunFolderTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new RunFolder(temporary.Path);
-        RunLock first = folder.Claim(Id);
-        folder.WriteRecord(RunRecord.Begin(Spec));
-        Assert.True(RunLock.IsHeld(folder.Path));
+        RunLease first = folder.Claim(Id);
+        RunRecord.Begin(Spec).Write(folder.RecordPath);
+        Assert.Equal(Holder(), RunLease.HolderOf(folder.Path));
         Assert.Equal(
             $"{folder.Path}: this run is being trained by another process; wait for it or stop it.",
             Assert.Throws<UserErrorException>(() => folder.Claim(Id)).Message
         );
 
         using var cancelled = new CancellationTokenSource(100);
-        Assert.Throws<OperationCanceledException>(() => folder.ClaimWaiting(Id, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => folder.ClaimWaiting(Id, _ => { }, cancelled.Token));
 
-        Task<RunLock> waiting = Task.Run(() => folder.ClaimWaiting(Id, CancellationToken.None));
-        await Task.Delay(200);
+        string? waitedFor = null;
+        Task<RunLease> waiting = Task.Run(() => folder.ClaimWaiting(Id, holder => waitedFor = holder, CancellationToken.None));
+        await Task.Delay(900);
         Assert.False(waiting.IsCompleted);
+        Assert.Equal(Holder(), waitedFor);
         first.Dispose();
         (await waiting).Dispose();
-        Assert.False(RunLock.IsHeld(folder.Path));
+        Assert.Null(RunLease.HolderOf(folder.Path));
+        Assert.Equal([folder.RecordPath], Directory.GetFileSystemEntries(temporary.Path));
+
+        static string Holder() => $"process {Environment.ProcessId} on {Environment.MachineName}";
     }
 
     [Fact]
-    public void A_lock_that_nobody_can_take_is_an_error_and_not_waited_for()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        // A link to itself cannot be opened: an error of the system that is no violation of sharing.
-        using var temporary = new TemporaryFolder();
-        File.CreateSymbolicLink(temporary[".lock"], ".lock");
-        Assert.Throws<IOException>(() => RunLock.TryAcquire(temporary.Path));
-        Check();
-
-        File.Delete(temporary[".lock"]);
-        Directory.CreateDirectory(temporary[".lock"]);
-        Check();
-
-        void Check()
-        {
-            Assert.False(RunLock.IsHeld(temporary.Path));
-            var folder = new RunFolder(temporary.Path);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            foreach (Func<object> claim in (Func<object>[])[() => folder.Claim(Id), () => folder.ClaimWaiting(Id, patience.Token)])
-            {
-                Assert.StartsWith(
-                    $"{folder.Path}: this folder cannot be written to (",
-                    Assert.Throws<UserErrorException>(claim).Message,
-                    StringComparison.Ordinal
-                );
-            }
-        }
-    }
-
-    [Fact]
-    public void Looking_at_a_lock_neither_makes_it_nor_keeps_others_out()
+    public void A_lease_that_nobody_can_take_is_an_error_and_not_waited_for()
     {
         using var temporary = new TemporaryFolder();
-        Assert.False(RunLock.IsHeld(temporary.Path));
-        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
-        RunLock.TryAcquire(temporary.Path)!.Dispose();
-        Assert.False(RunLock.IsHeld(temporary.Path));
-        using var again = RunLock.TryAcquire(temporary.Path);
-        Assert.NotNull(again);
-        Assert.True(RunLock.IsHeld(temporary.Path));
-    }
-
-    [Fact]
-    public void Another_process_cannot_take_a_held_lock()
-    {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/flock"))
+        File.WriteAllText(temporary[".lease"], "");
+        Assert.Null(RunLease.HolderOf(temporary.Path));
+        var folder = new RunFolder(temporary.Path);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        foreach (Func<object> claim in (Func<object>[])[() => folder.Claim(Id), () => folder.ClaimWaiting(Id, _ => { }, patience.Token)])
         {
-            return;
-        }
-
-        using var temporary = new TemporaryFolder();
-        using (RunLock.TryAcquire(temporary.Path))
-        {
-            Assert.Equal(1, Flock(temporary[".lock"]));
-        }
-
-        Assert.Equal(0, Flock(temporary[".lock"]));
-
-        static int Flock(string file)
-        {
-            using var process = Process.Start("/usr/bin/flock", ["--nonblock", file, "true"]);
-            process.WaitForExit();
-            return process.ExitCode;
+            Assert.StartsWith(
+                $"{folder.Path}: this folder cannot be written to (",
+                Assert.Throws<UserErrorException>(claim).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -174,10 +130,10 @@ public class RunFolderTests
         Assert.Null(folder.LatestCheckpoint(long.MaxValue, out IReadOnlyList<string>? warnings));
         Assert.Empty(warnings);
 
-        folder.WriteRecord(RunRecord.Begin(Spec));
+        Directory.CreateDirectory(folder.CheckpointsPath);
         foreach (long step in new long[] { 0, 2000, 10_000_000, 4000 })
         {
-            folder.WriteCheckpoint(CheckpointTests.Sample(step));
+            CheckpointTests.Sample(step).Write(folder.CheckpointPath(step));
         }
 
         File.WriteAllText(Path.Combine(folder.CheckpointsPath, "step-12.safetensors"), "");
@@ -192,14 +148,12 @@ public class RunFolderTests
         }
 
         File.Copy(folder.CheckpointPath(0), folder.CheckpointPath(3000));
-        (CheckpointTests.Sample(2500) with { Identity = new string('0', 64) }).Write(folder.CheckpointPath(2500));
         Assert.Equal(2000, folder.LatestCheckpoint(5000, out warnings)!.Step);
         Assert.Equal(
             [
                 $"{folder.CheckpointPath(4000)}: the file is truncated: tensor \"adam.v.W_E\" ends at byte 56 of the data, but "
                     + "there are only 55; it is ignored.",
                 $"{folder.CheckpointPath(3000)}: this is the checkpoint of step 0; it is ignored.",
-                $"{folder.CheckpointPath(2500)}: this checkpoint belongs to another run; it is ignored.",
             ],
             warnings
         );
@@ -210,7 +164,7 @@ public class RunFolderTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new RunFolder(temporary.Path);
-        folder.WriteRecord(RunRecord.Begin(Spec.Ticket));
+        RunRecord.Begin(Spec.Ticket).Write(folder.RecordPath);
         byte[] bytes = File.ReadAllBytes(folder.RecordPath);
         for (int length = 0; length < bytes.Length - 2; length++)
         {
@@ -253,7 +207,7 @@ public class RunFolderTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new RunFolder(temporary.Path);
-        folder.WriteRecord(RunRecord.Begin(Spec.Ticket));
+        RunRecord.Begin(Spec.Ticket).Write(folder.RecordPath);
         byte[] bytes = File.ReadAllBytes(folder.RecordPath);
         for (int i = 0; i < bytes.Length; i++)
         {
@@ -304,12 +258,12 @@ public class RunFolderTests
             Ended = DateTimeOffset.UtcNow,
             Error = "no \"room\"",
         };
-        folder.WriteRecord(record);
+        record.Write(folder.RecordPath);
         Assert.Equal(record, folder.ReadRecord());
         Assert.Equal(Id.Hash, record.Parent);
         Assert.Equal(RunStatus.Failed, folder.Status(record));
 
-        RunRecord continued = record.Continue(Spec);
+        RunRecord continued = record.Continue(Spec, 17);
         Assert.Equal(
             (RunStatus.Running, (DateTimeOffset?)null, (string?)null, 17L, 1.25),
             (continued.Status, continued.Ended, continued.Error, continued.LastStep, continued.Seconds)

@@ -11,7 +11,7 @@ public class RunStoreTests
         RunFolder folder = name is null ? store.FolderOf(identity) : new RunFolder(Path.Combine(store.Path, name));
         using (folder.Claim(identity))
         {
-            folder.WriteRecord(RunRecord.Begin(specification));
+            RunRecord.Begin(specification).Write(folder.RecordPath);
         }
 
         return folder;
@@ -43,7 +43,7 @@ public class RunStoreTests
         var outside = new RunFolder(temporary["own"]);
         using (outside.Claim(Identity.Of(new Specification { Seed = 2 })))
         {
-            outside.WriteRecord(RunRecord.Begin(new Specification { Seed = 2 }));
+            RunRecord.Begin(new Specification { Seed = 2 }).Write(outside.RecordPath);
         }
 
         Assert.Equal([zero.Name, one.Name, ticket.Name], store.List(out _).Select(r => r.Folder.Name));

@@ -1,0 +1,95 @@
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>
+/// What is on disk of the stretch of a run that is asked for, every file of it checked. What is damaged counts as not there: the run that
+/// goes on makes it anew.
+/// </summary>
+/// <param name="Record">Its record, or null.</param>
+/// <param name="Rows">The metrics that can be relied on.</param>
+/// <param name="Checkpoints">The steps of the good checkpoints.</param>
+/// <param name="Stretch">What is asked for.</param>
+/// <param name="Problems">What was passed over, a sentence each.</param>
+internal sealed record StoredRun(
+    RunRecord? Record,
+    SortedDictionary<long, MetricsRow> Rows,
+    HashSet<long> Checkpoints,
+    Stretch Stretch,
+    IReadOnlyList<string> Problems
+)
+{
+    /// <summary>The first step that lacks something, or null when all is there.</summary>
+    public long? Missing { get; } = Stretch.FirstMissing(Rows, Checkpoints);
+
+    /// <summary>Whether there is nothing to do, nor to write down.</summary>
+    public bool IsFinished => Missing is null && Record?.Status == RunStatus.Completed;
+
+    /// <summary>Whether there is anything at all.</summary>
+    public bool IsAny => Record is not null || Checkpoints.Count > 0;
+
+    /// <summary>Looks at a folder.</summary>
+    /// <exception cref="FileFormatException">A newer version of the program wrote it.</exception>
+    public static StoredRun Of(RunFolder folder, Identity identity, Specification specification)
+    {
+        var problems = new List<string>();
+        RunRecord? record = null;
+        _ = Try(folder.ReadRecord, "it is written anew", out record);
+        var rows = new SortedDictionary<long, MetricsRow>();
+
+        // Without the record nothing vouches for the metrics.
+        if (
+            record is not null
+            && File.Exists(folder.MetricsPath)
+            && Try(folder.ReadSealedMetrics, "they are measured again", out MetricsTable? table)
+        )
+        {
+            string[] expected = [.. ExpectedTensors.Of(specification).Parameters];
+            if (table!.TensorNames.SequenceEqual(expected))
+            {
+                foreach (MetricsRow row in table.Rows)
+                {
+                    rows.Add(row.Step, row);
+                }
+            }
+            else
+            {
+                problems.Add($"{folder.MetricsPath}: its norms are of other tensors than the model has; they are measured again.");
+            }
+        }
+
+        var stretch = Stretch.Of(specification, rows);
+        HashSet<long> checkpoints = [];
+        foreach (long step in folder.CheckpointSteps())
+        {
+            if (Try(() => folder.ReadCheckpoint(step, identity.Hash, specification), "it is ignored", out _))
+            {
+                checkpoints.Add(step);
+            }
+        }
+
+        if (!folder.Exists && checkpoints.Count > 0)
+        {
+            problems.Add($"{folder.RecordPath}: the record of this run is missing; it is written anew.");
+        }
+
+        return new StoredRun(record, rows, checkpoints, stretch, problems);
+
+        bool Try<T>(Func<T> read, string wayOut, out T? result)
+        {
+            try
+            {
+                result = read();
+                return true;
+            }
+            catch (FileFormatException e) when (!e.IsNewer)
+            {
+                problems.Add($"{e.Path}: {e.Problem}; {wayOut}.");
+                result = default;
+                return false;
+            }
+        }
+    }
+}
