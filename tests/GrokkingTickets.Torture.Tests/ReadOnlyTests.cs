@@ -108,7 +108,7 @@ public sealed class ReadOnlyTests
     private static string[][] Looks(Workload workload) =>
         [
             workload.Arguments,
-            Workload.Train.Arguments,
+            [.. Workload.Train.Arguments, "training.steps=100"],
             ["runs"],
             ["show", "modular-addition-mlp-p13-seed3"],
             ["metrics", "modular-addition-mlp-p13-seed3"],

@@ -8,6 +8,7 @@ internal sealed record WholeFile(string Path, DateTime Written)
         [
             .. Directory
                 .EnumerateFiles(folder, "step-*.safetensors", SearchOption.AllDirectories)
+                .Where(path => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path)) == "checkpoints")
                 .Select(path => new WholeFile(path, File.GetLastWriteTimeUtc(path))),
         ];
 

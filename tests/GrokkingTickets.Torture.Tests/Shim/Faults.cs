@@ -35,6 +35,9 @@ internal sealed record Faults
     /// <summary>Where it is said that something happened.</summary>
     public string? Hit { get; init; }
 
+    /// <summary>Seconds after which others take over the run of a process that is silent; the program's own number when null.</summary>
+    public string? Silence { get; init; }
+
     /// <summary>Sets the variables for a process that has its files below a folder.</summary>
     public void Put(IDictionary<string, string?> environment, string folder)
     {
@@ -49,6 +52,7 @@ internal sealed record Faults
         Set("FAULTS_CLOCK_AT", ClockAt == 0 ? null : ClockAt.ToString(CultureInfo.InvariantCulture));
         Set("FAULTS_LOG", Log);
         Set("FAULTS_HIT", Hit);
+        Set("GROK_LEASE_SECONDS", Silence);
 
         void Set(string name, string? value)
         {
