@@ -19,7 +19,10 @@ internal sealed class Grok : RootCommand, IExplained
         RunsCommand.Create,
         ShowCommand.Create,
         MetricsCommand.Create,
+        GcCommand.Create,
+        PinCommand.Create,
         SpecCommand.Create,
+        SlurmTaskCommand.Create,
     ];
 
     public Grok(CommandContext context)

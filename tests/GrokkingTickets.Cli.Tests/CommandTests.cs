@@ -83,10 +83,13 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
         string[] lines = Grok.Succeed(Folder, "runs").Lines;
         Assert.Equal(4, lines.Length);
         Assert.Matches(
-            @"\A +modular-addition-mlp-p11-seed0-[0-9a-f]{10} +completed +400/400 +\d+\.\d % +(> )?\d+ +(> )?\d+ +(same|(> )?\d+, (> )?\d+) +(> )?\d+\.\d, (> )?\d+\.\d +1\z",
+            @"\A +modular-addition-mlp-p11-seed0-[0-9a-f]{10} +completed +400/400 +\d+\.\d % +(> )?\d+ +(> )?\d+ +(same|(> )?\d+, (> )?\d+) +(> )?\d+\.\d, (> )?\d+\.\d +1 +\d+(\.\d)? kB\z",
             lines[2]
         );
-        Assert.Matches(@"\A +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10} +completed +300/300 .* 0\.4\d*\z", lines[3]);
+        Assert.Matches(
+            @"\A +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10} +completed +300/300 .* 0\.4\d* +\d+(\.\d)? kB\z",
+            lines[3]
+        );
         Assert.Equal("There are no runs in nowhere; grok train makes one.\n", Grok.Succeed(Folder, "runs", "--runs", "nowhere").Out);
     }
 

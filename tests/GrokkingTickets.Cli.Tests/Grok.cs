@@ -1,4 +1,5 @@
 using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Runs.Execution.Slurm;
 
 namespace GrokkingTickets.Cli.Tests;
 
@@ -21,6 +22,19 @@ public static class Grok
         return new Ending(In(folder, Context(output, error, stop), arguments), output.Text, error.Text);
     }
 
+    /// <summary>As the first, where Slurm's programs are in a folder.</summary>
+    public static Ending RunWithSlurm(TemporaryFolder folder, string programs, params string[] arguments) =>
+        RunWithSlurm(folder, programs, CancellationToken.None, arguments);
+
+    /// <summary>As the other, and something wishes it to stop.</summary>
+    public static Ending RunWithSlurm(TemporaryFolder folder, string programs, CancellationToken stop, params string[] arguments)
+    {
+        using var output = new CapturedOutput();
+        using var error = new CapturedOutput();
+        CommandContext context = Context(output, error, stop) with { Slurm = new SlurmPrograms(programs) };
+        return new Ending(In(folder, context, arguments), output.Text, error.Text);
+    }
+
     /// <summary>As <see cref="Run(TemporaryFolder, string[])"/>, and it must succeed.</summary>
     public static Ending Succeed(TemporaryFolder folder, params string[] arguments)
     {
@@ -35,6 +49,13 @@ public static class Grok
         {
             Listen = () => Interruption.By(stop),
             CommandLine = "grok of a test",
+            Program =
+            [
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+                Path.Combine(AppContext.BaseDirectory, "grok.dll"),
+            ],
+            Slurm = new SlurmPrograms(""),
+            ReadAnswer = () => null,
             ShowsTraces = false,
         };
 

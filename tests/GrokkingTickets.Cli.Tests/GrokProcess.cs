@@ -58,7 +58,14 @@ public sealed class GrokProcess : IDisposable
         return grok.Wait();
     }
 
-    /// <summary>As <see cref="Run"/>, and it must succeed.</summary>
+    /// <summary>As <see cref="Run(TemporaryFolder, string[])"/>, with some variables of the environment set.</summary>
+    public static Ending Run(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var grok = new GrokProcess(folder, arguments, environment);
+        return grok.Wait();
+    }
+
+    /// <summary>As <see cref="Run(TemporaryFolder, string[])"/>, and it must succeed.</summary>
     public static Ending Succeed(TemporaryFolder folder, params string[] arguments)
     {
         Ending ending = Run(folder, arguments);

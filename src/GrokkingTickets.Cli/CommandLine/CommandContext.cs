@@ -1,4 +1,5 @@
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Runs.Execution.Slurm;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
@@ -15,6 +16,15 @@ internal sealed record CommandContext(ConsoleOutput Out, ConsoleOutput Error)
     /// <summary>What the user typed, fit for a shell.</summary>
     public required string CommandLine { get; init; }
 
+    /// <summary>This program as a command that other machines, which have it under the same path, can run too.</summary>
+    public required IReadOnlyList<string> Program { get; init; }
+
+    /// <summary>Slurm's programs.</summary>
+    public required SlurmPrograms Slurm { get; init; }
+
+    /// <summary>Waits for a line from the user; null where there is none to ask.</summary>
+    public required Func<string?> ReadAnswer { get; init; }
+
     /// <summary>Whether errors are shown with where they come from.</summary>
     public required bool ShowsTraces { get; init; }
 
@@ -29,6 +39,9 @@ internal sealed record CommandContext(ConsoleOutput Out, ConsoleOutput Error)
         {
             Listen = () => Interruption.OnSignals(error.ShowCursor),
             CommandLine = CommandText.OfThisProcess(),
+            Program = CommandText.ThisProgram(),
+            Slurm = new SlurmPrograms(Environment.GetEnvironmentVariable("PATH") ?? ""),
+            ReadAnswer = () => Console.IsInputRedirected ? null : Console.ReadLine(),
             ShowsTraces = Environment.GetEnvironmentVariable(TraceVariable) is not (null or "" or "0"),
         };
     }

@@ -14,6 +14,17 @@ internal static class CommandText
                 .Select(Quote)
         );
 
+    /// <summary>
+    /// This program, by full paths: itself, or the runtime with what it runs. Not the script of a checkout, which would build first.
+    /// </summary>
+    public static IReadOnlyList<string> ThisProgram()
+    {
+        string process = Environment.ProcessPath ?? throw new InvalidOperationException("The process has no path.");
+        return Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+            ? [process, Path.Combine(AppContext.BaseDirectory, typeof(CommandText).Assembly.GetName().Name + ".dll")]
+            : [process];
+    }
+
     /// <summary>An argument, in single quotes where a shell would not take it as it is.</summary>
     public static string Quote(string argument) =>
         argument.Length > 0

@@ -8,6 +8,8 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly List<PosixSignalRegistration> _registrations = [];
 
+    private volatile bool _ignoresRepeats;
+
     private Interruption(CancellationTokenSource source) => _source = source;
 
     public CancellationToken Token => _source.Token;
@@ -30,6 +32,12 @@ internal sealed class Interruption : IDisposable
     /// <summary>Somebody else's wish.</summary>
     public static Interruption By(CancellationToken token) => new(CancellationTokenSource.CreateLinkedTokenSource(token));
 
+    /// <summary>
+    /// From now on a second signal does nothing either: for a process that a queue stops, which may signal it by more than one way and
+    /// kills it anyhow if it takes too long.
+    /// </summary>
+    public void IgnoreRepeats() => _ignoresRepeats = true;
+
     public void Dispose()
     {
         _registrations.ForEach(registration => registration.Dispose());
@@ -39,7 +47,7 @@ internal sealed class Interruption : IDisposable
     private Action<PosixSignalContext> Handler(Action beforeTheEnd) =>
         context =>
         {
-            if (_source.IsCancellationRequested)
+            if (_source.IsCancellationRequested && !_ignoresRepeats)
             {
                 beforeTheEnd();
                 return;

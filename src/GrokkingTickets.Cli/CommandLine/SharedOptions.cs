@@ -33,6 +33,12 @@ internal static class SharedOptions
         };
     }
 
+    public static Option<bool> SameMachine() =>
+        new("--same-machine")
+        {
+            Description = "Refuse runs that another kind of machine has trained, in whole or in part: its bits differ.",
+        };
+
     public static Argument<string> Run() => new("RUN") { Description = "a run's folder, its name, or the beginning of exactly one name." };
 
     /// <summary>The store in the folder that <c>--runs</c> names.</summary>

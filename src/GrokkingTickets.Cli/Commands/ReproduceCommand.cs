@@ -9,6 +9,7 @@ using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Reporting.Terminal;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Execution.Slurm;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;
@@ -20,6 +21,7 @@ namespace GrokkingTickets.Cli.Commands;
 internal static class ReproduceCommand
 {
     private const string DefaultReport = "report";
+    private const int UsualCpusOfReport = 4;
 
     public static Command Create(CommandContext context)
     {
@@ -32,6 +34,12 @@ internal static class ReproduceCommand
             Description = "The folder of the report.",
             DefaultValueFactory = _ => DefaultReport,
         };
+        Option<bool> onlyReport = new("--only-report")
+        {
+            Description = "Train nothing: judge the runs that are there. One that is missing is an error.",
+        };
+        Option<bool> sameMachine = SharedOptions.SameMachine();
+        SlurmArguments slurm = new();
         var command = new ExplainedCommand("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
         {
             arguments.Studies,
@@ -39,28 +47,81 @@ internal static class ReproduceCommand
             arguments.Quick,
             runs,
             report,
+            onlyReport,
             jobs,
+            sameMachine,
         };
+        slurm.AddTo(command);
         command.SetAction(parsed =>
-            Run(
+        {
+            SlurmOptions? options = slurm.Read(parsed);
+            IReadOnlyList<SeededStudy> studies = arguments.Read(parsed);
+            RunStore store = parsed.Store(runs);
+            string directory = parsed.GetValue(report)!;
+            if (!slurm.IsDryRun(parsed))
+            {
+                CheckReport(directory);
+            }
+
+            if (options is not null)
+            {
+                return parsed.GetValue(onlyReport)
+                    ? throw new UserErrorException($"{onlyReport.Name} trains nothing, so that there is nothing to submit to Slurm.")
+                    : SlurmSession.Run(
+                        context,
+                        StudyRequests.Of(studies),
+                        store,
+                        options with
+                        {
+                            SameMachine = parsed.GetValue(sameMachine),
+                        },
+                        slurm.IsDryRun(parsed),
+                        new SlurmReport(
+                            [
+                                "reproduce",
+                                .. parsed.GetValue(arguments.Studies) ?? [],
+                                .. parsed.GetResult(arguments.Seeds) is null
+                                    ? (string[])[]
+                                    : ["--seeds", Numbers.Whole(parsed.GetValue(arguments.Seeds))],
+                                .. parsed.GetValue(arguments.Quick) ? [arguments.Quick.Name] : (string[])[],
+                                runs.Name,
+                                store.Path,
+                                report.Name,
+                                Path.GetFullPath(directory),
+                                onlyReport.Name,
+                                jobs.Name,
+                                Numbers.Whole(CpusOfReport(parsed, jobs)),
+                            ],
+                            Environment.CurrentDirectory,
+                            CpusOfReport(parsed, jobs)
+                        )
+                    );
+            }
+
+            // The whole studies, to say in what the quick ones are less.
+            IReadOnlyList<SeededStudy>? whole = parsed.GetValue(arguments.Quick) ? arguments.Read(parsed, quick: false) : null;
+            return Run(
                 context,
-                arguments.Read(parsed),
-                // The whole studies, to say in what the quick ones are less.
-                parsed.GetValue(arguments.Quick)
-                    ? arguments.Read(parsed, quick: false)
-                    : null,
-                parsed.Store(runs),
-                parsed.GetValue(report)!,
-                parsed.GetValue(jobs)
-            )
-        );
+                studies,
+                whole,
+                store,
+                directory,
+                new Resources(parsed.GetValue(jobs), parsed.GetValue(sameMachine)),
+                trains: !parsed.GetValue(onlyReport)
+            );
+        });
         return command.WithExamples(
             ("grok reproduce", "Figure 2 with the MLP, ten seeds"),
             ("grok reproduce paper --quick", "everything, one seed and shorter runs"),
             ("grok reproduce F3 F7 --seeds 5", "two studies, five seeds"),
-            ("grok reproduce my-study.yaml", "a study of your own")
+            ("grok reproduce my-study.yaml", "a study of your own"),
+            ("grok reproduce paper --executor slurm", "on a cluster, see docs/slurm.md")
         );
     }
+
+    /// <summary>The cores of the report's job: analyses of checkpoints are what takes time there.</summary>
+    private static int CpusOfReport(ParseResult parsed, Option<int> jobs) =>
+        parsed.GetResult(jobs) is { Implicit: false } ? parsed.GetValue(jobs) : UsualCpusOfReport;
 
     private static int Run(
         CommandContext context,
@@ -68,13 +129,17 @@ internal static class ReproduceCommand
         IReadOnlyList<SeededStudy>? whole,
         RunStore store,
         string directory,
-        int jobs
+        Resources resources,
+        bool trains
     )
     {
-        CheckReport(directory);
         var clock = Stopwatch.StartNew();
         IReadOnlyList<RunRequest> requests = StudyRequests.Of(studies);
-        if (TrainingSession.Run(context, requests, store, jobs).Contains(RunEnding.Interrupted))
+        if (!trains)
+        {
+            CheckRuns(requests, store);
+        }
+        else if (TrainingSession.Run(context, requests, store, resources).Contains(RunEnding.Interrupted))
         {
             return ExitCode.Interrupted;
         }
@@ -82,7 +147,7 @@ internal static class ReproduceCommand
         StudyResults[] results = [.. studies.Select(study => StudyResults.Read(study.Study, store, study.Seeds))];
         using (Interruption interruption = context.Listen())
         {
-            StudyAnalyses.Compute(results, jobs, interruption.Token);
+            StudyAnalyses.Compute(results, resources.Jobs, interruption.Token);
         }
 
         JudgedStudy[] judged = [.. results.Select((result, i) => JudgedStudy.Of(result) with { Whole = whole?[i].Study })];
@@ -116,6 +181,26 @@ internal static class ReproduceCommand
                 + $"{Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
         );
         return ExitCode.Success;
+    }
+
+    /// <summary>Whether all is there that a report is made of.</summary>
+    private static void CheckRuns(IReadOnlyList<RunRequest> requests, RunStore store)
+    {
+        const int MostNamed = 5;
+        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(new RunPlan(requests), store);
+        string[] all = [.. stored.Keys.Select(run => run.Request.FolderIn(store).Name).Distinct()];
+        string[] missing =
+        [
+            .. stored.Where(run => run.Value == StoredStretch.Missing).Select(run => run.Key.Request.FolderIn(store).Name).Distinct(),
+        ];
+        if (missing.Length > 0)
+        {
+            string more = missing.Length > MostNamed ? $" and {Numbers.Whole(missing.Length - MostNamed)} more" : "";
+            throw new RunFailedException(
+                $"{Numbers.Whole(missing.Length)} of {Numbers.Whole(all.Length)} runs are not complete in {Paths.Short(store.Path)}: "
+                    + $"{string.Join(", ", missing.Take(MostNamed))}{more}; there is no report without them."
+            );
+        }
     }
 
     /// <summary>Whether a report can be written is known before anything is trained for it.</summary>

@@ -13,7 +13,13 @@ internal static class RunsCommand
     public static Command Create(CommandContext context)
     {
         Option<string> runs = SharedOptions.Runs();
-        var command = new ExplainedCommand("runs", "List the runs: how far they are, and when they memorised and generalised.") { runs };
+        var command = new ExplainedCommand(
+            "runs",
+            "List the runs: how far they are, and when they memorised and generalised; and which are in Slurm's queue."
+        )
+        {
+            runs,
+        };
         command.SetAction(parsed => Run(context, parsed.Store(runs)));
         return command.WithExamples(("grok runs", ""), ("grok runs --runs elsewhere", ""));
     }
@@ -26,14 +32,20 @@ internal static class RunsCommand
             context.Warn(warning);
         }
 
-        if (all.Count == 0)
+        var queue = QueueStates.Read(store, context.Slurm, context.Warn);
+        string[] notBegun = [.. queue.Folders.Except(all.Select(run => run.Folder.Path)).Order(StringComparer.Ordinal)];
+        if (all.Count + notBegun.Length == 0)
         {
             context.Out.WriteLine($"There are no runs in {Paths.Short(store.Path)}; grok train makes one.");
             return;
         }
 
-        List<string[]> rows = [.. all.Select(run => Row(run.Folder, run.Record))];
-        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">sustained", ">seconds", ">kept");
+        List<string[]> rows =
+        [
+            .. all.Select(run => Row(run.Folder, run.Record, queue)),
+            .. notBegun.Select(folder => (string[])[Path.GetFileName(folder), queue.Of(folder), "-", "-", "-", "-", "-", "-", "-", "-"]),
+        ];
+        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">sustained", ">seconds", ">kept", ">disk");
         rows.ForEach(row => wide.AddRow([.. row.Select(cell => new Text(cell))]));
         if (context.Out.Fits(wide))
         {
@@ -45,20 +57,27 @@ internal static class RunsCommand
         foreach (string[] row in rows)
         {
             context.Out.WriteLine(row[0]);
+            if (row.Skip(2).All(cell => cell == "-"))
+            {
+                context.Out.WriteLine($"  {row[1]}");
+                continue;
+            }
+
             context.Out.WriteLine(
-                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, sustained {row[6]}, seconds {row[7]}, kept {row[8]}"
+                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, sustained {row[6]}, seconds {row[7]}, kept "
+                    + $"{row[8]}, disk {row[9]}"
             );
         }
     }
 
-    private static string[] Row(RunFolder folder, RunRecord record)
+    private static string[] Row(RunFolder folder, RunRecord record, QueueStates queue)
     {
         var outcome = OutcomeText.Of(folder, record.Specification);
         long step = outcome.Last?.Step ?? record.LastStep;
         return
         [
             folder.Name,
-            Words.Of(folder.Status(record)),
+            queue.Of(folder, folder.Status(record)),
             $"{Numbers.Whole(step)}/{Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}",
             outcome.TestAccuracy,
             outcome.Memorized,
@@ -66,6 +85,7 @@ internal static class RunsCommand
             outcome.Outcome == outcome.SustainedOutcome ? "same" : $"{outcome.SustainedMemorized}, {outcome.SustainedGeneralized}",
             $"{outcome.MemorizedSeconds}, {outcome.GeneralizedSeconds}",
             outcome.Kept,
+            Numbers.Bytes(DiskUse.Of(folder.Path)),
         ];
     }
 }

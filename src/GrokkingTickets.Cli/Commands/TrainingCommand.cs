@@ -4,6 +4,7 @@ using GrokkingTickets.Cli.Training;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Execution.Slurm;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 
@@ -31,14 +32,45 @@ internal static class TrainingCommand
         };
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
-        var command = new ExplainedCommand(name, description) { arguments.Specification, arguments.Overrides, output, runs, jobs };
+        Option<bool> sameMachine = SharedOptions.SameMachine();
+        SlurmArguments slurm = new();
+        var command = new ExplainedCommand(name, description)
+        {
+            arguments.Specification,
+            arguments.Overrides,
+            output,
+            runs,
+            jobs,
+            sameMachine,
+        };
+        slurm.AddTo(command);
         command.SetAction(parsed =>
-            Run(context, [.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output), parsed.Store(runs), parsed.GetValue(jobs))
-        );
+        {
+            SlurmOptions? options = slurm.Read(parsed);
+            if (options is not null && parsed.GetResult(jobs) is { Implicit: false })
+            {
+                throw new UserErrorException($"{jobs.Name} is for this machine; on Slurm it is --slurm.array-parallelism.");
+            }
+
+            List<RunRequest> requests = Requests([.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output));
+            return options is null
+                ? Run(context, requests, parsed.Store(runs), new Resources(parsed.GetValue(jobs), parsed.GetValue(sameMachine)))
+                : SlurmSession.Run(
+                    context,
+                    requests,
+                    parsed.Store(runs),
+                    options with
+                    {
+                        SameMachine = parsed.GetValue(sameMachine),
+                    },
+                    slurm.IsDryRun(parsed),
+                    report: null
+                );
+        });
         return command;
     }
 
-    private static int Run(CommandContext context, IReadOnlyList<Specification> specifications, string? folder, RunStore store, int jobs)
+    private static List<RunRequest> Requests(IReadOnlyList<Specification> specifications, string? folder)
     {
         // Two ways to write the same value are one run.
         List<RunRequest> requests =
@@ -58,8 +90,13 @@ internal static class TrainingCommand
             );
         }
 
+        return requests;
+    }
+
+    private static int Run(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store, Resources resources)
+    {
         AnnounceParents(context, requests, store);
-        IReadOnlyList<RunEnding> endings = TrainingSession.Run(context, requests, store, jobs);
+        IReadOnlyList<RunEnding> endings = TrainingSession.Run(context, requests, store, resources);
         TrainingResults.Print(context.Out, requests, endings, store);
         return endings.Contains(RunEnding.Interrupted) ? ExitCode.Interrupted
             : endings.Contains(RunEnding.NoTicket) ? ExitCode.Failure

@@ -8,13 +8,21 @@ namespace GrokkingTickets.Cli.Training;
 internal static class TrainingSession
 {
     /// <summary>How each request ended. After an interruption it has been said how to go on.</summary>
-    public static IReadOnlyList<RunEnding> Run(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store, int jobs)
+    public static IReadOnlyList<RunEnding> Run(
+        CommandContext context,
+        IReadOnlyList<RunRequest> requests,
+        RunStore store,
+        Resources resources
+    )
     {
         var plan = new RunPlan(requests);
         using Interruption interruption = context.Listen();
         var display = ProgressDisplay.For(context.Error, plan, store);
         IReadOnlyList<RunEnding> endings = display.Watch(() =>
-            new LocalExecutor(store, jobs, display).RunAsync(plan, interruption.Token).GetAwaiter().GetResult()
+            new LocalExecutor(store, resources.Jobs, display, resources.SameMachine)
+                .RunAsync(plan, interruption.Token)
+                .GetAwaiter()
+                .GetResult()
         );
         if (endings.Contains(RunEnding.Interrupted))
         {

@@ -1,11 +1,12 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <content>
 /// B and C of a single column have no padding, and a register tile would waste 15 of 16 columns on them: here the vectors run
-/// along A's rows instead, over the depth (A as it is) or over the rows of the product (A transposed).
+/// along A's rows instead, over the depth (A as it is) or over the rows of the product (A transposed). Their width is fixed, because that
+/// of <c>Vector&lt;T&gt;</c> is a setting of the runtime, and sums would follow it.
 /// </content>
 public static unsafe partial class MatMul
 {
@@ -15,15 +16,15 @@ public static unsafe partial class MatMul
         for (int i = 0; i < o.Rows; i++)
         {
             float* a = o.A + i * o.RowStep;
-            Vector<float> sum0 = default, sum1 = default;
+            Vector256<float> sum0 = default, sum1 = default;
             int l = 0;
-            for (; l <= depth - 2 * Vector<float>.Count; l += 2 * Vector<float>.Count)
+            for (; l <= depth - 2 * Vector256<float>.Count; l += 2 * Vector256<float>.Count)
             {
-                sum0 = Vector.MultiplyAddEstimate(Vector.Load(a + l), Vector.Load(o.B + l), sum0);
-                sum1 = Vector.MultiplyAddEstimate(Vector.Load(a + l + Vector<float>.Count), Vector.Load(o.B + l + Vector<float>.Count), sum1);
+                sum0 = Vector256.MultiplyAddEstimate(Vector256.Load(a + l), Vector256.Load(o.B + l), sum0);
+                sum1 = Vector256.MultiplyAddEstimate(Vector256.Load(a + l + Vector256<float>.Count), Vector256.Load(o.B + l + Vector256<float>.Count), sum1);
             }
 
-            float sum = Vector.Sum(sum0 + sum1);
+            float sum = Vector256.Sum(sum0 + sum1);
             for (; l < depth; l++)
             {
                 sum += a[l] * o.B[l];
@@ -37,19 +38,19 @@ public static unsafe partial class MatMul
     private static void ColumnOfTransposed(in Operands o, int depth)
     {
         int i = 0;
-        for (; i <= o.Rows - 2 * Vector<float>.Count; i += 2 * Vector<float>.Count)
+        for (; i <= o.Rows - 2 * Vector256<float>.Count; i += 2 * Vector256<float>.Count)
         {
             float* a = o.A + i;
-            Vector<float> sum0 = default, sum1 = default;
+            Vector256<float> sum0 = default, sum1 = default;
             for (int l = 0; l < depth; l++, a += o.DepthStep)
             {
-                var b = new Vector<float>(o.B[l]);
-                sum0 = Vector.MultiplyAddEstimate(Vector.Load(a), b, sum0);
-                sum1 = Vector.MultiplyAddEstimate(Vector.Load(a + Vector<float>.Count), b, sum1);
+                var b = Vector256.Create(o.B[l]);
+                sum0 = Vector256.MultiplyAddEstimate(Vector256.Load(a), b, sum0);
+                sum1 = Vector256.MultiplyAddEstimate(Vector256.Load(a + Vector256<float>.Count), b, sum1);
             }
 
             sum0.Store(o.C + i);
-            sum1.Store(o.C + i + Vector<float>.Count);
+            sum1.Store(o.C + i + Vector256<float>.Count);
         }
 
         for (; i < o.Rows; i++)

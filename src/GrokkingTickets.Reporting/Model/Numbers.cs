@@ -5,6 +5,22 @@ namespace GrokkingTickets.Reporting.Model;
 /// <summary>Numbers as text, the same on every machine.</summary>
 public static class Numbers
 {
+    /// <summary>"850 B", "1.2 MB": bytes in powers of ten, as disks are sold.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["B", "kB", "MB", "GB", "TB"];
+        double value = bytes;
+        int unit = 0;
+        for (; value >= 999.5 && unit < units.Length - 1; unit++)
+        {
+            value /= 1000;
+        }
+
+        return unit == 0 || value >= 99.95
+            ? $"{value.ToString("0", CultureInfo.InvariantCulture)} {units[unit]}"
+            : $"{value.ToString("0.0", CultureInfo.InvariantCulture)} {units[unit]}";
+    }
+
     /// <summary>What stands where there is no number.</summary>
     public const string Unknown = "–";
 

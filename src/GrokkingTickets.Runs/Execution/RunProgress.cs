@@ -15,7 +15,7 @@ public sealed record RunProgress(RunFolder Folder, long Step, long Steps, Metric
     public bool IsAtMost { get; init; }
 }
 
-/// <summary>What became of a run that was asked for.</summary>
+/// <summary>What became of a run that was asked for, when the executor returned.</summary>
 public enum RunEnding
 {
     /// <summary>All of it was there already.</summary>
@@ -29,6 +29,9 @@ public enum RunEnding
 
     /// <summary>Stopped and saved; the same request goes on from there.</summary>
     Interrupted,
+
+    /// <summary>Not ended: it waits or runs in a queue, which trains it without this process.</summary>
+    Queued,
 }
 
 /// <summary>Watches runs. Called from the threads that train, several times a second a run.</summary>

@@ -1,4 +1,5 @@
 using GrokkingTickets.Models;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
@@ -86,6 +87,7 @@ internal sealed class TrainingRun
         {
             if (stored.Record?.Status != RunStatus.Completed)
             {
+                DropOptimizerStates(lease);
                 _folder.WriteRecord(lease, CompletedRecord(stored));
             }
 
@@ -132,6 +134,11 @@ internal sealed class TrainingRun
                     || _folder.CheckpointSteps().Contains(stretch.Target.Value)
                 )
                 {
+                    if (ending == RunEnding.Completed)
+                    {
+                        DropOptimizerStates(lease);
+                    }
+
                     loop.Finish(ending);
                     return ending;
                 }
@@ -152,6 +159,22 @@ internal sealed class TrainingRun
             }
 
             throw;
+        }
+    }
+
+    /// <summary>They are most of a checkpoint, and nothing goes on from those in the middle of a run that is complete.</summary>
+    private void DropOptimizerStates(RunLease lease)
+    {
+        foreach (long step in _folder.CheckpointSteps().SkipLast(RunFolder.FullCheckpoints))
+        {
+            try
+            {
+                _folder.DropOptimizerState(lease, step);
+            }
+            catch (FileFormatException)
+            {
+                // A damaged one that this stretch does not need.
+            }
         }
     }
 
@@ -233,7 +256,11 @@ internal sealed class TrainingRun
         {
             model = CheckpointTensors.ModelOf(checkpoint, model);
             OptimizerState optimizer = _specification.Optimizer.Start(model.Parameters);
-            CheckpointTensors.Restore(checkpoint, model, optimizer);
+            if (checkpoint.OptimizerState.Count > 0)
+            {
+                CheckpointTensors.Restore(checkpoint, model, optimizer);
+            }
+
             return new Trainer(
                 model,
                 task,

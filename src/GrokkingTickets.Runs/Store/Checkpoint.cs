@@ -13,7 +13,7 @@ namespace GrokkingTickets.Runs.Store;
 /// <param name="Identity">The hash of the run it belongs to.</param>
 /// <param name="Parameters">F32, in the model's order.</param>
 /// <param name="Masks">U8, 0 or 1, named as the parameters they mask; none for a dense run.</param>
-/// <param name="OptimizerState">F32, under the names they have in the file.</param>
+/// <param name="OptimizerState">F32, under the names they have in the file; none where the run does not go on.</param>
 public sealed record Checkpoint(
     long Step,
     string Identity,
@@ -105,12 +105,25 @@ public sealed record Checkpoint(
             file.Tensors.Where(t => t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal))
                 .Select(t => t with { Name = t.Name[MaskPrefix.Length..] })
                 .ToList(),
-            file.Tensors.Where(t =>
-                    t.Name.Contains('.', StringComparison.Ordinal) && !t.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)
-                )
-                .ToList()
+            file.Tensors.Where(t => IsOptimizers(t.Name)).ToList()
         );
     }
+
+    /// <summary>The bytes of what the optimizer remembers in a file, by its header alone; 0 where it cannot be read.</summary>
+    internal static long OptimizerBytes(string path)
+    {
+        try
+        {
+            return SafetensorsFile.ReadHeader(path).Entries.Where(entry => IsOptimizers(entry.Name)).Sum(entry => entry.End - entry.Begin);
+        }
+        catch (FileFormatException)
+        {
+            return 0;
+        }
+    }
+
+    private static bool IsOptimizers(string name) =>
+        name.Contains('.', StringComparison.Ordinal) && !name.StartsWith(MaskPrefix, StringComparison.Ordinal);
 
     /// <summary>The crc32c of the values of tensors, one after the other.</summary>
     internal static string Checksum(IReadOnlyList<Tensor> tensors)

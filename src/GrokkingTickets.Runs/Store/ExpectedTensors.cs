@@ -37,8 +37,9 @@ internal sealed record ExpectedTensors(IReadOnlyList<string> Parameters, bool Ha
         ?? (checkpoint.OptimizerState.Count == 0 ? null : WrongNames("optimizer's tensors", checkpoint.OptimizerState, States))
         ?? WrongTypes(checkpoint);
 
-    /// <summary>Whether training can go on from a checkpoint.</summary>
-    public bool CanContinue(Checkpoint checkpoint) => checkpoint.OptimizerState.Count == Remembers.Count * Parameters.Count;
+    /// <summary>Whether training can go on from a checkpoint; at step 0 there is nothing to remember.</summary>
+    public bool CanContinue(Checkpoint checkpoint) =>
+        checkpoint.Step == 0 || checkpoint.OptimizerState.Count == Remembers.Count * Parameters.Count;
 
     private IReadOnlyList<string> States => [.. Remembers.SelectMany(kind => Parameters.Select(name => $"{kind}.{name}"))];
 

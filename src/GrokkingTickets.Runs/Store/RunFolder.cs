@@ -15,6 +15,9 @@ namespace GrokkingTickets.Runs.Store;
 /// </summary>
 public sealed partial class RunFolder
 {
+    /// <summary>Checkpoints from which a completed run can go on: the last, and one in case that is damaged.</summary>
+    internal const int FullCheckpoints = 2;
+
     private const string OldLock = ".lock";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -115,6 +118,17 @@ public sealed partial class RunFolder
         }
 
         checkpoint.Write(CheckpointPath(checkpoint.Step), lease);
+    }
+
+    /// <summary>
+    /// Takes what the optimizer remembered out of the checkpoint of a step from which the run does not go on; nothing where there is none.
+    /// </summary>
+    public void DropOptimizerState(RunLease lease, long step)
+    {
+        if (Checkpoint.OptimizerBytes(CheckpointPath(step)) > 0)
+        {
+            WriteCheckpoint(lease, ReadCheckpoint(step) with { OptimizerState = [] });
+        }
     }
 
     /// <summary>Reads the checkpoint of a step and checks that it is that, and of this run.</summary>

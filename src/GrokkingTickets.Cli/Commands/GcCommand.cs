@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies;
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok gc</c>: list and remove what nothing refers to.</summary>
+internal static class GcCommand
+{
+    private const long MostDistance = 1_000_000_000;
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string[]> studies = new("STUDY")
+        {
+            Description = "files of your own studies, whose runs stay; those of the paper's studies stay in any case.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<long?> every = new("--checkpoints")
+        {
+            HelpName = "STEPS",
+            Description =
+                "Of the runs that stay, keep only checkpoints at multiples of STEPS, the first and last, and those of masks. A study that "
+                + "needs others trains them again.",
+            CustomParser = ReadDistance,
+        };
+        Option<bool> yes = new("--yes") { Description = "Remove without asking." };
+        Option<string> runs = SharedOptions.Runs();
+        var command = new ExplainedCommand(
+            "gc",
+            "List, and remove when you agree, what no study, pin or ticket refers to, and optimizer states from which nothing goes on."
+        )
+        {
+            studies,
+            every,
+            yes,
+            runs,
+        };
+        command.SetAction(parsed =>
+            Run(context, parsed.Store(runs), parsed.GetValue(studies) ?? [], parsed.GetValue(every), parsed.GetValue(yes))
+        );
+        return command.WithExamples(
+            ("grok gc", "what could go, and how large it is"),
+            ("grok gc my-study.yaml --yes", "remove it, but for what that study needs"),
+            ("grok gc --checkpoints 10000", "thin the checkpoints too"),
+            ("grok pin RUN", "a run that always stays")
+        );
+    }
+
+    private static int Run(CommandContext context, RunStore store, string[] studies, long? every, bool yes)
+    {
+        var cleaning = StoreCleaning.Of(store, StudyReferences.OfLibrary(studies).Include, every, out IReadOnlyList<string> warnings);
+        foreach (string warning in warnings)
+        {
+            context.Warn(warning + " It stays.");
+        }
+
+        if (cleaning.IsEmpty)
+        {
+            context.Out.WriteLine($"There is nothing to remove in {Paths.Short(store.Path)}.");
+            return ExitCode.Success;
+        }
+
+        Show(context, cleaning);
+        if (!yes && !Agrees(context))
+        {
+            return ExitCode.Success;
+        }
+
+        using Interruption interruption = context.Listen();
+        context.Out.WriteLine($"Removed: {Numbers.Bytes(cleaning.Remove(interruption.Token))}.");
+        return ExitCode.Success;
+    }
+
+    private static void Show(CommandContext context, StoreCleaning cleaning)
+    {
+        Table table = Page.Table("what", ">size");
+        foreach ((RunFolder folder, long bytes) in cleaning.Runs)
+        {
+            table.AddRow(new Text($"{folder.Name}, to which nothing refers"), new Text(Numbers.Bytes(bytes)));
+        }
+
+        Add("checkpoint", "checkpoints", cleaning.Checkpoints);
+        Add("optimizer state", "optimizer states", cleaning.OptimizerStates);
+        context.Out.Show(table);
+        context.Out.WriteLine($"in all {Numbers.Bytes(cleaning.Bytes)}");
+
+        void Add(string one, string many, IReadOnlyList<(RunFolder Folder, long Step, long Bytes)> files)
+        {
+            foreach (IGrouping<string, (RunFolder Folder, long Step, long Bytes)> run in files.GroupBy(file => file.Folder.Name))
+            {
+                string count = run.Count() == 1 ? $"1 {one}" : $"{Numbers.Whole(run.Count())} {many}";
+                table.AddRow(new Text($"{run.Key}: {count}"), new Text(Numbers.Bytes(run.Sum(file => file.Bytes))));
+            }
+        }
+    }
+
+    private static bool Agrees(CommandContext context)
+    {
+        context.Error.Write("Remove? [y/N] ");
+        string? answer = context.ReadAnswer();
+        if (answer is null)
+        {
+            context.Error.WriteLine("Nothing was removed, because nobody can be asked here; --yes removes it.");
+            return false;
+        }
+
+        bool agrees = answer.Trim() is "y" or "Y" or "yes";
+        if (!agrees)
+        {
+            context.Error.WriteLine("Nothing was removed.");
+        }
+
+        return agrees;
+    }
+
+    private static long? ReadDistance(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long steps) && steps is >= 1 and <= MostDistance)
+        {
+            return steps;
+        }
+
+        result.AddError(
+            $"--checkpoints is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {Numbers.Whole(MostDistance)}."
+        );
+        return null;
+    }
+}

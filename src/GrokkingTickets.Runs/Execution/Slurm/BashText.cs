@@ -1,0 +1,21 @@
+namespace GrokkingTickets.Runs.Execution.Slurm;
+
+/// <summary>Text of scripts for bash.</summary>
+internal static class BashText
+{
+    /// <summary>A word in single quotes, whatever is in it.</summary>
+    public static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>A word, in quotes only where it needs them.</summary>
+    public static string Word(string word) =>
+        word.Length > 0
+        && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ',' or '=' or '-' or '_' or '/' or '+' or ':' or '@' or '%')
+            ? word
+            : Quote(word);
+
+    /// <summary>Words as one command.</summary>
+    public static string Command(IEnumerable<string> words) => string.Join(' ', words.Select(Word));
+
+    /// <summary>A text on the line of a comment.</summary>
+    public static string Comment(string text) => "# " + text.ReplaceLineEndings(" ");
+}
