@@ -23,7 +23,7 @@ public sealed class DamagedFileTests
     [InlineData("unfinished", Newest)]
     [InlineData("parent of a ticket", Newest)]
     public void A_bit_of_a_checkpoints_header_is_flipped(string form, string file) =>
-        Try("checkpoint, header", "every bit flipped", form, file, bytes => Flips(0, DataOf(bytes)), 24);
+        Try("checkpoint, header", "every bit flipped", form, file, bytes => Flips(0, DataOf(bytes)), 12);
 
     [Theory]
     [InlineData("finished", "checkpoints/step-0000040.safetensors")]
@@ -65,7 +65,7 @@ public sealed class DamagedFileTests
     {
         var survival = new Tally($"{fault}, {form}", how);
         var words = new Tally($"words about {fault}, {form}", "the sentence names the file and the way out");
-        (Herd whole, Herd expected) = Herd.Of(HerdForm.Named(form), Scale.Of(24, 100));
+        (Herd whole, Herd expected) = Herd.Of(HerdForm.Named(form), Scale.Of(12, 100));
         Damage[] all = [.. Scale.Some([.. damages(File.ReadAllBytes(whole.PathOf(whole.All[0], file)))], few, many)];
         foreach (Damage[] some in all.Chunk(whole.All.Count))
         {

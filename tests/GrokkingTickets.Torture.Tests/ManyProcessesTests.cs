@@ -11,7 +11,7 @@ public sealed class ManyProcessesTests
     public void The_same_run_is_trained_once()
     {
         var tally = new Tally("two to thirty processes, train", "started at once on one store, all the same run");
-        foreach (int count in Scale.IsLong ? [2, 3, 4, 6, 8, 12, 16, 20, 25, 30] : (int[])[4])
+        foreach (int count in Scale.IsLong ? [2, 3, 4, 6, 8, 12, 16, 20, 25, 30] : (int[])[3])
         {
             using var folder = new TemporaryFolder();
             Ending[] endings = AtOnce(folder, Workload.Train, count);
@@ -38,7 +38,7 @@ public sealed class ManyProcessesTests
             $"two to thirty processes, {name}",
             name == "reproduce" ? "started at once on one store; all wait and succeed" : "started at once on one store"
         );
-        foreach (int count in Scale.IsLong ? [2, 4, 8, 16, 30] : (int[])[4])
+        foreach (int count in Scale.IsLong ? [2, 4, 8, 16, 30] : (int[])[3])
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);
@@ -73,7 +73,7 @@ public sealed class ManyProcessesTests
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);
-            int count = Scale.Of(4, 4 + (i % 5));
+            int count = Scale.Of(3, 4 + (i % 5));
             GrokProcess[] all = [.. Enumerable.Range(0, count).Select(_ => GrokProcess.Start(folder, null, workload.Arguments))];
             try
             {

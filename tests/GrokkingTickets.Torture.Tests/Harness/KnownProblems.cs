@@ -10,6 +10,8 @@ internal static class KnownProblems
     /// <summary>Pairs of regular expressions: of the fault's name in the table, and of the problem.</summary>
     private static readonly (string Fault, string Problem)[] All =
     [
+        // What a killed process was writing into a report or beside analyses is not cleared away by the next one.
+        ("^(SIGKILL|power loss)", "^there is temporary files: (report|runs/[^/]+/analyses)/"),
         // A run's folder, the store and the report are made, but the folder that each is in is not synced.
         ("^power loss after the end", "is missing$"),
         ("^power loss, checkpoints before the newest", "was finished and is lost"),

@@ -1,10 +1,8 @@
-using System.Globalization;
-
 namespace GrokkingTickets.Torture.Tests.Harness;
 
 /// <summary>
-/// Counts the tries of one fault. At its end a line goes to the table that <c>tests/torture</c> prints, and what did not survive fails
-/// the test.
+/// Counts the tries of one fault. Each is a line for the table that <c>tests/torture</c> adds up and prints, and what did not survive
+/// fails the test.
 /// </summary>
 /// <param name="fault">What goes wrong.</param>
 /// <param name="how">How it is brought about.</param>
@@ -13,20 +11,19 @@ internal sealed class Tally(string fault, string how)
     private static readonly Lock Table = new();
 
     private readonly List<string> _problems = [];
-    private int _known;
     private int _tries;
 
-    /// <summary>One try; a problem, or null for one that was survived.</summary>
+    /// <summary>One try; a problem, or null for one that was survived. The table gets a line.</summary>
     public void Add(string what, string? problem)
     {
         _tries++;
+        bool known = problem is not null && KnownProblems.Has(fault, problem);
+        Append("GROK_TORTURE_TABLE", $"{fault}\t{how}\t1\t{(problem is null ? 1 : 0)}\t{(known ? 1 : 0)}");
         if (problem is null)
         {
             return;
         }
 
-        bool known = KnownProblems.Has(fault, problem);
-        _known += known ? 1 : 0;
         string line = $"{what}: {problem.ReplaceLineEndings(" ")}";
         Append("GROK_TORTURE_PROBLEMS", $"{fault}\t{(known ? "known" : "new")}\t{line}");
         if (!known)
@@ -35,13 +32,9 @@ internal sealed class Tally(string fault, string how)
         }
     }
 
-    /// <summary>Writes the line and judges. A fault that never came about proves nothing.</summary>
+    /// <summary>Judges. A fault that never came about proves nothing.</summary>
     public void Close()
     {
-        Append(
-            "GROK_TORTURE_TABLE",
-            string.Create(CultureInfo.InvariantCulture, $"{fault}\t{how}\t{_tries}\t{_tries - _problems.Count - _known}\t{_known}")
-        );
         Assert.True(_tries > 0, $"{fault}: nothing was tried.");
         Assert.True(
             _problems.Count == 0,

@@ -70,7 +70,7 @@ internal sealed class Workload
 
     /// <summary>As <see cref="Train"/>, but it takes its time: for what happens while it is on.</summary>
     public static Workload Long { get; } =
-        new("long", ["train", .. Small, "training.steps=6000", "training.checkpoint_every=1000", "training.evaluate_every=50"]);
+        new("long", ["train", .. Small, "training.steps=4000", "training.checkpoint_every=1000", "training.evaluate_every=50"]);
 
     /// <summary>As <see cref="Reproduce"/>, two runs at a time.</summary>
     public static Workload Pairs { get; } = new("reproduce, two at a time", "reproduce", "study.yaml", "--seeds", "2", "--jobs", "2");
