@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Compute;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 
@@ -55,7 +56,7 @@ internal static class Invocation
         {
             (int own, string sentence) = Of(error);
             code = Math.Min(code, own);
-            context.Error.WriteLine("grok: " + subject + sentence.ReplaceLineEndings(" "));
+            context.Error.WriteLine("grok: " + ShownText.Line(subject + sentence.ReplaceLineEndings(" ")));
         }
 
         if (context.ShowsTraces)
@@ -73,6 +74,7 @@ internal static class Invocation
             OperationCanceledException => (ExitCode.Interrupted, "interrupted."),
             RunFailedException => (ExitCode.Failure, e.Message),
             IOException or UnauthorizedAccessException => (ExitCode.Failure, e.Message),
+            WorkingMemoryException => (ExitCode.Failure, e.Message),
             OutOfMemoryException => (ExitCode.Failure, "there is not enough memory for this run."),
             _ => (
                 ExitCode.Failure,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrokkingTickets.Runs.Specifications;
 
 namespace GrokkingTickets.Studies;
@@ -13,6 +14,12 @@ public sealed record Study
 
     /// <summary>The most seeds.</summary>
     public const int MostSeeds = 1000;
+
+    /// <summary>The most characters of an id: files are named after it and more, and names of files are short.</summary>
+    public const int LongestId = 100;
+
+    /// <summary>The most networks, each value of a grid counted.</summary>
+    public const int MostNetworks = 1000;
 
     /// <summary>Short and unique, e.g. F2-mlp; it names files.</summary>
     public required string Id { get; init; }
@@ -38,8 +45,23 @@ public sealed record Study
     /// <summary>What is drawn.</summary>
     public required IReadOnlyList<StudyPanel> Panels { get; init; }
 
+    /// <summary>What its figures, and their files, may be called: the charts as the study is, pictures after what they show.</summary>
+    public IEnumerable<string> FigureNames =>
+        Panels.OfType<PicturesPanel>().GroupBy(PicturesName).SelectMany(same => same.Select((_, i) => Numbered(same.Key, i))).Prepend(Id);
+
     /// <summary>What is judged.</summary>
     public IReadOnlyList<StudyClaim> Claims { get; init; } = [];
+
+    /// <summary>What the figure of a panel of pictures is called.</summary>
+    public string PicturesName(StudyPanel panel)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        return $"{Id}-{panel.Y.Replace('_', '-')}";
+    }
+
+    /// <summary>The name for one more figure of a name, after those before.</summary>
+    public static string Numbered(string name, int before) =>
+        before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{before + 1}");
 }
 
 /// <summary>One network of a study.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications;
 
 namespace GrokkingTickets.Studies;
 
@@ -55,10 +56,17 @@ public static class StudyLibrary
 
         if (!File.Exists(idOrPath))
         {
-            throw new UserErrorException($"\"{idOrPath}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}.");
+            throw new UserErrorException(
+                $"\"{ShownText.Line(idOrPath, 200)}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}."
+            );
         }
 
-        return StudyReader.Parse(File.ReadAllText(idOrPath), idOrPath, Path.GetDirectoryName(Path.GetFullPath(idOrPath)), quick);
+        return StudyReader.Parse(
+            SpecificationReader.ReadText(idOrPath, "study"),
+            idOrPath,
+            Path.GetDirectoryName(Path.GetFullPath(idOrPath)),
+            quick
+        );
     }
 
     internal static IReadOnlyList<string> Ordered(IEnumerable<string> ids) =>

@@ -68,12 +68,14 @@ public static class StudyReader
     private static string Id(RawMapping root)
     {
         string id = Text(root, "id");
-        return id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        return
+            id.Length is > 0 and <= Study.LongestId && id[0] != '.' && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? id
             : throw SpecificationErrors.Wrong(
                 "id",
                 Entry(root, "id").Value,
-                "must be letters, digits, -, _ and . only, because files are named after it"
+                $"must be letters, digits, -, _ and . only, not . first, and at most {Study.LongestId} of them, because files are named "
+                    + "after it"
             );
     }
 
@@ -132,7 +134,18 @@ public static class StudyReader
 
             settings.Add(entry.Name, (spec, layers));
             string label = OptionalText(network, "label") ?? entry.Name;
-            networks.AddRange(Expand(entry, network, label, spec, layers, folder));
+            foreach (StudyNetwork one in Expand(entry, network, label, spec, layers, folder))
+            {
+                if (networks.Count == Study.MostNetworks)
+                {
+                    throw SpecificationErrors.At(
+                        entry.NameOrigin,
+                        $"a study has at most {Study.MostNetworks} networks, each value of a grid counted, and this is one more"
+                    );
+                }
+
+                networks.Add(one);
+            }
         }
 
         return networks;

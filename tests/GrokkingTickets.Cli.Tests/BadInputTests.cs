@@ -43,6 +43,16 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
             { "metrics a --format xml", "--format is xml, but must be one of table, csv, json." },
             { "show", "grok show needs a RUN: " },
             { "runs x", "grok runs takes only options, but there is also x." },
+            { "spec /dev/zero", "/dev/zero: the file is empty, or a pipe or a device: only regular files are read." },
+            { "reproduce /dev/zero", "/dev/zero: the file is empty, or a pipe or a device: only regular files are read." },
+            {
+                "train model.init_from=/dev/zero",
+                "override \"model.init_from=/dev/zero\": model.init_from is \"/dev/zero\", but must be a regular file that is not empty."
+            },
+            {
+                "train task.modulus=10000 task.train_fraction=0.0001",
+                "override \"task.modulus=10000\": an evaluation would have 50005000 examples, which are kept in about 1.6 GB of memory, "
+            },
             { "spec seed=1,2", "override \"seed=1,2\": seed is \"1,2\", but must be " },
         };
 

@@ -5,7 +5,7 @@ namespace GrokkingTickets.Cli.Tests;
 
 /// <summary>
 /// The program in this process, with both outputs redirected. The current folder is the whole process's, so command lines go one
-/// after the other; whatever is about the process itself is tested with <see cref="GrokProcess"/>.
+/// after the other; whatever is about the process itself is tested with <c>GrokProcess</c>.
 /// </summary>
 public static class Grok
 {

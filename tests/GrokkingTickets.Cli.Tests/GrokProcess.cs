@@ -13,11 +13,21 @@ public sealed class GrokProcess : IDisposable
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
 
-    private GrokProcess(TemporaryFolder folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private GrokProcess(
+        TemporaryFolder folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? redirection = null
+    )
     {
         // A background job of a shell ignores SIGINT, and so would all it starts: tests run from there must not depend on it.
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", dotnet] : [dotnet];
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP", dotnet] : [dotnet];
+        if (redirection is not null)
+        {
+            command = ["sh", "-c", $"exec \"$@\" {redirection}", "sh", .. command];
+        }
+
         _process.StartInfo = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder.Path,
@@ -73,6 +83,15 @@ public sealed class GrokProcess : IDisposable
         return ending;
     }
 
+    /// <summary>
+    /// As <see cref="Run(TemporaryFolder, string[])"/>, with what a shell makes of a redirection such as <c>2>/dev/full</c>.
+    /// </summary>
+    public static Ending RunRedirected(TemporaryFolder folder, string redirection, params string[] arguments)
+    {
+        using var grok = new GrokProcess(folder, arguments, redirection: redirection);
+        return grok.Wait();
+    }
+
     public static GrokProcess Start(TemporaryFolder folder, params string[] arguments) => new(folder, arguments);
 
     /// <summary>Starts it with variables in its environment.</summary>
@@ -120,7 +139,7 @@ public sealed class GrokProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a signal, <c>INT</c> or <c>TERM</c>.</summary>
+    /// <summary>Sends a signal, <c>INT</c>, <c>TERM</c> or <c>HUP</c>.</summary>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);

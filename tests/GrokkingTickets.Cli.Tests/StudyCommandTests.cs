@@ -39,6 +39,55 @@ public sealed class StudyCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("a", "A-input-weights", "a-input-weights")]
+    [InlineData("a", "a-input-weights.2", "a-input-weights.2")]
+    [InlineData("a-input-weights", "a", "a-input-weights")]
+    public void Studies_whose_figures_would_have_the_same_name_are_refused_before_anything_is_trained(
+        string first,
+        string second,
+        string name
+    )
+    {
+        const string Rest = """
+
+            title: Weights
+            set: {task: {modulus: 11}, model: {embedding: 8, hidden: 8}, training: {steps: 4}}
+            networks:
+              base:
+            panels:
+              - {y: input_weights}
+              - {y: input_weights, at_steps: [0]}
+            """;
+        File.WriteAllText(_folder["first.yaml"], "id: " + first + Rest);
+        File.WriteAllText(_folder["second.yaml"], "id: " + second + Rest);
+        Ending ending = Grok.Run(_folder, "reproduce", "first.yaml", "second.yaml");
+        Assert.Equal(2, ending.Code);
+        Assert.Equal(
+            $"grok: The studies {first} and {second} would both have a figure called {name}; give one of them another id.\n",
+            ending.Error,
+            ignoreCase: true
+        );
+        Assert.False(Directory.Exists(_folder["runs"]));
+        Grok.Succeed(_folder, "reproduce", "first.yaml", "--seeds", "1");
+        Assert.Equal(
+            [$"{first}-input-weights.2.svg", $"{first}-input-weights.svg"],
+            Directory
+                .EnumerateFiles(_folder["report", "figures"], "*.svg")
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_study_of_the_longest_id_is_reported()
+    {
+        string id = new('x', 100);
+        File.WriteAllText(_folder["long.yaml"], Study.Replace("id: subtraction", "id: " + id, StringComparison.Ordinal));
+        Grok.Succeed(_folder, "reproduce", "long.yaml", "--seeds", "1");
+        Assert.True(File.Exists(_folder["report", "figures", id + ".svg"]));
+    }
+
     [Fact]
     public void A_users_study_is_planned_trained_judged_and_reported()
     {

@@ -85,6 +85,33 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_writer_left_half_written_is_removed_and_nothing_else()
+    {
+        Directory.CreateDirectory(Path.Combine(_directory, "figures"));
+        string[] left =
+        [
+            ".index.html.0123456789abcdef0123456789abcdef.grok-tmp",
+            ".grok-0123456789abcdef0123456789abcdef",
+            "figures/.F3.svg.0123456789abcdef0123456789abcdef.grok-tmp",
+            "figures/F3.svg.4711.tmp",
+            "index.html.4711.tmp",
+        ];
+        string[] others = ["mine.tmp", "notes.svg", "figures/F9.svg", ".grok-new.grok-tmp"];
+        foreach (string name in left.Concat(others))
+        {
+            File.WriteAllText(Path.Combine(_directory, name), "x");
+            if (name != others[^1])
+            {
+                File.SetLastWriteTimeUtc(Path.Combine(_directory, name), DateTime.UtcNow - TimeSpan.FromHours(1));
+            }
+        }
+
+        ReportWriter.Write(_directory, SampleReport.Create());
+        Assert.All(left, name => Assert.False(File.Exists(Path.Combine(_directory, name)), name));
+        Assert.All(others, name => Assert.True(File.Exists(Path.Combine(_directory, name)), name));
+    }
+
+    [Fact]
     public void Ids_are_unique()
     {
         var section = new ReportSection("s", "h");

@@ -32,7 +32,8 @@ public sealed class StudyErrorTests
             { "title: x\nnetworks: {a: }\n", "1:1: the key id is missing here." },
             {
                 "id: a/b\ntitle: x\nnetworks: {a: }\n",
-                "1:5: id is \"a/b\", but must be letters, digits, -, _ and . only, because files are named after it."
+                "1:5: id is \"a/b\", but must be letters, digits, -, _ and . only, not . first, and at most 100 of them, because "
+                    + "files are named after it."
             },
             {
                 Networks + "colour: red\n",
@@ -161,6 +162,48 @@ public sealed class StudyErrorTests
     {
         using var culture = new ForeignCulture();
         Assert.Equal($"study.yaml:{message}", Assert.Throws<UserErrorException>(() => StudyReader.Parse(yaml, "study.yaml", null)).Message);
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData(".hidden")]
+    [InlineData("a b")]
+    [InlineData("a/b")]
+    [InlineData("'a\\b'")]
+    [InlineData("ä")]
+    [InlineData("'\u202ea'")]
+    public void An_id_that_names_no_file_is_refused(string id) => AssertRefused(id);
+
+    [Fact]
+    public void An_id_that_is_too_long_for_a_file_is_refused()
+    {
+        AssertRefused(new string('x', Study.LongestId + 1));
+        string longest = new('x', Study.LongestId);
+        Assert.Equal(longest, StudyReader.Parse($"id: {longest}\ntitle: x\nnetworks:\n  a:\n", "f", null).Id);
+    }
+
+    [Fact]
+    public void A_study_has_not_more_networks_than_anybody_would_train()
+    {
+        string values = string.Join(", ", Enumerable.Range(0, Study.MostNetworks + 1).Select(i => $"0.{i:0000}"));
+        Assert.Equal(
+            "f:4:3: a study has at most 1000 networks, each value of a grid counted, and this is one more.",
+            Assert
+                .Throws<UserErrorException>(() =>
+                    StudyReader.Parse($"id: x\ntitle: x\nnetworks:\n  a: {{grid: {{pruning.rate: [{values}]}}}}\n", "f", null)
+                )
+                .Message
+        );
+    }
+
+    private static void AssertRefused(string id)
+    {
+        string message = Assert
+            .Throws<UserErrorException>(() => StudyReader.Parse($"id: {id}\ntitle: x\nnetworks:\n  a:\n", "f", null))
+            .Message;
+        Assert.StartsWith("f:1:5: id is ", message, StringComparison.Ordinal);
+        Assert.EndsWith("because files are named after it.", message, StringComparison.Ordinal);
     }
 
     private static string Claim(string part) => Networks + $"claims:\n  - id: X\n    claim: c\n    parts:\n      - {{{part}}}\n";

@@ -1,4 +1,5 @@
 using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution.Slurm;
 
 namespace GrokkingTickets.Cli.CommandLine;
@@ -47,5 +48,5 @@ internal sealed record CommandContext(ConsoleOutput Out, ConsoleOutput Error)
     }
 
     /// <summary>Tells of something on stderr, one sentence.</summary>
-    public void Warn(string message) => Error.WriteLine("warning: " + message);
+    public void Warn(string message) => Error.WriteLine("warning: " + ShownText.Line(message));
 }

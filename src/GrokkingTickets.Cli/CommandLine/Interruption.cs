@@ -15,13 +15,14 @@ internal sealed class Interruption : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>
-    /// Ctrl-C and SIGTERM: the first cancels the token, the second ends the process as it would have without us.
+    /// Ctrl-C, SIGTERM, and SIGHUP of a terminal that went away (unless nohup had it ignored): the first cancels the token, the second
+    /// ends the process as it would have without us.
     /// </summary>
     /// <param name="beforeTheEnd">What to do before it ends.</param>
     public static Interruption OnSignals(Action beforeTheEnd)
     {
         var interruption = new Interruption(new CancellationTokenSource());
-        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
         {
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, interruption.Handler(beforeTheEnd)));
         }

@@ -45,11 +45,8 @@ internal sealed class StudyArguments
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => StudyLibrary.Load(name, quick)),
         ];
-        return studies.GroupBy(study => study.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new UserErrorException(
-                $"Two of the studies have the id {SpecificationErrors.Quote(twice.Key)}, but each must have its own."
-            )
-            : [.. studies.Select(study => new SeededStudy(study, SeedsOf(study)))];
+        CheckNames(studies);
+        return [.. studies.Select(study => new SeededStudy(study, SeedsOf(study)))];
 
         IReadOnlyList<long> SeedsOf(Study study)
         {
@@ -58,6 +55,30 @@ internal sealed class StudyArguments
                 : quick ? 1
                 : study.SeedCount;
             return [.. Enumerable.Range(0, count).Select(seed => (long)seed)];
+        }
+    }
+
+    /// <summary>That two studies want a file of the same name is known before anything is trained for them.</summary>
+    private static void CheckNames(List<Study> studies)
+    {
+        var owners = new Dictionary<string, Study>(StringComparer.OrdinalIgnoreCase);
+        foreach (Study study in studies)
+        {
+            foreach (string name in study.FigureNames)
+            {
+                if (owners.TryAdd(name, study) || ReferenceEquals(owners[name], study))
+                {
+                    continue;
+                }
+
+                string other = owners[name].Id;
+                throw new UserErrorException(
+                    study.Id.Equals(other, StringComparison.OrdinalIgnoreCase)
+                        ? $"Two of the studies have the id {SpecificationErrors.Quote(other)}, but each must have its own."
+                        : $"The studies {SpecificationErrors.Quote(other)} and {SpecificationErrors.Quote(study.Id)} would both have a "
+                            + $"figure called {SpecificationErrors.Quote(name)}; give one of them another id."
+                );
+            }
         }
     }
 

@@ -17,6 +17,8 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok prune</c>: the mask of a checkpoint, without training.</summary>
 internal static class PruneCommand
 {
+    private const int LongestName = 200;
+
     public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
@@ -92,7 +94,7 @@ internal static class PruneCommand
 
     private static void AddRow(Table table, string name, long weights, long kept) =>
         table.AddRow(
-            new Text(name),
+            new Text(ShownText.Line(name, LongestName)),
             new Text(Numbers.Whole(weights)),
             new Text(Numbers.Whole(kept)),
             new Text(Numbers.Fraction((double)kept / weights))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 
@@ -76,7 +77,7 @@ internal static class RunsCommand
         long step = outcome.Last?.Step ?? record.LastStep;
         return
         [
-            folder.Name,
+            ShownText.Line(folder.Name),
             queue.Of(folder, folder.Status(record)),
             $"{Numbers.Whole(step)}/{Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}",
             outcome.TestAccuracy,

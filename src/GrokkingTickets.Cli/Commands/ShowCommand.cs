@@ -3,6 +3,7 @@ using System.Globalization;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
@@ -13,6 +14,8 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok show</c></summary>
 internal static class ShowCommand
 {
+    private const int LongestName = 200;
+
     public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
@@ -38,7 +41,8 @@ internal static class ShowCommand
         Grid facts = new Grid { Width = null }
             .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
             .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
-        void Fact(string name, string value) => facts.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
+        void Fact(string name, string value) =>
+            facts.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(ShownText.Line(value)));
 
         var outcome = OutcomeText.Of(folder, record.Specification);
         RunStatus status = folder.Status(record);
@@ -132,7 +136,7 @@ internal static class ShowCommand
 
         void Row(string name, string shape, long count, long kept) =>
             table.AddRow(
-                new Text(name),
+                new Text(ShownText.Line(name, LongestName)),
                 new Text(shape),
                 new Text(Numbers.Whole(count)),
                 new Text(Numbers.Fraction(count == 0 ? 1 : (double)kept / count))

@@ -15,6 +15,7 @@ internal sealed class ConsoleOutput
     /// <summary>Wide enough that nothing wraps.</summary>
     private const int Endless = 100_000;
 
+    private readonly TextWriter _raw;
     private readonly Action<ReadOnlyMemory<byte>> _writeBytes;
     private readonly Func<(int Width, int Height)> _size;
     private readonly Lazy<IAnsiConsole> _console;
@@ -25,16 +26,17 @@ internal sealed class ConsoleOutput
     /// <param name="size">Columns and lines now; a window can change.</param>
     public ConsoleOutput(TextWriter writer, Action<ReadOnlyMemory<byte>> writeBytes, OutputKind kind, Func<(int Width, int Height)> size)
     {
-        Writer = writer;
+        _raw = writer;
+        Writer = new SafeWriter(writer);
         Kind = kind;
         _writeBytes = writeBytes;
         _size = size;
 
         // Many commands draw nothing, and starting Spectre takes time.
-        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Create(Writer) : Create(Writer, HasControlCodes));
+        _console = new Lazy<IAnsiConsole>(() => IsRedirected ? ReportConsole.Create(_raw) : Create(_raw, HasControlCodes));
     }
 
-    /// <summary>Text as it is.</summary>
+    /// <summary>For plain text: nothing in it is obeyed by a terminal.</summary>
     public TextWriter Writer { get; }
 
     /// <summary>What it is.</summary>
@@ -59,14 +61,26 @@ internal sealed class ConsoleOutput
 
     public void WriteLine(string line = "") => Writer.WriteLine(line);
 
-    public void WriteBytes(ReadOnlyMemory<byte> bytes) => _writeBytes(bytes);
+    /// <summary>A file as it is, for the program that reads it; as text where a terminal would.</summary>
+    public void WriteBytes(ReadOnlyMemory<byte> bytes)
+    {
+        if (IsRedirected)
+        {
+            _writeBytes(bytes);
+        }
+        else
+        {
+            Write(Encoding.UTF8.GetString(bytes.Span));
+        }
+    }
 
     /// <summary>The same through a writer that ends here.</summary>
-    public IAnsiConsole ConsoleThrough(TextWriter writer) => Create(writer, HasControlCodes);
+    /// <param name="through">Makes that writer of the one where control codes go.</param>
+    public IAnsiConsole ConsoleThrough(Func<TextWriter, TextWriter> through) => Create(through(_raw), HasControlCodes);
 
     /// <summary>Draws a result: no line ends in blanks, and none is wrapped where no terminal limits it.</summary>
     public void Show(IRenderable renderable) =>
-        Write(Text(renderable, HasControlCodes && Kind.WantsColor, HasControlCodes ? Width : Endless));
+        _raw.Write(Text(renderable, HasControlCodes && Kind.WantsColor, HasControlCodes ? Width : Endless));
 
     /// <summary>Whether it can be shown here without wrapping.</summary>
     public bool Fits(IRenderable renderable) =>
@@ -77,7 +91,7 @@ internal sealed class ConsoleOutput
     {
         if (HasControlCodes)
         {
-            Write("\e[?25h\n");
+            _raw.Write("\e[?25h\n");
         }
     }
 

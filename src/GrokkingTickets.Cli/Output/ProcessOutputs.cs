@@ -7,16 +7,33 @@ internal static class ProcessOutputs
     private const int UsualHeight = 24;
 
     public static ConsoleOutput Out() =>
-        new(Console.Out, bytes => Write(Console.OpenStandardOutput(), bytes), Kind(Console.IsOutputRedirected), Size);
+        new(
+            GuardedWriter.OfResults(Console.Out),
+            bytes => Write(Console.OpenStandardOutput(), bytes),
+            Kind(Console.IsOutputRedirected),
+            Size
+        );
 
     public static ConsoleOutput Error() =>
-        new(Console.Error, bytes => Write(Console.OpenStandardError(), bytes), Kind(Console.IsErrorRedirected), Size);
+        new(
+            GuardedWriter.Courteous(Console.Error),
+            _ => throw new NotSupportedException("Files are results, and these go to the standard output."),
+            Kind(Console.IsErrorRedirected),
+            Size
+        );
 
     private static void Write(Stream stream, ReadOnlyMemory<byte> bytes)
     {
         using (stream)
         {
-            stream.Write(bytes.Span);
+            try
+            {
+                stream.Write(bytes.Span);
+            }
+            catch (Exception e) when (GuardedWriter.IsFailure(e))
+            {
+                throw GuardedWriter.Unwritable(e);
+            }
         }
     }
 

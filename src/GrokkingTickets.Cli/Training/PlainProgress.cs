@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 
@@ -81,7 +82,7 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
     {
         lock (_gate)
         {
-            writer.WriteLine("warning: " + message);
+            writer.WriteLine("warning: " + ShownText.Line(message));
         }
     }
 

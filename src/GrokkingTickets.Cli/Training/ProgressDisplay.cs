@@ -1,5 +1,6 @@
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Cli.Training.Live;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -47,6 +48,6 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
     {
         string name = folder.Name + ": ";
         string reason = message.StartsWith(name, StringComparison.Ordinal) ? message[name.Length..] : message;
-        return $"{name}failed: {reason.ReplaceLineEndings(" ")}";
+        return $"{name}failed: {ShownText.Line(reason.ReplaceLineEndings(" "))}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace GrokkingTickets.Compute;
@@ -26,14 +27,32 @@ public sealed class AlignedMemory
         new(_array, _start + offset, shape.Rows, shape.Columns, Matrix<float>.PaddedStride(shape.Columns));
 
     /// <summary>The floats a value of this shape takes, rounded up so that the next one is aligned too.</summary>
-    /// <exception cref="InvalidOperationException">It would not fit into one array.</exception>
+    /// <exception cref="WorkingMemoryException">It would not fit into one array.</exception>
     public static int Footprint(Shape shape)
     {
         const int lane = Matrix<float>.Lane;
         long floats = (long)shape.Rows * Matrix<float>.PaddedStride(shape.Columns);
         long rounded = (floats + lane - 1) / lane * lane;
-        return rounded < Array.MaxLength
-            ? (int)rounded
-            : throw new InvalidOperationException($"A value of shape {shape} is larger than the largest array.");
+        return rounded < Array.MaxLength ? (int)rounded : throw TooLarge(rounded);
     }
+
+    /// <summary>Says how much memory would be needed, before it is asked for.</summary>
+    /// <exception cref="WorkingMemoryException">No array is as large, or this machine has not as much.</exception>
+    public static void Check(long floats)
+    {
+        if (floats >= Array.MaxLength || floats * sizeof(float) > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+        {
+            throw TooLarge(floats);
+        }
+    }
+
+    private static WorkingMemoryException TooLarge(long floats) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a step needs {floats * sizeof(float) / 1e9:0.0} GB of working memory, but there can be at most "
+                    + $"{Math.Min(Array.MaxLength * (long)sizeof(float), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / 1e9:0.0} GB: "
+                    + $"train on fewer examples or make the network narrower."
+            )
+        );
 }

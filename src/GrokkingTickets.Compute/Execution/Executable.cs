@@ -70,13 +70,7 @@ public sealed class Executable
             size = Math.Max(size, needed);
         }
 
-        if (size >= Array.MaxLength)
-        {
-            throw new InvalidOperationException(
-                $"The program needs {size * sizeof(float) / (1 << 20):N0} MiB, more than one array can hold."
-            );
-        }
-
+        AlignedMemory.Check(size);
         var memory = new AlignedMemory((int)size);
         return [.. orders.Zip(plans, (order, offsets) => Assemble(order, offsets, given, memory))];
     }

@@ -7,6 +7,8 @@ namespace GrokkingTickets.Reporting.Html;
 /// <summary>Writes a report's files.</summary>
 public static partial class ReportWriter
 {
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// Writes <c>index.html</c>, and for each figure <c>figures/ID.svg</c> and <c>figures/ID.csv</c>. Each file appears whole or not at
     /// all.
@@ -37,6 +39,8 @@ public static partial class ReportWriter
             Directory.CreateDirectory(Path.Combine(directory, "figures"));
         }
 
+        CleanUp(directory);
+        CleanUp(Path.Combine(directory, "figures"));
         foreach (Figure figure in figures)
         {
             AtomicFile.WriteText(Path.Combine(directory, "figures", figure.Id + ".svg"), kinds.Svg.Write(figure));
@@ -83,6 +87,29 @@ public static partial class ReportWriter
         }
     }
 
+    /// <summary>
+    /// Removes what writers that were killed left half-written: nobody writes at a file for so long, and another writer may be at work.
+    /// </summary>
+    private static void CleanUp(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            return;
+        }
+
+        DateTime old = DateTime.UtcNow - LongestWriting;
+        foreach (
+            string file in Directory
+                .EnumerateFiles(directory)
+                .Where(file => AtomicFile.IsTemporary(file) || Temporary().IsMatch(Path.GetFileName(file)))
+                .Where(file => File.GetLastWriteTimeUtc(file) < old)
+                .ToList()
+        )
+        {
+            File.Delete(file);
+        }
+    }
+
     private static void Check(string kind, IEnumerable<string> ids)
     {
         if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -90,6 +117,10 @@ public static partial class ReportWriter
             throw new ArgumentException($"Two {kind}s have the id '{twice.Key}'.");
         }
     }
+
+    /// <summary>Of <see cref="Try"/>, and of the program before version 0.1.</summary>
+    [GeneratedRegex(@"\A(\.grok-[0-9a-f]{32}|[A-Za-z0-9_.-]+\.(html|svg|csv|json|md)\.[0-9]+\.tmp)\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Temporary();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]*\z")]
     private static partial Regex FileName();

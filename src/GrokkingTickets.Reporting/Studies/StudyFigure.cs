@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
@@ -40,12 +39,12 @@ public static class StudyFigure
                 continue;
             }
 
-            string name = $"{study.Id}-{panel.Y.Replace('_', '-')}";
+            string name = study.PicturesName(panel);
             int before = figures.Count(figure => figure.Id == name || figure.Id.StartsWith(name + ".", StringComparison.Ordinal));
             figures.Add(
                 own with
                 {
-                    Id = before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{before + 1}"),
+                    Id = Study.Numbered(name, before),
                     Title = panel.Title.Length == 0 ? title : $"{title}: {panel.Title}",
                     Note = note,
                 }

@@ -1,4 +1,5 @@
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Studies;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -11,6 +12,8 @@ public static class ClaimTable
     /// <summary>Sentences of longer lines are hard to read, however wide the terminal is.</summary>
     private const int WidestText = 100;
 
+    private const int LongestId = 60;
+
     private static readonly Style Quiet = new(Color.Grey);
 
     /// <summary>Writes the claims.</summary>
@@ -18,7 +21,7 @@ public static class ClaimTable
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(claims);
-        int left = claims.Max(claim => Math.Max(claim.Id.Length, VerdictOf(claim).Length));
+        int left = claims.Max(claim => Math.Max(IdOf(claim).Length, VerdictOf(claim).Length));
         int right = Math.Clamp(console.Profile.Width - left - 5, 1, WidestText);
         var table = new Grid();
         table.AddColumn(new GridColumn { Width = left, Padding = new Padding(2, 0, 2, 0) });
@@ -26,7 +29,10 @@ public static class ClaimTable
         foreach (Claim claim in claims)
         {
             table.AddRow(
-                new Rows(new Text(claim.Id, new Style(decoration: Decoration.Bold)), new Text(VerdictOf(claim), new Style(ColorOf(claim)))),
+                new Rows(
+                    new Text(IdOf(claim), new Style(decoration: Decoration.Bold)),
+                    new Text(VerdictOf(claim), new Style(ColorOf(claim)))
+                ),
                 new Rows([.. Found(claim)])
             );
             table.AddEmptyRow();
@@ -40,10 +46,10 @@ public static class ClaimTable
 
     private static IEnumerable<IRenderable> Found(Claim claim)
     {
-        yield return new Text(claim.Statement);
+        yield return new Text(ShownText.Line(claim.Statement));
         foreach (Effect effect in claim.Effects)
         {
-            yield return new Text(effect.Sentence + (effect.Detail is null ? "" : $" ({effect.Detail})"), Quiet);
+            yield return new Text(ShownText.Line(effect.Sentence + (effect.Detail is null ? "" : $" ({effect.Detail})")), Quiet);
         }
 
         // That there is but one the verdict says.
@@ -52,6 +58,8 @@ public static class ClaimTable
             yield return new Text($"{Numbers.Whole(seeds)} seeds", Quiet);
         }
     }
+
+    private static string IdOf(Claim claim) => ShownText.Line(claim.Id, LongestId);
 
     private static string VerdictOf(Claim claim) => $"{claim.Finding.Verdict.Sign()} {claim.Finding.Text}";
 

@@ -48,6 +48,7 @@ public static class ReportConsole
         );
         console.Profile.Capabilities.Unicode = unicode;
         console.Profile.Capabilities.Links = false;
+        console.Pipeline.Attach(new SafeRendering());
         return console;
     }
 }

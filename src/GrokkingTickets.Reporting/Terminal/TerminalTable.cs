@@ -1,4 +1,5 @@
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using Spectre.Console;
 
 namespace GrokkingTickets.Reporting.Terminal;
@@ -6,6 +7,8 @@ namespace GrokkingTickets.Reporting.Terminal;
 /// <summary>A table of a report on a terminal.</summary>
 public static class TerminalTable
 {
+    private const int LongestCell = 200;
+
     private static readonly Style Quiet = new(Color.Grey);
 
     /// <summary>Writes the table below its caption. A single part is left out: it says what the row above it says.</summary>
@@ -18,14 +21,14 @@ public static class TerminalTable
         ArgumentNullException.ThrowIfNull(table);
         if (table.Caption.Length > 0)
         {
-            console.WriteLine(table.Caption);
+            console.WriteLine(ShownText.Line(table.Caption));
         }
 
         var drawn = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < table.Columns.Count; column++)
         {
             // On a narrow terminal names wrap, and numbers do not.
-            var head = new TableColumn(new Text(table.Columns[column].ToLowerInvariant()));
+            var head = new TableColumn(new Text(ShownText.Line(table.Columns[column].ToLowerInvariant(), LongestCell)));
             drawn.AddColumn(
                 column == 0 ? head
                 : table.IsOfWords ? head.NoWrap()
@@ -61,6 +64,8 @@ public static class TerminalTable
     private static Rows Cell(string text, Style style, Justify justify)
     {
         string[] lines = text.Split('\n', 2);
-        return new Rows(lines.Select((line, i) => new Text(line, i == 0 ? style : Quiet) { Justification = justify }));
+        return new Rows(
+            lines.Select((line, i) => new Text(ShownText.Line(line, LongestCell), i == 0 ? style : Quiet) { Justification = justify })
+        );
     }
 }

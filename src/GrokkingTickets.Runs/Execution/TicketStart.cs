@@ -20,18 +20,21 @@ internal static class TicketStart
     /// <param name="parent">Its weights where the mask is taken.</param>
     /// <param name="parentMask">The mask it was trained with, in iterative pruning.</param>
     /// <param name="warn">Takes a warning.</param>
+    /// <param name="cancellation">The wish that it stops.</param>
     public static RunStart Of(
         Specification specification,
         Model model,
         LearningTask task,
         ParameterSet parent,
         ParameterSet? parentMask,
-        Action<string> warn
+        Action<string> warn,
+        CancellationToken cancellation
     )
     {
         PruningSettings pruning = specification.Pruning!;
         string name = Identity.Of(specification).Name;
-        ParameterSet mask = PrunedMask.Of(pruning, new PruningSubject(model, task, parent, parentMask), specification.Seed, name);
+        PruningSubject subject = new(model, task, parent, parentMask) { Cancellation = cancellation };
+        ParameterSet mask = PrunedMask.Of(pruning, subject, specification.Seed, name);
         double asked = pruning.KeptFraction;
         double kept = Mask.KeptFraction(mask);
         if (Math.Abs(kept - asked) > 0.01)

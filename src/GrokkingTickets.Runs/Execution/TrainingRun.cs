@@ -23,6 +23,7 @@ internal sealed class TrainingRun
     private readonly bool _sameMachine;
     private readonly IRunObserver _observer;
     private long? _maskStep;
+    private CancellationToken _cancellation;
 
     /// <param name="request">What is asked for.</param>
     /// <param name="folder">The run's folder.</param>
@@ -45,6 +46,7 @@ internal sealed class TrainingRun
     /// <exception cref="NoTicketException">The parent does not generalise in time. Nothing was written.</exception>
     public RunEnding Execute(CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _maskStep = _specification.Pruning is null ? null : FoundMaskStep.Of(_specification, _parent);
         while (true)
         {
@@ -290,7 +292,8 @@ internal sealed class TrainingRun
             task,
             parent is null ? InitialWeights.Of(_specification, model) : CheckpointTensors.WeightsOf(parent, model),
             parent is null ? null : CheckpointTensors.MaskOf(parent, model),
-            _observer.Warned
+            _observer.Warned,
+            _cancellation
         );
     }
 }

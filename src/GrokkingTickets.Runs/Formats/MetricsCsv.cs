@@ -20,7 +20,7 @@ public static class MetricsCsv
         var text = new StringBuilder(FixedColumns);
         foreach (string name in tensorNames)
         {
-            if (name.Length == 0 || name.AsSpan().IndexOfAny(",\"\r\n") >= 0)
+            if (!CanBeColumn(name))
             {
                 throw new ArgumentException($"A tensor named \"{name}\" cannot be a column.", nameof(tensorNames));
             }
@@ -60,7 +60,7 @@ public static class MetricsCsv
     /// <exception cref="FileFormatException">There is no such file, or it is damaged elsewhere than in a torn last line.</exception>
     public static MetricsTable Read(string path, long lastStep = long.MaxValue)
     {
-        using FileStream stream = InputFile.Open(path);
+        using FileStream stream = InputFile.Open(path, InputFile.LongestText);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return Parse(reader.ReadToEnd(), path, lastStep);
     }
@@ -104,6 +104,8 @@ public static class MetricsCsv
         return new MetricsTable(names, rows);
     }
 
+    private static bool CanBeColumn(string name) => name.Length > 0 && name.AsSpan().IndexOfAny(",\"\r\n") < 0;
+
     private static List<string> TensorNames(string header, string path)
     {
         const string L1 = "l1_norm.";
@@ -113,7 +115,7 @@ public static class MetricsCsv
             .Where((_, i) => i % 2 == 0)
             .Select(c => c.StartsWith(L1, StringComparison.Ordinal) ? c[L1.Length..] : "")
             .ToList();
-        if (names.Any(n => n.Length == 0) || Header(names) != header)
+        if (!names.TrueForAll(CanBeColumn) || Header(names) != header)
         {
             throw new FileFormatException(path + ":1", $"this is not the header of a metrics.csv, which begins \"{FixedColumns}\"");
         }
@@ -138,7 +140,10 @@ public static class MetricsCsv
                 )
             )
             {
-                throw new FileFormatException(place, $"\"{line[range]}\" in column {count + 1} is no {(count == 0 ? "step" : "number")}");
+                throw new FileFormatException(
+                    place,
+                    $"\"{ShownText.Line(line[range].ToString(), 60)}\" in column {count + 1} is no {(count == 0 ? "step" : "number")}"
+                );
             }
 
             count++;

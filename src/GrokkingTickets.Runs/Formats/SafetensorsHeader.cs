@@ -179,9 +179,14 @@ public sealed record SafetensorsHeader(
         }
 
         string typeName = dtype.Value.GetString()!;
-        if (!Enum.TryParse<TensorType>(typeName, out TensorType type) || type.ToString() != typeName)
+
+        // The text "7" is a value too, of no name.
+        if (!Enum.TryParse<TensorType>(typeName, out TensorType type) || !Enum.IsDefined(type) || type.ToString() != typeName)
         {
-            throw new FileFormatException(path, $"tensor \"{name}\" has type {typeName}, but only {TensorTypes.Names} can be read");
+            throw new FileFormatException(
+                path,
+                $"tensor \"{name}\" has type {ShownText.Line(typeName, 60)}, but only {TensorTypes.Names} can be read"
+            );
         }
 
         if (Numbers(shape) is not { } extents)

@@ -24,6 +24,8 @@ public sealed record Identity(string Hash, string Name)
     /// <summary>Digits of the hash in a name.</summary>
     public const int DigitsInName = 10;
 
+    private const int LongestName = 160;
+
     // As all other defaults that identities are computed against, for ever.
     private const long FrozenEvaluateEvery = 10;
 
@@ -136,7 +138,18 @@ public sealed record Identity(string Hash, string Name)
         }
 
         parts.Add("seed" + Values.Text(s.Seed));
-        return string.Join('-', parts.Where(p => p.Length > 0));
+        return FileName(string.Join('-', parts.Where(p => p.Length > 0)));
+    }
+
+    /// <summary>
+    /// Kinds from outside say what they are called, and runs' folders are named so: whatever they say, it is one name below the folder of
+    /// runs, and leaves room for the hash.
+    /// </summary>
+    internal static string FileName(string name)
+    {
+        string safe = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '@' ? c : '_'));
+        safe = safe.Length > LongestName ? safe[..LongestName] : safe;
+        return safe[0] == '.' ? "_" + safe[1..] : safe;
     }
 
     /// <summary>"30000", "tgen+5000", "0.5tgen": no sign that a file system refuses.</summary>

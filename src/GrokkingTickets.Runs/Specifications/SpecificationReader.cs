@@ -1,5 +1,6 @@
 using System.Text;
 using GrokkingTickets.Pruning;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Runs.Specifications;
@@ -72,15 +73,22 @@ public static class SpecificationReader
         return YamlTree.Read(ReadFile(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
-    private static string ReadFile(string path)
+    private static string ReadFile(string path) => ReadText(path, "specification");
+
+    /// <summary>The text of a file of YAML.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What messages call it.</param>
+    public static string ReadText(string path, string what)
     {
+        ArgumentNullException.ThrowIfNull(path);
         try
         {
+            InputFile.CheckRegular(path);
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.CanSeek && stream.Length > LongestFile)
             {
                 throw new UserErrorException(
-                    $"{path}: this file has {Values.Text(stream.Length)} bytes, but a specification at most {Values.Text(LongestFile)}."
+                    $"{path}: this file has {Values.Text(stream.Length)} bytes, but a {what} at most {Values.Text(LongestFile)}."
                 );
             }
 
@@ -98,14 +106,12 @@ public static class SpecificationReader
         }
         catch (DecoderFallbackException e)
         {
-            throw new UserErrorException($"{path}: this is not a text in UTF-8, but a specification must be.", e);
+            throw new UserErrorException($"{path}: this is not a text in UTF-8, but a {what} must be.", e);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new UserErrorException(
-                Directory.Exists(path)
-                    ? $"{path}: this is a folder, but a specification must be a file."
-                    : $"{path}: this file may not be read.",
+                Directory.Exists(path) ? $"{path}: this is a folder, but a {what} must be a file." : $"{path}: this file may not be read.",
                 e
             );
         }

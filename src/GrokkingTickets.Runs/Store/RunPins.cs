@@ -2,7 +2,9 @@ using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Runs.Store;
 
-/// <summary>The runs that are never removed, whatever refers to them: the lines of <c>pins.txt</c> in the store, each a run's name.</summary>
+/// <summary>
+/// The runs that are never removed, whatever refers to them: the lines of <c>pins.txt</c> in the store, each a run's name.
+/// </summary>
 public sealed class RunPins(RunStore store)
 {
     private string FilePath => Path.Combine(store.Path, "pins.txt");

@@ -1,3 +1,5 @@
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Analysis;
 
 /// <summary>All analyses. Curves, pictures and kept results follow from what is registered here.</summary>
@@ -11,10 +13,18 @@ public static class Analyses
     public static IReadOnlyList<NetworkAnalysis> All => _all;
 
     /// <summary>Adds an analysis of another assembly; disposing what comes back takes it away again.</summary>
-    /// <exception cref="ArgumentException">Its name, or that of one of its quantities, is taken.</exception>
+    /// <exception cref="ArgumentException">Its name, or that of one of its quantities, is taken, or no file can have it.</exception>
     public static IDisposable Register(NetworkAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
+        foreach (string name in analysis.Quantities.Select(quantity => quantity.Name).Prepend(analysis.Name))
+        {
+            if (!Names.CanNameFile(name))
+            {
+                throw new ArgumentException($"\"{name}\" cannot be the name of a file, as those of analyses are.", nameof(analysis));
+            }
+        }
+
         lock (Gate)
         {
             if (_all.Any(known => known.Name == analysis.Name))

@@ -10,7 +10,11 @@ namespace GrokkingTickets.Pruning;
 /// <param name="Task">Its training examples and loss.</param>
 /// <param name="Weights">theta: the initial weights for pruning at initialisation, trained ones for a ticket.</param>
 /// <param name="Mask">The mask that they were trained with; null of a dense network.</param>
-public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet Weights, ParameterSet? Mask = null);
+public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet Weights, ParameterSet? Mask = null)
+{
+    /// <summary>The wish that pruning stops; a pruner of many rounds heeds it in each.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
 
 /// <summary>A way to choose which weights stay. The same subject and random stream always give the same mask.</summary>
 public abstract record Pruner : Configurable

@@ -36,6 +36,7 @@ public sealed record SynFlow : Pruner
         ParameterSet? mask = null;
         for (int round = 1; round <= schedule.Rounds; round++)
         {
+            subject.Cancellation.ThrowIfCancellationRequested();
             program.Run();
             PrunedBefore.RankLast(scores, mask);
             mask = Mask.KeepHighest(scores, schedule.RateAfter(round, rate), scope);

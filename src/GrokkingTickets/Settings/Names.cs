@@ -6,6 +6,8 @@ namespace GrokkingTickets.Settings;
 /// <summary>The names that things of the code have in specifications.</summary>
 public static class Names
 {
+    private const int LongestFileName = 100;
+
     /// <summary>Of a property: WeightDecay is <c>weight_decay</c>.</summary>
     public static string Key(string property) => Separated(property, '_');
 
@@ -18,6 +20,17 @@ public static class Names
 
     /// <summary>As above, of the field that declares the value.</summary>
     public static string Word(FieldInfo value) => value.GetCustomAttribute<WordAttribute>()?.Word ?? Separated(value.Name, '-');
+
+    /// <summary>
+    /// Whether a name can be that of a file, or a part of it, on every system: ASCII letters, digits, -, _ and ., not . first.
+    /// </summary>
+    public static bool CanNameFile(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length is > 0 and <= LongestFileName
+            && name[0] != '.'
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    }
 
     /// <summary>A capital begins a word, but for the last letter: AdamW is one word.</summary>
     private static string Separated(string name, char separator)

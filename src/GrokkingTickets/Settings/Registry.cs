@@ -14,11 +14,19 @@ public sealed class Registry<TBase>
     public IReadOnlyList<Kind<TBase>> Kinds => _kinds;
 
     /// <summary>Adds a kind, whose name must be new; from outside too, before specifications of it are read. Returns this.</summary>
-    /// <exception cref="ArgumentException">There is a kind of this name.</exception>
+    /// <exception cref="ArgumentException">There is a kind of this name, or runs could not be named after it.</exception>
     public Registry<TBase> Add<T>()
         where T : TBase, new()
     {
         var kind = new Kind<TBase>(Names.Kind(typeof(T)), typeof(T), static () => new T());
+        if (!Names.CanNameFile(kind.Name))
+        {
+            throw new ArgumentException(
+                $"The name of the {typeof(TBase).Name} {typeof(T).Name} cannot be part of a file's name.",
+                nameof(T)
+            );
+        }
+
         lock (_gate)
         {
             if (Array.Exists(_kinds, known => known.Name == kind.Name))

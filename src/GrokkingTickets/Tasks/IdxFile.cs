@@ -12,6 +12,9 @@ namespace GrokkingTickets.Tasks;
 /// <param name="Content">The elements.</param>
 public sealed record IdxFile(int[] Dimensions, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>The most elements of a file. MNIST's largest has 47 million.</summary>
+    public const long MostElements = 100_000_000;
+
     private const byte UnsignedByte = 8;
 
     /// <summary>Reads <paramref name="name"/> or <paramref name="name"/>.gz of a folder.</summary>
@@ -33,7 +36,9 @@ public sealed record IdxFile(int[] Dimensions, ReadOnlyMemory<byte> Content)
         byte[] bytes;
         try
         {
-            bytes = path == plain ? File.ReadAllBytes(plain) : Unpack(packed);
+            CheckRegular(path);
+            using FileStream stream = File.OpenRead(path);
+            bytes = ReadPromised(path == plain ? stream : new GZipStream(stream, CompressionMode.Decompress), path, dimensions);
         }
         catch (InvalidDataException exception)
         {
@@ -56,27 +61,7 @@ public sealed record IdxFile(int[] Dimensions, ReadOnlyMemory<byte> Content)
     public static IdxFile Parse(byte[] bytes, string path, int dimensions)
     {
         int header = 4 + (4 * dimensions);
-        if (bytes.Length < header)
-        {
-            throw new DatasetException($"The file '{path}' is damaged: its {bytes.Length} bytes are too short for a header of {header}.");
-        }
-
-        if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != UnsignedByte || bytes[3] != dimensions)
-        {
-            throw new DatasetException(
-                $"The file '{path}' is damaged: it starts with {Convert.ToHexStringLower(bytes.AsSpan(0, 4))} instead of "
-                    + $"000008{dimensions:x2}, the mark of IDX bytes in {dimensions} dimensions."
-            );
-        }
-
-        int[] lengths = new int[dimensions];
-        long count = 1;
-        for (int i = 0; i < dimensions; i++)
-        {
-            lengths[i] = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 + (4 * i)));
-            count = lengths[i] < 0 ? -1 : Math.Min(count * lengths[i], int.MaxValue);
-        }
-
+        long count = CountOf(bytes, path, dimensions, out int[] lengths);
         return count == bytes.Length - header
             ? new IdxFile(lengths, bytes.AsMemory(header))
             : throw new DatasetException(
@@ -85,12 +70,79 @@ public sealed record IdxFile(int[] Dimensions, ReadOnlyMemory<byte> Content)
             );
     }
 
-    private static byte[] Unpack(string path)
+    /// <summary>The elements that a header announces, and the length of each dimension.</summary>
+    private static long CountOf(ReadOnlySpan<byte> bytes, string path, int dimensions, out int[] lengths)
     {
-        using FileStream file = File.OpenRead(path);
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        using var unpacked = new MemoryStream();
-        gzip.CopyTo(unpacked);
-        return unpacked.ToArray();
+        int header = 4 + (4 * dimensions);
+        if (bytes.Length < header)
+        {
+            throw new DatasetException($"The file '{path}' is damaged: its {bytes.Length} bytes are too short for a header of {header}.");
+        }
+
+        if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != UnsignedByte || bytes[3] != dimensions)
+        {
+            throw new DatasetException(
+                $"The file '{path}' is damaged: it starts with {Convert.ToHexStringLower(bytes[..4])} instead of "
+                    + $"000008{dimensions:x2}, the mark of IDX bytes in {dimensions} dimensions."
+            );
+        }
+
+        lengths = new int[dimensions];
+        long count = 1;
+        for (int i = 0; i < dimensions; i++)
+        {
+            lengths[i] = BinaryPrimitives.ReadInt32BigEndian(bytes[(4 + (4 * i))..]);
+            if (lengths[i] < 0)
+            {
+                throw new DatasetException($"The file '{path}' is damaged: its header announces a dimension of {lengths[i]}.");
+            }
+
+            count = Math.Min(count * lengths[i], int.MaxValue);
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// No more bytes than the header announces, and one to see that there are no others: a small gzip file can unpack to any size.
+    /// </summary>
+    private static byte[] ReadPromised(Stream stream, string path, int dimensions)
+    {
+        byte[] header = new byte[4 + (4 * dimensions)];
+        int found = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        long count = CountOf(header.AsSpan(0, found), path, dimensions, out int[] lengths);
+        if (count > MostElements)
+        {
+            throw new DatasetException(
+                $"The file '{path}' is too large: its header announces {string.Join(" x ", lengths)} bytes, but at most {MostElements} "
+                    + "are read."
+            );
+        }
+
+        // A file of a hundred bytes may announce a hundred million: memory grows with what is there.
+        using var content = new MemoryStream();
+        content.Write(header);
+        byte[] part = new byte[1 << 16];
+        long left = count + 1;
+        while (left > 0 && stream.Read(part, 0, (int)Math.Min(part.Length, left)) is > 0 and int read)
+        {
+            content.Write(part, 0, read);
+            left -= read;
+        }
+
+        return left > 0
+            ? content.ToArray()
+            : throw new DatasetException(
+                $"The file '{path}' is damaged: its header announces {string.Join(" x ", lengths)} bytes, and {count + 1} or more follow."
+            );
+    }
+
+    /// <summary>A pipe would be waited for and a device may have no end; neither has a length, and nor has an empty file.</summary>
+    private static void CheckRegular(string path)
+    {
+        if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 })
+        {
+            throw new DatasetException($"The file '{path}' is empty, or a pipe or a device: only regular files are read.");
+        }
     }
 }

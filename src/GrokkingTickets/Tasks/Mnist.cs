@@ -35,6 +35,10 @@ public sealed record Mnist : TaskDefinition
 
     public override long TrainCount => Train;
 
+    public override long TestCount => 60_000;
+
+    public override IReadOnlyList<string> SizeKeys => [Names.Key(nameof(Train))];
+
     public override int Classes => Digits;
 
     /// <summary>Where the files that ship with the program are.</summary>

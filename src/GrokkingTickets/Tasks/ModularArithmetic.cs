@@ -34,6 +34,12 @@ public sealed record ModularArithmetic : TaskDefinition
     /// <inheritdoc/>
     public override long TrainCount => SplitFrom is null ? DrawnTrainCount : 0;
 
+    /// <inheritdoc/>
+    public override long TestCount => SplitFrom is null ? PairCount - DrawnTrainCount : 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SizeKeys => [Names.Key(nameof(Modulus)), Names.Key(nameof(TrainFraction))];
+
     public override string ReadableName =>
         Operation switch
         {

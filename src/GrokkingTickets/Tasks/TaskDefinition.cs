@@ -15,6 +15,12 @@ public abstract record TaskDefinition : Configurable
     /// <summary>Examples of a step; 0 where only a file tells.</summary>
     public abstract long TrainCount { get; }
 
+    /// <summary>Examples that are tested; 0 where only a file tells.</summary>
+    public virtual long TestCount => 0;
+
+    /// <summary>The keys, without their section, that say how many examples there are; for who asked for too many.</summary>
+    public virtual IReadOnlyList<string> SizeKeys => [];
+
     /// <summary>Outputs of the network.</summary>
     public abstract int Classes { get; }
 

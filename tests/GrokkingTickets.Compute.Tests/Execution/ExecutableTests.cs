@@ -6,6 +6,17 @@ namespace GrokkingTickets.Compute.Tests.Execution;
 /// <summary>The fast float32 programs against the interpreter in float64.</summary>
 public class ExecutableTests
 {
+    [Fact]
+    public void Memory_that_there_cannot_be_is_said_before_it_is_asked_for()
+    {
+        var graph = new Graph();
+        Node[] outputs = [graph.Input("a", 30_000, 16).MatMul(graph.Input("b", 16, 100_000))];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        WorkingMemoryException e = Assert.Throws<WorkingMemoryException>(() => Executable.Compile(outputs));
+        Assert.StartsWith("a step needs 12.0 GB of working memory, but there can be at most ", e.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
     [Theory]
     [MemberData(nameof(OperationCases.Names), MemberType = typeof(OperationCases))]
     public void Values_and_gradients_agree_with_the_interpreter(string name)

@@ -73,7 +73,7 @@ public class SafetensorsTests
         using var folder = new TemporaryFolder();
         SafetensorsWriter.Write(folder["a"], Samples[..6]);
         byte[] bytes = File.ReadAllBytes(folder["a"]);
-        for (int length = 0; length < bytes.Length; length++)
+        for (int length = 1; length < bytes.Length; length++)
         {
             File.WriteAllBytes(folder["b"], bytes[..length]);
             FileFormatException e = Assert.Throws<FileFormatException>(() => SafetensorsFile.Read(folder["b"]));

@@ -54,6 +54,17 @@ public class IdentityTests
         Assert.Equal((name, hash), (identity.Name, identity.Hash));
     }
 
+    [Theory]
+    [InlineData("../../evil", "_./../evil")]
+    [InlineData(".hidden", "_hidden")]
+    [InlineData("a\\b\n\0c:d", "a_b__c_d")]
+    [InlineData("modular-x2-xy-y2-tgen+5000@0.9", "modular-x2-xy-y2-tgen+5000@0.9")]
+    public void Whatever_a_kind_from_outside_is_called_a_run_is_one_folder(string name, string folder) =>
+        Assert.Equal(folder.Replace('/', '_'), Identity.FileName(name));
+
+    [Fact]
+    public void A_name_leaves_room_in_what_a_file_system_takes() => Assert.Equal(160, Identity.FileName(new string('x', 300)).Length);
+
     [Fact]
     public void The_frozen_defaults_are_pinned() =>
         Assert.Equal(

@@ -39,6 +39,12 @@ public class SpecificationErrorTests
             { "seed: !!str 1\n", "1:7: the tag \"tag:yaml.org,2002:str\" is not allowed in a specification, write the bare value." },
             { "seed: 1\nseed: 2\n", "2:1: the key seed is here for the second time, but allowed once (first at 1:1)." },
             { "task:\n  modulus: 5\n  modulus: 6\n", "3:3: the key modulus is here for the second time, but allowed once (first at 2:3)." },
+            { "optimizer:\n  : adamw\n", "3:1: this is not valid YAML: a key or a value is missing here." },
+            {
+                "training:\n  '': 5\n",
+                "2:3: there is no key training. (given as 5); allowed in training are steps, evaluate_every, checkpoint_every, until, within, "
+                    + "stop_when_generalized."
+            },
             // Unknown keys.
             {
                 "task:\n  modulo: 59\n",
@@ -65,7 +71,7 @@ public class SpecificationErrorTests
             { "task:\n  modulus: 66.5\n", "2:12: task.modulus is 66.5, but must be a whole number from 2 to 10000." },
             {
                 "task:\n  modulus: 'a\u0007b\u2028c'\n",
-                "2:12: task.modulus is \"a?b\u2028c\", but must be a whole number from 2 to 10000."
+                "2:12: task.modulus is \"a\\u0007b\\u2028c\", but must be a whole number from 2 to 10000."
             },
             { "task: add\n", $"1:7: task is add, but must be a section with the keys {AnyTaskKeys}." },
             { "training:\n  stop_when_generalized: yes\n", "2:26: training.stop_when_generalized is yes, but must be true or false." },
@@ -165,8 +171,14 @@ public class SpecificationErrorTests
             },
             {
                 "task:\n  modulus: 10000\n",
-                "2:3: a step would have 20002000 examples and a layer of 10000 for each, but the product must be at most "
-                    + "2000000000; train on fewer examples or make the network narrower."
+                "2:12: a step would have 20002000 examples and a layer of 10000 for each, 800.1 GB of memory, but the product must be at "
+                    + "most 2000000000, 8.0 GB; train on fewer examples (task.modulus, task.train_fraction) or make the network narrower."
+            },
+            {
+                "task:\n  modulus: 10000\n  train_fraction: 0.0001\n",
+                "2:12: an evaluation would have 50005000 examples, which are kept in about 1.6 GB of memory, and a layer of 10000 for each, "
+                    + "but the product must be at most 20000000000, for it would take minutes; have fewer examples (task.modulus, "
+                    + "task.train_fraction) or make the network narrower."
             },
             { "task:\n  kind: mnist\n  data: ''\n", "3:9: task.data is \"\", but must be the path of a folder, or null." },
             {
@@ -257,7 +269,7 @@ public class SpecificationErrorTests
             Message("")
         );
         Assert.Equal(
-            "\"a?b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
+            "\"a\\u0000b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
                 + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
             Message("a\0b")
         );

@@ -166,7 +166,7 @@ public class RunFolderTests
         var folder = new RunFolder(temporary.Path);
         RunRecord.Begin(Spec.Ticket).Write(folder.RecordPath);
         byte[] bytes = File.ReadAllBytes(folder.RecordPath);
-        for (int length = 0; length < bytes.Length - 2; length++)
+        for (int length = 1; length < bytes.Length - 2; length++)
         {
             File.WriteAllBytes(folder.RecordPath, bytes[..length]);
             Assert.StartsWith(

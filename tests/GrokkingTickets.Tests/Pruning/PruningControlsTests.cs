@@ -152,6 +152,19 @@ public class PruningControlsTests
     }
 
     [Fact]
+    public void Rounds_of_SynFlow_end_when_somebody_wishes()
+    {
+        Mlp model = Make.Mlp(11, 20, 9, 1, Activation.Relu);
+        using var wish = new CancellationTokenSource();
+        wish.Cancel();
+        var subject = new PruningSubject(model, Task(), Initialization.Normal(model.Parameters, 0, 1)) { Cancellation = wish.Token };
+        foreach (Pruner pruner in (Pruner[])[new SynFlow { Rounds = 100 }, new Grasp()])
+        {
+            Assert.Throws<OperationCanceledException>(() => pruner.Prune(subject, 0.5, PruningScope.Global, default));
+        }
+    }
+
+    [Fact]
     public void Hundred_rounds_of_SynFlow_leave_no_layer_empty()
     {
         Mlp model = Make.Mlp(11, 20, 9, 2, Activation.Relu);

@@ -36,17 +36,58 @@ public sealed class IdxFileTests : IDisposable
     public void A_file_that_is_too_long_is_refused()
     {
         Write([.. Good, 7], false);
-        AssertRefused("announces 2 x 3 bytes, and 7 follow");
+        AssertRefused("announces 2 x 3 bytes, and 7 or more follow");
     }
 
     [Theory]
-    [InlineData(0)]
+    [InlineData(1)]
     [InlineData(3)]
     [InlineData(11)]
     public void A_file_shorter_than_its_header_is_refused(int length)
     {
         Write(Good[..length], false);
         AssertRefused("too short");
+    }
+
+    [Fact]
+    public void An_empty_file_is_refused()
+    {
+        Write([], false);
+        AssertRefused("is empty, or a pipe or a device: only regular files are read");
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_and_not_waited_for()
+    {
+        using var make = System.Diagnostics.Process.Start("mkfifo", Path.Combine(_folder, "digits"));
+        make.WaitForExit();
+        AssertRefused("only regular files are read");
+    }
+
+    [Fact]
+    public void Of_a_gzip_bomb_no_more_is_unpacked_than_its_header_announces()
+    {
+        // A hundred megabytes of zeros, in a hundred kilobytes.
+        Write(Gzip([.. Good[..8], 0, 0, 0, 3, .. new byte[100_000_000]]), true);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused("announces 2 x 3 bytes, and 7 or more follow");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public void A_header_that_announces_more_than_is_read_is_refused_before_anything_is_unpacked()
+    {
+        Write(Gzip([0, 0, 8, 2, 0, 0, 0x27, 0x10, 0, 0, 0x27, 0x11, .. new byte[100]]), true);
+        AssertRefused("announces 10000 x 10001 bytes, but at most 100000000 are read");
+    }
+
+    [Fact]
+    public void Memory_grows_with_what_is_there_and_not_with_what_is_announced()
+    {
+        Write([0, 0, 8, 2, 0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10, 1, 2], false);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused("announces 10000 x 10000 bytes, and 2 follow");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
@@ -79,7 +80,7 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
     {
         lock (_gate)
         {
-            console.Write(new LineAbove("warning: " + message, new Style(Color.Yellow)));
+            console.Write(new LineAbove("warning: " + ShownText.Line(message), new Style(Color.Yellow)));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LiveWriter(TextWriter terminal) : TextWriter
 
     public override Encoding Encoding => terminal.Encoding;
 
-    public static IAnsiConsole ConsoleOn(ConsoleOutput output) => output.ConsoleThrough(new LiveWriter(output.Writer));
+    public static IAnsiConsole ConsoleOn(ConsoleOutput output) => output.ConsoleThrough(raw => new LiveWriter(raw));
 
     public override void Write(char value) => Write(value.ToString());
 

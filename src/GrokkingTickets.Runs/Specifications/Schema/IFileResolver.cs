@@ -1,3 +1,4 @@
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Runs.Specifications.Schema;
@@ -22,6 +23,11 @@ public sealed class FilesOnDisk : IFileResolver
         if (raw.Origin.Folder is { } folder && File.Exists(Path.Combine(folder, path)))
         {
             path = Path.Combine(folder, path);
+        }
+
+        if (!InputFile.IsRegular(path))
+        {
+            throw SpecificationErrors.Wrong(keyPath, raw, "must be a regular file that is not empty");
         }
 
         try

@@ -23,26 +23,36 @@ public sealed record RawMapping(Origin Origin) : RawNode(Origin)
 {
     private readonly List<RawEntry> _entries = [];
 
+    /// <summary>Where each name is among the entries: files may have many.</summary>
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
     public IReadOnlyList<RawEntry> Entries => _entries;
 
     /// <summary>An override chose another kind than the file: the file's keys of that other kind have no meaning any more.</summary>
     public bool KindReplaced { get; set; }
 
-    public RawEntry? Find(string name) => _entries.Find(e => e.Name == name);
+    public RawEntry? Find(string name) => _places.TryGetValue(name, out int place) ? _entries[place] : null;
 
-    public void RemoveWhere(Predicate<RawEntry> which) => _entries.RemoveAll(which);
+    public void RemoveWhere(Predicate<RawEntry> which)
+    {
+        _entries.RemoveAll(which);
+        _places.Clear();
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            _places.Add(_entries[i].Name, i);
+        }
+    }
 
     public void Set(string name, Origin nameOrigin, RawNode value)
     {
-        int index = _entries.FindIndex(e => e.Name == name);
         var entry = new RawEntry(name, nameOrigin, value);
-        if (index < 0)
+        if (_places.TryAdd(name, _entries.Count))
         {
             _entries.Add(entry);
         }
         else
         {
-            _entries[index] = entry;
+            _entries[_places[name]] = entry;
         }
     }
 }

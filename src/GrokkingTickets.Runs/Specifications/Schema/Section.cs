@@ -147,7 +147,9 @@ public sealed class Section<T> : Section
         }
 
         KindSchema<T> kind = ReadKind(mapping);
-        foreach (RawEntry key in mapping.Entries.Where(key => key.Name != Discriminator && !kind.HasKey(key.Name)))
+        foreach (
+            RawEntry key in mapping.Entries.Where(key => (Discriminator.Length == 0 || key.Name != Discriminator) && !kind.HasKey(key.Name))
+        )
         {
             string[] owners = [.. Kinds.Where(other => other.HasKey(key.Name)).Select(other => other.Name)];
             string[] known = [.. kind.Keys.Select(own => own.Name)];

@@ -1,15 +1,15 @@
-using System.Text;
-
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
 /// <summary>The sentences about wrong specifications, in one place so that they sound alike.</summary>
 public static class SpecificationErrors
 {
+    private const int LongestPath = 200;
+
     public static UserErrorException At(Origin origin, string sentence) => new($"{origin.Text}: {sentence}.");
 
     /// <summary>"spec.yaml:3:5: task.modulus is abc, but must be a whole number from 2 to 10000."</summary>
     public static UserErrorException Wrong(string path, RawNode value, string must) =>
-        At(value.Origin, $"{path} {Describe(value)}, but {must}");
+        At(value.Origin, $"{ShownText.Line(path, LongestPath)} {Describe(value)}, but {must}");
 
     public static UserErrorException UnknownKey(
         string path,
@@ -22,6 +22,7 @@ public static class SpecificationErrors
         string? nearest =
             Nearest(path, known.Select(k => owner.Length == 0 ? k : $"{owner}.{k}").ToList())
             ?? everywhere.FirstOrDefault(full => full.EndsWith("." + entry.Name, StringComparison.Ordinal));
+        (path, owner) = (ShownText.Line(path, LongestPath), ShownText.Line(owner, LongestPath));
         string hint = nearest is null ? "" : $"; did you mean {nearest}?";
         string value = entry.Value is RawScalar scalar ? $" (given as {Quote(scalar.Text)})" : "";
         string allowed = $"allowed {(owner.Length == 0 ? "" : $"in {owner} ")}are {string.Join(", ", known)}";
@@ -43,18 +44,18 @@ public static class SpecificationErrors
     public static string Short(string text)
     {
         const int Longest = 60;
-        var shown = new StringBuilder();
-        foreach (char c in text.Length > Longest ? text.AsSpan(0, Longest) : text)
-        {
-            shown.Append(char.IsControl(c) ? '?' : c);
-        }
-
-        return (text.Length > Longest ? shown.Append("...") : shown).ToString();
+        return ShownText.Line(text, Longest);
     }
 
     /// <summary>The candidate that a misspelled word most likely means, or null when none is near.</summary>
     public static string? Nearest(string word, IReadOnlyCollection<string> candidates)
     {
+        const int Longest = 100;
+        if (word.Length > Longest)
+        {
+            return null;
+        }
+
         (string Candidate, int Distance) best = candidates
             .Select(c => (Candidate: c, Distance: Distance(word, c)))
             .OrderBy(p => p.Distance)

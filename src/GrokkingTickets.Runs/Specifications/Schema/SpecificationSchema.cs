@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Settings;
@@ -93,22 +94,40 @@ public static class SpecificationSchema
         );
     }
 
-    /// <summary>All examples of a step are computed at once, and what a layer makes of them must fit into one array.</summary>
+    /// <summary>
+    /// All examples of a step are computed at once, and what a layer makes of them must fit into one array. Those of the test go through
+    /// the same memory part by part, but they are kept, and take time whenever they are evaluated.
+    /// </summary>
     private static void CheckSize(Specification specification, RawMapping root)
     {
         const long Most = 2_000_000_000;
-        (long examples, int width) = (specification.Task.TrainCount, Math.Max(specification.Model.Widest, specification.Task.Classes));
-        if (examples * width <= Most)
+        const long MostEvaluated = 20_000_000_000;
+        TaskDefinition task = specification.Task;
+        (long train, long all) = (task.TrainCount, task.TrainCount + task.TestCount);
+        int width = Math.Max(specification.Model.Widest, task.Classes);
+        string fewer = task.SizeKeys.Count == 0 ? "" : $" ({string.Join(", ", task.SizeKeys.Select(key => $"{Task.Name}.{key}"))})";
+        string? problem =
+            train * width > Most
+                ? $"a step would have {Values.Text(train)} examples and a layer of {Values.Text(width)} for each, "
+                    + $"{Gigabytes(train * width)} "
+                    + $"of memory, but the product must be at most {Values.Text(Most)}, {Gigabytes(Most)}; train on fewer examples{fewer} "
+                    + "or make the network narrower"
+            : all * width > MostEvaluated
+                ? $"an evaluation would have {Values.Text(all)} examples, which are kept in about {Gigabytes(all * 8)} of memory, "
+                    + "and a layer "
+                    + $"of {Values.Text(width)} for each, but the product must be at most {Values.Text(MostEvaluated)}, for it would take "
+                    + $"minutes; have fewer examples{fewer} or make the network narrower"
+            : null;
+        if (problem is not null)
         {
-            return;
+            var written = root.Find(Task.Name)?.Value as RawMapping;
+            RawEntry? key = task.SizeKeys.Select(key => written?.Find(key)).FirstOrDefault(entry => entry is not null);
+            key ??= root.Entries.LastOrDefault(entry => entry.Name == Task.Name || entry.Name == Model.Name);
+            throw SpecificationErrors.At((key?.Value ?? root).Origin, problem);
         }
-
-        throw SpecificationErrors.At(
-            (root.Entries.LastOrDefault(entry => entry.Name == Task.Name || entry.Name == Model.Name)?.Value ?? root).Origin,
-            $"a step would have {Values.Text(examples)} examples and a layer of {Values.Text(width)} for each, but the product "
-                + $"must be at most {Values.Text(Most)}; train on fewer examples or make the network narrower"
-        );
     }
+
+    private static string Gigabytes(long floats) => string.Create(CultureInfo.InvariantCulture, $"{floats * sizeof(float) / 1e9:0.0} GB");
 
     /// <summary>The sections that a specification has, in the order they are written.</summary>
     public static IEnumerable<SectionState> States(Specification s)

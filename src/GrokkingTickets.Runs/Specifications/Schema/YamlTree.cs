@@ -116,8 +116,10 @@ public static class YamlTree
                     }
 
                     return new RawSequence(Place(e), items);
+                case MappingStart start:
+                    return ReadMapping(start, depth);
                 default:
-                    return ReadMapping((MappingStart)e, depth);
+                    throw SpecificationErrors.At(Place(e), "this is not valid YAML: a key or a value is missing here");
             }
         }
 
