@@ -23,9 +23,10 @@ internal sealed record CrashState(int At, string What, SortedDictionary<string, 
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>Puts it into an empty folder.</summary>
+    /// <summary>Puts it into an empty folder; the machine was off for an hour.</summary>
     public void Put(string folder)
     {
+        DateTime before = DateTime.UtcNow.AddHours(-1);
         foreach ((string path, byte[]? content) in Files)
         {
             string whole = Path.Combine(folder, path);
@@ -36,6 +37,16 @@ internal sealed record CrashState(int At, string What, SortedDictionary<string, 
             else
             {
                 File.WriteAllBytes(whole, content);
+                File.SetLastWriteTimeUtc(whole, before);
+            }
+        }
+
+        // What is put into a folder is news of it, so they come last.
+        foreach ((string path, byte[]? content) in Files)
+        {
+            if (content is null)
+            {
+                Directory.SetLastWriteTimeUtc(Path.Combine(folder, path), before);
             }
         }
     }
