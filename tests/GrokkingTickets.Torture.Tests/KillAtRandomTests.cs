@@ -25,7 +25,8 @@ public sealed class KillAtRandomTests
         int whole = (int)clock.ElapsedMilliseconds;
         var random = new Random(name.Length);
         var tally = new Tally($"SIGKILL, {name}", "at random moments, up to four times before a run may end");
-        for (int kills = 0; kills < Scale.Of(2, 70); )
+        int kills = 0;
+        while (kills < Scale.Of(2, 70))
         {
             using var folder = new TemporaryFolder();
             workload.Prepare(folder);
