@@ -57,11 +57,12 @@ public static class ShownText
         }
 
         var shown = new StringBuilder(text, 0, first, text.Length + 16);
-        for (int i = first; i < text.Length; )
+        int i = first;
+        while (i < text.Length)
         {
             bool isWhole = Rune.TryGetRuneAt(text, i, out Rune rune);
             int length = isWhole ? rune.Utf16SequenceLength : 1;
-            if (isWhole && Keeps(rune, keepsLines))
+            if (isWhole && Keeps(rune, text, i, keepsLines))
             {
                 shown.Append(text, i, length);
             }
@@ -82,9 +83,10 @@ public static class ShownText
 
     private static int FirstToEscape(string text, bool keepsLines)
     {
-        for (int i = 0; i < text.Length; )
+        int i = 0;
+        while (i < text.Length)
         {
-            if (!Rune.TryGetRuneAt(text, i, out Rune rune) || !Keeps(rune, keepsLines))
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune) || !Keeps(rune, text, i, keepsLines))
             {
                 return i;
             }
@@ -95,5 +97,9 @@ public static class ShownText
         return -1;
     }
 
-    private static bool Keeps(Rune rune, bool keepsLines) => IsHarmless(rune) || (keepsLines && rune.Value is ('\n' or '\t'));
+    private static bool Keeps(Rune rune, string text, int at, bool keepsLines) => IsHarmless(rune) || (keepsLines && IsOfLines(text, at));
+
+    /// <summary>A tab or a line end; a carriage return alone would write over the line.</summary>
+    private static bool IsOfLines(string text, int at) =>
+        text[at] is '\n' or '\t' || (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
 }

@@ -28,5 +28,5 @@ public sealed class ShownTextTests
     }
 
     [Fact]
-    public void Lines_keep_their_ends_and_tabs() => Assert.Equal("a\n\tb\\u000d\n", ShownText.Lines("a\n\tb\r\n"));
+    public void Lines_keep_their_ends_and_tabs() => Assert.Equal("a\n\tb\r\nc\\u000dd\\u000d", ShownText.Lines("a\n\tb\r\nc\rd\r"));
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace GrokkingTickets.Cli.Output;
 
 /// <summary>
-/// A stream of the process as text, with what becomes of it when it cannot be written: a full disk, a terminal that is gone.
+/// A stream of the process as text, with what is done when it cannot be written, as on a full disk or where the terminal is gone.
 /// </summary>
 internal sealed class GuardedWriter : TextWriter
 {

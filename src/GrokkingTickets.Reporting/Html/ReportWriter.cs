@@ -33,10 +33,10 @@ public static partial class ReportWriter
             }
         }
 
-        Directory.CreateDirectory(directory);
+        Disk.CreateFolder(directory);
         if (figures.Length > 0)
         {
-            Directory.CreateDirectory(Path.Combine(directory, "figures"));
+            Disk.CreateFolder(Path.Combine(directory, "figures"));
         }
 
         CleanUp(directory);
@@ -53,45 +53,22 @@ public static partial class ReportWriter
         return page;
     }
 
-    /// <summary>Finds out whether a report can be written, before much work is done for it, and leaves no trace.</summary>
+    /// <summary>
+    /// Finds out whether a report can be written, before much work is done for it. Its folder stays: another process may have found out the
+    /// same.
+    /// </summary>
     /// <exception cref="IOException">It cannot.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not.</exception>
     public static void Try(string directory)
     {
-        string full = Path.GetFullPath(directory);
-        var made = new Stack<string>();
-        for (string? folder = full; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
-        {
-            made.Push(folder);
-        }
-
-        // From the outermost on, so that what was made before something fails is known.
-        var below = new Stack<string>();
-        try
-        {
-            foreach (string folder in made)
-            {
-                Directory.CreateDirectory(folder);
-                below.Push(folder);
-            }
-
-            string file = Path.Combine(full, $".grok-{Guid.NewGuid():N}");
-            File.Create(file, 1, FileOptions.DeleteOnClose).Dispose();
-        }
-        finally
-        {
-            foreach (string folder in below)
-            {
-                Directory.Delete(folder);
-            }
-        }
+        Disk.CreateFolder(directory);
+        File.Create(Path.Combine(directory, $".grok-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose();
     }
 
-    /// <summary>
-    /// Removes what writers that were killed left half-written: nobody writes at a file for so long, and another writer may be at work.
-    /// </summary>
+    /// <summary>Removes what writers that were killed left half-written; another writer may be at work.</summary>
     private static void CleanUp(string directory)
     {
+        AtomicFile.CleanUpAfterTheDead(directory);
         if (!Directory.Exists(directory))
         {
             return;
@@ -101,8 +78,7 @@ public static partial class ReportWriter
         foreach (
             string file in Directory
                 .EnumerateFiles(directory)
-                .Where(file => AtomicFile.IsTemporary(file) || Temporary().IsMatch(Path.GetFileName(file)))
-                .Where(file => File.GetLastWriteTimeUtc(file) < old)
+                .Where(file => Temporary().IsMatch(Path.GetFileName(file)) && File.GetLastWriteTimeUtc(file) < old)
                 .ToList()
         )
         {

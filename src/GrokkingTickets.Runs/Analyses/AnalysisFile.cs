@@ -54,7 +54,9 @@ internal static class AnalysisFile
                 rows.SelectMany(row => row.Values[quantity.Name].Values).ToArray()
             )),
         ];
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string folder = Path.GetDirectoryName(path)!;
+        Disk.CreateFolder(folder);
+        AtomicFile.CleanUpAfterTheDead(folder);
         SafetensorsWriter.Write(path, tensors, Metadata(analysis, tensors));
     }
 

@@ -57,7 +57,7 @@ internal sealed class MetricsJournal : IDisposable
     {
         if (_rewrite)
         {
-            announce(MetricsSeal.Of(MetricsWriter.Content(Table)));
+            announce(MetricsWriter.SealOf(Table));
             _writer.Dispose();
             _writer = MetricsWriter.Replace(_path, Table, _write);
             _rewrite = false;

@@ -58,7 +58,7 @@ internal sealed class TrainingLoop : IDisposable
         _latest = MetricsOf(last);
         Record = record;
         string[] names = [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
-        WriteRecord(Announcing(MetricsSeal.Of(MetricsWriter.Content(new MetricsTable(names, [.. rows.Values])))));
+        WriteRecord(Announcing(MetricsWriter.SealOf(new MetricsTable(names, [.. rows.Values]))));
         _journal = new MetricsJournal(folder.MetricsPath, names, rows, lease.Write);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace GrokkingTickets.Runs.Formats;
@@ -11,6 +12,9 @@ public static class AtomicFile
 {
     private const string TemporarySuffix = ".grok-tmp";
 
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
+    private static readonly string MachineMark = Crc32C.Of(Encoding.UTF8.GetBytes(WriterProcess.Current.Machine));
+
     /// <summary>
     /// Writes <paramref name="path"/> with what <paramref name="write"/> puts into the stream. If that throws, nothing changes.
     /// </summary>
@@ -19,7 +23,7 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Write(path, Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporarySuffix}"), write, () => { });
+        Write(path, Path.Combine(folder, TemporaryName(Path.GetFileName(path))), write, () => { });
     }
 
     /// <summary>Writes a text in UTF-8, without a byte order mark.</summary>
@@ -50,9 +54,14 @@ public static class AtomicFile
             ready();
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             TryDelete(temporary);
+            if (WriteFailure.Of(path, e) is { } failure)
+            {
+                throw failure;
+            }
+
             throw;
         }
 
@@ -81,6 +90,44 @@ public static class AtomicFile
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>
+    /// Removes what writers that were killed have left in a folder where others may be writing now: of this machine those that have ended,
+    /// of others what is older than anybody writes at a file.
+    /// </summary>
+    public static void CleanUpAfterTheDead(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        DateTime old = DateTime.UtcNow - LongestWriting;
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary).ToList())
+        {
+            if (WriterOf(Path.GetFileName(file)) is { HasEnded: true } || File.GetLastWriteTimeUtc(file) < old)
+            {
+                TryDelete(file);
+            }
+        }
+    }
+
+    /// <summary>".NAME.PROCESS-STARTED-MACHINE-RANDOM.grok-tmp"</summary>
+    private static string TemporaryName(string name)
+    {
+        WriterProcess writer = WriterProcess.Current;
+        string process = string.Create(CultureInfo.InvariantCulture, $"{writer.Process}-{writer.Started}-{MachineMark}");
+        return $".{name}.{process}-{Guid.NewGuid().ToString("N")[..8]}{TemporarySuffix}";
+    }
+
+    /// <summary>The writer of a temporary file of this machine, or null.</summary>
+    private static WriterProcess? WriterOf(string name)
+    {
+        string[] parts = name[..^TemporarySuffix.Length].Split('.')[^1].Split('-');
+        return parts.Length == 4 && parts[2] == MachineMark && int.TryParse(parts[0], CultureInfo.InvariantCulture, out int process)
+            ? new WriterProcess(WriterProcess.Current.Machine, process, parts[1])
+            : null;
     }
 
     /// <summary>What keeps it from being deleted must not hide what happened first.</summary>

@@ -7,7 +7,7 @@ namespace GrokkingTickets.Runs.Formats;
 /// Waits until what was written is on the disk. The system is called directly: .NET's own flush does not tell of every error, and folders
 /// cannot be flushed with it at all.
 /// </summary>
-internal static partial class Disk
+public static partial class Disk
 {
     /// <summary>Waits for a file's content and length.</summary>
     /// <exception cref="IOException">It could not be written; what the file holds is unknown.</exception>
@@ -63,10 +63,31 @@ internal static partial class Disk
         }
     }
 
+    /// <summary>Makes a folder, and those around it that are not there, so that they are on the disk.</summary>
+    public static void CreateFolder(string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Directory.Exists(full))
+        {
+            return;
+        }
+
+        string? around = Path.GetDirectoryName(full);
+        if (around is not null)
+        {
+            CreateFolder(around);
+        }
+
+        Directory.CreateDirectory(full);
+        if (around is not null)
+        {
+            FlushFolder(around);
+        }
+    }
+
     private static int Error() => Marshal.GetLastPInvokeError();
 
-    private static IOException Failure(string path, int error) =>
-        new($"{path}: this could not be written to the disk ({Marshal.GetPInvokeErrorMessage(error)}).", error);
+    private static IOException Failure(string path, int error) => new($"{path}: {Marshal.GetPInvokeErrorMessage(error)}", error);
 
     /// <summary>
     /// EINVAL and ENOSYS, and EOPNOTSUPP on Linux and on macOS: there is nothing to flush here, a pipe or a network folder.

@@ -81,9 +81,10 @@ internal static class InputFile
         using FileStream stream = Open(path, LongestText);
         try
         {
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            return content.ToArray();
+            // Somebody may be appending to it: what is there now is what is read.
+            byte[] content = new byte[stream.Length];
+            int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            return read == content.Length ? content : content[..read];
         }
         catch (IOException e)
         {

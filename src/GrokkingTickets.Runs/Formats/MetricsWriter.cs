@@ -11,17 +11,17 @@ public sealed class MetricsWriter : IDisposable
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly int _tensorCount;
-    private Crc32C _checksum = new();
+    private Crc32C _checksum;
     private long _length;
 
-    private MetricsWriter(string path, MetricsTable table, ReadOnlySpan<byte> content)
+    private MetricsWriter(string path, MetricsTable table, Crc32C checksum, long length)
     {
         _path = path;
         _tensorCount = table.TensorNames.Count;
         LastStep = table.LastStep;
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        _checksum.Add(content);
-        _length = content.Length;
+        _checksum = checksum;
+        _length = length;
     }
 
     /// <summary>The step of the last row in the file, or -1.</summary>
@@ -38,22 +38,40 @@ public sealed class MetricsWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(write);
-        byte[] content = Content(table);
-        write(path, stream => stream.Write(content));
-        return new MetricsWriter(path, table, content);
+        Crc32C checksum = new();
+        long length = 0;
+        write(path, stream => (checksum, length) = Write(table, stream));
+        return new MetricsWriter(path, table, checksum, length);
     }
 
-    /// <summary>The bytes of a file that holds a table.</summary>
-    public static byte[] Content(MetricsTable table)
+    /// <summary>The seal of a file that holds a table and no more.</summary>
+    public static MetricsSeal SealOf(MetricsTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        StringBuilder text = new StringBuilder(MetricsCsv.Header(table.TensorNames)).Append('\n');
+        (Crc32C checksum, long length) = Write(table, Stream.Null);
+        return new MetricsSeal(length, checksum.Text);
+    }
+
+    /// <summary>Line by line: the rows of a long run are many.</summary>
+    private static (Crc32C Checksum, long Length) Write(MetricsTable table, Stream stream)
+    {
+        var checksum = new Crc32C();
+        long length = 0;
+        Add(MetricsCsv.Header(table.TensorNames));
         foreach (MetricsRow row in table.Rows)
         {
-            text.Append(MetricsCsv.Line(row)).Append('\n');
+            Add(MetricsCsv.Line(row));
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return (checksum, length);
+
+        void Add(string line)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
+            checksum.Add(bytes);
+            length += bytes.Length;
+            stream.Write(bytes);
+        }
     }
 
     /// <summary>Appends a row; its step must be later than the last.</summary>
@@ -71,7 +89,15 @@ public sealed class MetricsWriter : IDisposable
         }
 
         byte[] line = Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n");
-        _stream.Write(line);
+        try
+        {
+            _stream.Write(line);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
+        }
+
         _checksum.Add(line);
         _length += line.Length;
         LastStep = row.Step;
@@ -79,7 +105,17 @@ public sealed class MetricsWriter : IDisposable
 
     /// <summary>Waits until every row is on the disk.</summary>
     /// <exception cref="IOException">They could not be written.</exception>
-    public void Flush() => Disk.Flush(_stream.SafeFileHandle, _path);
+    public void Flush()
+    {
+        try
+        {
+            Disk.Flush(_stream.SafeFileHandle, _path);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();

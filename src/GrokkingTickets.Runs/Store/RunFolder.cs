@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
@@ -111,12 +110,7 @@ public sealed partial class RunFolder
     public void WriteCheckpoint(RunLease lease, Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        if (!Directory.Exists(CheckpointsPath))
-        {
-            Directory.CreateDirectory(CheckpointsPath);
-            Disk.FlushFolder(Path);
-        }
-
+        Disk.CreateFolder(CheckpointsPath);
         checkpoint.Write(CheckpointPath(checkpoint.Step), lease);
     }
 
@@ -236,7 +230,7 @@ public sealed partial class RunFolder
 
     private MetricsTable Parse(ReadOnlySpan<byte> content)
     {
-        MetricsTable table = MetricsCsv.Parse(Encoding.UTF8.GetString(content), MetricsPath);
+        MetricsTable table = MetricsCsv.Parse(content, MetricsPath);
         MetricsRanges.Check(table, MetricsPath);
         return table;
     }
@@ -260,7 +254,7 @@ public sealed partial class RunFolder
         RunLease? taken;
         try
         {
-            Directory.CreateDirectory(Path);
+            Disk.CreateFolder(Path);
             LeaseWatch? watch = null;
             var clock = Stopwatch.StartNew();
             taken = RunLease.TryTake(Path, ref watch);
@@ -279,13 +273,16 @@ public sealed partial class RunFolder
                     return null;
                 }
 
-                Directory.CreateDirectory(Path);
+                Disk.CreateFolder(Path);
                 taken = RunLease.TryTake(Path, ref watch);
             }
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UserErrorException($"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}).", e);
+            throw new UserErrorException(
+                $"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}); make it writable, or give another.",
+                e
+            );
         }
 
         if (taken is null)
@@ -298,6 +295,7 @@ public sealed partial class RunFolder
             Check(identity);
             AtomicFile.CleanUp(Path);
             AtomicFile.CleanUp(CheckpointsPath);
+            AtomicFile.CleanUpAfterTheDead(System.IO.Path.Combine(Path, "analyses"));
 
             // The lock of earlier versions.
             File.Delete(System.IO.Path.Combine(Path, OldLock));

@@ -27,6 +27,18 @@ public sealed class SlurmCluster : IDisposable
     ];
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// All processes of such a space end with the first. Who is not root needs a space of users of its own for that.
+    /// </summary>
+    private static readonly string[] OwnProcessSpace =
+    [
+        .. System.Environment.IsPrivilegedProcess ? (string[])[] : ["--user", "--map-current-user"],
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "--mount-proc",
+    ];
+
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, Process> _daemons = [];
 
@@ -38,6 +50,14 @@ public sealed class SlurmCluster : IDisposable
             WhyNot =
                 $"No Slurm: there is no {string.Join(", ", missing)} "
                 + "(Debian: apt-get install --no-install-recommends slurmctld slurmd slurm-client munge).";
+            return;
+        }
+
+        using Process probe = Begin("unshare", [.. OwnProcessSpace, "true"]);
+        probe.WaitForExit();
+        if (probe.ExitCode != 0)
+        {
+            WhyNot = "No Slurm with a node that can be killed: this machine does not let unshare make a space of processes.";
             return;
         }
 
@@ -106,8 +126,8 @@ public sealed class SlurmCluster : IDisposable
     /// </summary>
     public void WaitForTheEnd() => WaitFor(() => Queue().Length == 0, "the queue is empty");
 
-    /// <summary>SIGKILL to the program that a task runs, as a machine without memory does.</summary>
-    public void KillTask(string job, int task)
+    /// <summary>A signal to the program that a task runs; <c>KILL</c> is what a machine without memory sends.</summary>
+    public void Signal(string job, int task, string signal)
     {
         int[] found =
         [
@@ -118,7 +138,7 @@ public sealed class SlurmCluster : IDisposable
                     && Holds(process, "cmdline", "slurm-task")
                 ),
         ];
-        Kill(Assert.Single(found));
+        Call("kill", "-" + signal, Assert.Single(found).ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The second node dies, with all that runs on it.</summary>
@@ -129,11 +149,9 @@ public sealed class SlurmCluster : IDisposable
     }
 
     /// <summary>Starts the second node.</summary>
-    public void StartNode()
+    private void StartNode()
     {
-        // Who is not root needs a space of users of its own for a space of processes.
-        string[] user = System.Environment.IsPrivilegedProcess ? [] : ["--user", "--map-current-user"];
-        Daemon("n2", "unshare", [.. user, "--pid", "--fork", "--kill-child", "--mount-proc", Find("slurmd")!, "-D", "-N", "n2"]);
+        Daemon("n2", "unshare", [.. OwnProcessSpace, Find("slurmd")!, "-D", "-N", "n2"]);
         WaitFor(() => Call("sinfo", "--noheader", "--nodes=n2", "--format=%T").StartsWith("idle", StringComparison.Ordinal), "n2 is idle");
     }
 

@@ -1,4 +1,8 @@
 using System.Globalization;
+using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Execution.Slurm;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Tests.Slurm;
 
@@ -62,7 +66,7 @@ public sealed class SubmissionTests : IDisposable
             [
                 ["update", "JobId=200_0,200_1", "Dependency=afterok:100_0"],
                 ["update", "JobId=200_2,200_3", "Dependency=afterok:100_1"],
-                ["release", "100", "200"],
+                ["release", "100,200"],
             ],
             _slurm.Of("scontrol")
         );
@@ -109,7 +113,7 @@ public sealed class SubmissionTests : IDisposable
         string[] report = _slurm.Of("sbatch")[^1];
         Assert.Contains("--dependency=afterany:100:200", report);
         Assert.Contains("--cpus-per-task=3", report);
-        Assert.Equal(["release", "100", "200", "300"], _slurm.Of("scontrol")[^1]);
+        Assert.Equal(["release", "100,200,300"], _slurm.Of("scontrol")[^1]);
         string script = File.ReadAllText(report[^1]);
         Assert.Contains($"cd -- '{_folder.Path}' || exit\n", script, StringComparison.Ordinal);
         Assert.Contains(
@@ -117,6 +121,32 @@ public sealed class SubmissionTests : IDisposable
             script,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Its_endings_say_what_is_done_and_what_is_only_queued()
+    {
+        string[] complete = [.. Small, "training.steps=20"];
+        string[] none = [.. Small, "training.steps=5", "pruning.at_step=t_gen", "pruning.within=30"];
+        Grok.Succeed(_folder, ["train", .. complete]);
+        var plan = new RunPlan([
+            .. new string[][] { [.. Small, "seed=1"], complete, none }.Select(overrides => new RunRequest(
+                SpecificationReader.Load(Presets.DefaultName, overrides)
+            )),
+        ]);
+        var executor = new SlurmExecutor(
+            new RunStore(_folder["runs"]),
+            new SlurmPrograms(_slurm.Programs),
+            new SlurmOptions(),
+            ["grok"],
+            "a test",
+            report: null
+        );
+
+        // The network of the ticket is to go on as long as it may, which it has not yet.
+        Assert.Equal([RunEnding.Queued, RunEnding.AlreadyDone, RunEnding.Queued], await executor.RunAsync(plan, CancellationToken.None));
+        Grok.Run(_folder, ["ticket", .. none]);
+        Assert.Equal([RunEnding.Queued, RunEnding.AlreadyDone, RunEnding.NoTicket], await executor.RunAsync(plan, CancellationToken.None));
     }
 
     [Fact]
@@ -229,7 +259,7 @@ public sealed class SubmissionTests : IDisposable
                 ["update", "JobId=200_0,200_1", "Dependency=afterok:100_0"],
                 ["update", "JobId=200_2", "Dependency=afterok:100_1"],
                 ["update", "JobId=300_0", "Dependency=afterok:100_1"],
-                ["release", "100", "200", "300"],
+                ["release", "100,200,300"],
             ],
             _slurm.Of("scontrol")
         );
@@ -270,7 +300,10 @@ public sealed class SubmissionTests : IDisposable
         _slurm.Refuse("scontrol", "slurm_update error: Unable to contact slurm controller", from: 2);
         Ending ending = Run(Tickets);
         Assert.Equal((1, ""), (ending.Code, ending.Out));
-        Assert.Equal("grok: Slurm does not do as it should: scontrol: Unable to contact slurm controller.\n", ending.Error);
+        Assert.Equal(
+            "grok: Slurm does not do as it should (scontrol: Unable to contact slurm controller); give the same command again.\n",
+            ending.Error
+        );
         Assert.Empty(Directory.EnumerateDirectories(_folder["runs", ".slurm"]));
     }
 
@@ -281,6 +314,7 @@ public sealed class SubmissionTests : IDisposable
     {
         Succeed(Tickets);
         string before = Submission;
+        string own = Directory.CreateDirectory(_folder["runs", ".slurm", "z-notes"]).FullName;
         File.Delete(Path.Combine(before, "released"));
         if (!wasReady)
         {
@@ -294,6 +328,7 @@ public sealed class SubmissionTests : IDisposable
             wasReady ? ["scontrol release 700"] : ["scancel 700"],
             _slurm.Changes().Take(1).Select(call => string.Join(' ', call))
         );
+        Assert.True(Directory.Exists(own));
         Assert.Equal(wasReady, Directory.Exists(before));
         Assert.Equal(wasReady, File.Exists(Path.Combine(before, "released")));
     }
@@ -311,7 +346,7 @@ public sealed class SubmissionTests : IDisposable
                 "job0=$(sbatch \\\n",
                 "scontrol update JobId=${job1}_0 Dependency=afterok:${job0}_0\n",
                 "  --dependency=afterany:${job0}:${job1} \\\n",
-                "scontrol release ${job0} ${job1} ${report}\n",
+                "scontrol release ${job0},${job1},${report}\n",
                 "scontrol requeue \"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\"\n",
             }
         )

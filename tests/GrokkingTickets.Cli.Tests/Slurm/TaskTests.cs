@@ -202,10 +202,17 @@ public sealed class TaskTests : IDisposable
     /// <summary>A script as Slurm would run it, for the first task of an array.</summary>
     private Process Script(string path)
     {
-        var start = new ProcessStartInfo("bash", [path]) { RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("bash", [path])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         start.Environment["PATH"] = $"{_slurm.Programs}:{start.Environment["PATH"]}";
         start.Environment["SLURM_ARRAY_JOB_ID"] = "700";
         start.Environment["SLURM_ARRAY_TASK_ID"] = "0";
-        return Process.Start(start)!;
+        Process script = Process.Start(start)!;
+        script.BeginOutputReadLine();
+        return script;
     }
 }

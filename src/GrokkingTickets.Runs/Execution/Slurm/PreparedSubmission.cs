@@ -183,7 +183,7 @@ public sealed class PreparedSubmission
         }
 
         return text.Append("scontrol release ")
-            .AppendJoin(' ', [.. numbers, .. Report is null ? (string[])[] : ["${report}"]])
+            .AppendJoin(',', [.. numbers, .. Report is null ? (string[])[] : ["${report}"]])
             .Append('\n')
             .ToString();
     }

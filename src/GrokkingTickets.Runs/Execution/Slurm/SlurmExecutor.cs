@@ -61,7 +61,7 @@ public sealed class SlurmExecutor(
         }
         catch (SlurmRefusedException e)
         {
-            throw new RunFailedException($"Slurm does not do as it should: {e.Message.TrimEnd('.')}.");
+            throw Failure(e);
         }
     }
 
@@ -75,9 +75,12 @@ public sealed class SlurmExecutor(
         }
         catch (SlurmRefusedException e)
         {
-            throw new RunFailedException($"Slurm does not do as it should: {e.Message.TrimEnd('.')}.");
+            throw Failure(e);
         }
     }
+
+    private static RunFailedException Failure(SlurmRefusedException e) =>
+        new($"Slurm does not do as it should ({e.Message.TrimEnd('.')}); give the same command again.");
 
     private static RunEnding EndingOf(StoredStretch state) =>
         state switch
@@ -221,7 +224,7 @@ public sealed class SlurmExecutor(
     {
         if (jobs.Count > 0)
         {
-            await ControlAsync(["release", .. jobs]).ConfigureAwait(false);
+            await ControlAsync(["release", string.Join(',', jobs)]).ConfigureAwait(false);
         }
     }
 

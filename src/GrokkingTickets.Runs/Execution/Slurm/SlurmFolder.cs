@@ -20,11 +20,18 @@ public sealed class SlurmFolder
     /// <summary>Whether anything was ever submitted from here.</summary>
     public bool Exists => Directory.Exists(Path);
 
-    /// <summary>All submissions, the oldest first.</summary>
+    /// <summary>All submissions, the oldest first. What else is in the folder is somebody else's.</summary>
     public IReadOnlyList<SubmissionFolder> Submissions() =>
         !Exists
             ? []
-            : [.. Directory.EnumerateDirectories(Path).Order(StringComparer.Ordinal).Select(folder => new SubmissionFolder(folder))];
+            :
+            [
+                .. Directory
+                    .EnumerateDirectories(Path)
+                    .Order(StringComparer.Ordinal)
+                    .Select(folder => new SubmissionFolder(folder))
+                    .Where(submission => SubmissionFolder.NameIn(submission.ReportJob) is not null),
+            ];
 
     /// <summary>The submission of a name.</summary>
     public SubmissionFolder Submission(string name) => new(System.IO.Path.Combine(Path, name));

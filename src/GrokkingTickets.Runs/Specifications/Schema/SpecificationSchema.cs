@@ -109,14 +109,12 @@ public static class SpecificationSchema
         string? problem =
             train * width > Most
                 ? $"a step would have {Values.Text(train)} examples and a layer of {Values.Text(width)} for each, "
-                    + $"{Gigabytes(train * width)} "
-                    + $"of memory, but the product must be at most {Values.Text(Most)}, {Gigabytes(Most)}; train on fewer examples{fewer} "
-                    + "or make the network narrower"
+                    + $"{Gigabytes(train * width)} of memory, but the product must be at most {Values.Text(Most)}, {Gigabytes(Most)}; "
+                    + $"train on fewer examples{fewer} or make the network narrower"
             : all * width > MostEvaluated
                 ? $"an evaluation would have {Values.Text(all)} examples, which are kept in about {Gigabytes(all * 8)} of memory, "
-                    + "and a layer "
-                    + $"of {Values.Text(width)} for each, but the product must be at most {Values.Text(MostEvaluated)}, for it would take "
-                    + $"minutes; have fewer examples{fewer} or make the network narrower"
+                    + $"and a layer of {Values.Text(width)} for each, but the product must be at most {Values.Text(MostEvaluated)}, "
+                    + $"for it would take minutes; have fewer examples{fewer} or make the network narrower"
             : null;
         if (problem is not null)
         {
