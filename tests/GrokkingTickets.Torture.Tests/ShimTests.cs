@@ -54,6 +54,6 @@ public sealed class ShimTests
             }
         }
 
-        Assert.Equal(5, renames);
+        Assert.True(renames >= 5, $"Only {renames} checkpoints were renamed into their place.");
     }
 }

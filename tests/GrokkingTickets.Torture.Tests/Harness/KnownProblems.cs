@@ -12,14 +12,11 @@ internal static class KnownProblems
     [
         // What a killed process was writing into a report or beside analyses is not cleared away by the next one.
         ("^(SIGKILL|power loss)", "^there is temporary files: (report|runs/[^/]+/analyses)/"),
-        // A run's folder, the store and the report are made, but the folder that each is in is not synced.
-        ("^power loss after the end", "is missing$"),
-        ("^power loss, checkpoints before the newest", "was finished and is lost"),
         // Two processes that write one report: each tries whether it can, and takes the folder away again.
         ("^(two to thirty|SIGKILL of some of several) processes, reproduce", "Could not find a part of the path '.*/report/"),
-        // The system's words, with the name of a temporary file.
-        ("^words about ", "^no way out is named"),
-        ("^folder of another user", "^no way out is named"),
+        // A folder that cannot be synced is said in the system's words; a newer record is not said to need a newer program.
+        ("^words about (EIO|EROFS), ", "^no way out is named: [^ ]*: (Input/output error|Read-only file system)"),
+        ("^words about a newer format of run.json", "^no way out is named"),
         // A name in a record is not compared with that of its identity.
         ("^run.json, ", "^it was taken for whole: [^ ]*/run.json differs: name="),
         // A checkpoint of a newer version counts as damaged, and is written anew.
