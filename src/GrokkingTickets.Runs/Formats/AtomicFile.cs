@@ -53,6 +53,7 @@ public static class AtomicFile
 
             ready();
             File.Move(temporary, path, overwrite: true);
+            Disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception e)
         {
@@ -64,8 +65,6 @@ public static class AtomicFile
 
             throw;
         }
-
-        Disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>True for the names of temporary files that a crash may have left.</summary>

@@ -142,7 +142,7 @@ public sealed record RunRecord
             {
                 throw new FileFormatException(
                     path,
-                    $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}"
+                    $"this record has format {record.Format}, but this version of the program reads {CurrentFormat}; use the version that wrote it"
                 )
                 {
                     IsNewer = record.Format > CurrentFormat,

@@ -169,7 +169,7 @@ public sealed class DamageTests : IDisposable
         string record = File.ReadAllText(run.RecordPath).Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal);
         File.WriteAllText(run.RecordPath, record);
         Assert.Equal(
-            $"{run.RecordPath}: this record has format 2, but this version of the program reads 1.",
+            $"{run.RecordPath}: this record has format 2, but this version of the program reads 1; use the version that wrote it.",
             Assert.Throws<FileFormatException>(() => _store.Run(specification)).Message
         );
         Assert.Equal(record, File.ReadAllText(run.RecordPath));

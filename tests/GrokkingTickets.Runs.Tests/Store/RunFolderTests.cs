@@ -177,7 +177,11 @@ public class RunFolderTests
         }
 
         string text = System.Text.Encoding.UTF8.GetString(bytes);
-        Check("\"format\": 1", "\"format\": 2", "this record has format 2, but this version of the program reads 1");
+        Check(
+            "\"format\": 1",
+            "\"format\": 2",
+            "this record has format 2, but this version of the program reads 1; use the version that wrote it"
+        );
         Check(
             "\"modulus\": 67",
             "\"modulus\": 1",

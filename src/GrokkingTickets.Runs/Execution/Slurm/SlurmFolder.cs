@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Runs.Store.Leases;
 
 namespace GrokkingTickets.Runs.Execution.Slurm;
 
@@ -49,19 +51,15 @@ public sealed class SlurmFolder
     {
         try
         {
-            Directory.CreateDirectory(Path);
-            return new FileStream(System.IO.Path.Combine(Path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Disk.CreateFolder(Path);
+            return RunLease.TryTake(Path)
+                ?? throw new UserErrorException(
+                    $"{Path}: another process is submitting runs of this store ({RunLease.HolderOf(Path) ?? "it has ended just now"}); wait for it."
+                );
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}).", e);
-        }
-        catch (IOException e)
-        {
-            throw new UserErrorException(
-                $"{Path}: another process is submitting runs of this store, or nobody can ({e.Message.TrimEnd('.')}).",
-                e
-            );
+            throw new UserErrorException($"{Path}: this folder cannot be written to ({e.Message.TrimEnd('.')}); make it writable.", e);
         }
     }
 }
