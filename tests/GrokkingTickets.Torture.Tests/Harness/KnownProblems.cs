@@ -10,8 +10,6 @@ internal static class KnownProblems
     /// <summary>Pairs of regular expressions: of the fault's name in the table, and of the problem.</summary>
     private static readonly (string Fault, string Problem)[] All =
     [
-        // What a killed process was writing into a report or beside analyses is not cleared away by the next one.
-        ("^(SIGKILL|power loss)", "^there is temporary files: (report|runs/[^/]+/analyses)/"),
         // Two processes that write one report: each tries whether it can, and takes the folder away again.
         ("^(two to thirty|SIGKILL of some of several) processes, reproduce", "Could not find a part of the path '.*/report/"),
         // A folder that cannot be synced is said in the system's words; a newer record is not said to need a newer program.
