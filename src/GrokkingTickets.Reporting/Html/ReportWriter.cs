@@ -53,16 +53,65 @@ public static partial class ReportWriter
         return page;
     }
 
-    /// <summary>
-    /// Finds out whether a report can be written, before much work is done for it. Its folder stays: another process may have found out the
-    /// same.
-    /// </summary>
+    /// <summary>Finds out whether a report can be written, before much work is done for it, and leaves no trace.</summary>
     /// <exception cref="IOException">It cannot.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not.</exception>
     public static void Try(string directory)
     {
-        Disk.CreateFolder(directory);
-        File.Create(Path.Combine(directory, $".grok-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose();
+        const int Attempts = 20;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                TryOnce(Path.GetFullPath(directory));
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < Attempts)
+            {
+                // Another process found out the same, and took its folders away.
+            }
+        }
+    }
+
+    private static void TryOnce(string full)
+    {
+        var made = new Stack<string>();
+        for (string? folder = full; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            made.Push(folder);
+        }
+
+        // From the outermost on, so that what was made before something fails is known.
+        var below = new Stack<string>();
+        try
+        {
+            foreach (string folder in made)
+            {
+                Directory.CreateDirectory(folder);
+                below.Push(folder);
+            }
+
+            File.Create(Path.Combine(full, $".grok-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        finally
+        {
+            foreach (string folder in below)
+            {
+                RemoveIfEmpty(folder);
+            }
+        }
+    }
+
+    private static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // Another process is writing there by now, or has removed it.
+        }
     }
 
     /// <summary>Removes what writers that were killed left half-written; another writer may be at work.</summary>

@@ -3,6 +3,7 @@ using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Execution.Slurm;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Runs.Store.Leases;
 
 namespace GrokkingTickets.Cli.Tests.Slurm;
 
@@ -282,7 +283,7 @@ public sealed class SubmissionTests : IDisposable
             "grok: sbatch refuses: Batch job submission failed: Invalid partition name specified; nothing was submitted.\n",
             ending.Error
         );
-        Assert.Empty(Directory.EnumerateDirectories(_folder["runs", ".slurm"]));
+        Assert.False(Directory.Exists(_folder["runs", ".slurm"]));
         Assert.DoesNotContain(_slurm.Of("scontrol"), call => call[0] == "release");
 
         // The other job of the queue is not of this submission.
@@ -304,7 +305,7 @@ public sealed class SubmissionTests : IDisposable
             "grok: Slurm does not do as it should (scontrol: Unable to contact slurm controller); give the same command again.\n",
             ending.Error
         );
-        Assert.Empty(Directory.EnumerateDirectories(_folder["runs", ".slurm"]));
+        Assert.False(Directory.Exists(_folder["runs", ".slurm"]));
     }
 
     [Theory]
@@ -376,8 +377,7 @@ public sealed class SubmissionTests : IDisposable
     [Fact]
     public void Two_cannot_submit_runs_of_a_store_at_the_same_time()
     {
-        Directory.CreateDirectory(_folder["runs", ".slurm"]);
-        using var taken = new FileStream(_folder["runs", ".slurm", ".lock"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var taken = RunLease.TryTake(Directory.CreateDirectory(_folder["runs", ".slurm"]).FullName);
         Ending ending = Run(Tickets);
         Assert.Equal(2, ending.Code);
         Assert.Contains("another process is submitting runs of this store", ending.Error, StringComparison.Ordinal);
@@ -389,7 +389,7 @@ public sealed class SubmissionTests : IDisposable
     {
         Ending ending = Grok.RunWithSlurm(_folder, _slurm.Programs, new CancellationToken(canceled: true), Tickets);
         Assert.Equal((130, "", "grok: interrupted.\n"), (ending.Code, ending.Out, ending.Error));
-        Assert.Empty(Directory.EnumerateDirectories(_folder["runs", ".slurm"]));
+        Assert.False(Directory.Exists(_folder["runs", ".slurm"]));
         Assert.DoesNotContain(_slurm.Of("scontrol"), call => call[0] == "release");
     }
 

@@ -12,7 +12,7 @@ internal static class KnownProblems
     [
         // A name in a record is for people: nothing goes by it, and older versions made other names.
         ("^run.json, ", "^it was taken for whole: [^ ]*/run.json differs: name="),
-        // Which version a run is of, run.json says: a checkpoint of another version counts as damaged, as a flipped bit of the format would.
+        // Which version a run is of, run.json says: a checkpoint of another counts as damaged, as one with a flipped bit there does.
         ("^newer format of step-", "^it was not refused"),
     ];
 
