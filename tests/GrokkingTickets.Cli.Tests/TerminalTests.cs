@@ -18,12 +18,13 @@ public sealed class TerminalTests(TerminalTests.Trained trained) : IClassFixture
     }
 
     [Fact]
-    public void On_a_narrow_terminal_a_run_has_two_lines()
+    public void On_a_narrow_terminal_a_run_has_three_lines()
     {
         string[] lines = Runs(CapturedOutput.Terminal, 60).Split('\n');
-        Assert.Equal(3, lines.Length);
+        Assert.Equal(4, lines.Length);
         Assert.Matches(@"\Amodular-addition-mlp-p11-seed0-[0-9a-f]{10}\z", lines[0]);
-        Assert.Matches(@"\A  completed, step 4/4, test .*, kept 1, disk \d+(\.\d)? kB\z", lines[1]);
+        Assert.Matches(@"\A  completed, step 4/4, test .*, t_gen > 4\z", lines[1]);
+        Assert.Matches(@"\A  sustained same, .*, kept 1, disk \d+(\.\d)? kB\z", lines[2]);
     }
 
     [Fact]

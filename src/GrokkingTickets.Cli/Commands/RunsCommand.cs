@@ -64,10 +64,8 @@ internal static class RunsCommand
                 continue;
             }
 
-            context.Out.WriteLine(
-                $"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}, sustained {row[6]}, seconds {row[7]}, kept "
-                    + $"{row[8]}, disk {row[9]}"
-            );
+            context.Out.WriteLine($"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}");
+            context.Out.WriteLine($"  sustained {row[6]}, seconds {row[7]}, kept {row[8]}, disk {row[9]}");
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class SlurmCluster : IDisposable
         "sinfo",
         "unshare",
     ];
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(180);
 
     /// <summary>
     /// All processes of such a space end with the first. Who is not root needs a space of users of its own for that.
@@ -75,8 +75,8 @@ public sealed class SlurmCluster : IDisposable
     /// <summary>Why there is no cluster, or null where there is one.</summary>
     public string? WhyNot { get; }
 
-    /// <summary>What a process needs in its environment to know this cluster.</summary>
-    public Dictionary<string, string> Environment => new() { ["SLURM_CONF"] = Configuration };
+    /// <summary>What a process needs in its environment to know this cluster, and to wait a short time for those who died.</summary>
+    public Dictionary<string, string> Environment => new() { ["SLURM_CONF"] = Configuration, ["GROK_LEASE_SECONDS"] = "5" };
 
     private string Configuration => _folder["slurm.conf"];
 
