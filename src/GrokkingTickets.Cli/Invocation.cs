@@ -4,6 +4,7 @@ using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Compute;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Cli;
 
@@ -73,7 +74,7 @@ internal static class Invocation
             UserErrorException => (ExitCode.BadInput, e.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted."),
             RunFailedException => (ExitCode.Failure, e.Message),
-            IOException or UnauthorizedAccessException => (ExitCode.Failure, e.Message),
+            IOException or UnauthorizedAccessException => (ExitCode.Failure, WriteFailure.Sentence(e)),
             WorkingMemoryException => (ExitCode.Failure, e.Message),
             OutOfMemoryException => (ExitCode.Failure, "there is not enough memory for this run."),
             _ => (

@@ -1,4 +1,5 @@
 using System.Text;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Cli.Output;
 
@@ -27,7 +28,7 @@ internal sealed class GuardedWriter : TextWriter
     public static GuardedWriter OfResults(TextWriter inner) => new(inner, e => throw Unwritable(e));
 
     public static IOException Unwritable(Exception e) =>
-        new($"the results cannot be written to the standard output ({e.Message.TrimEnd('.')}).", e);
+        WriteFailure.Said(new IOException($"the results cannot be written to the standard output ({e.Message.TrimEnd('.')}).", e));
 
     public static bool IsFailure(Exception e) => e is IOException or UnauthorizedAccessException or ObjectDisposedException;
 

@@ -19,7 +19,15 @@ public sealed class MetricsWriter : IDisposable
         _path = path;
         _tensorCount = table.TensorNames.Count;
         LastStep = table.LastStep;
-        _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        try
+        {
+            _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailure.Of(path, e) ?? new IOException(e.Message, e);
+        }
+
         _checksum = checksum;
         _length = length;
     }

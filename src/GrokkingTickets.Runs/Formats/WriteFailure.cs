@@ -3,12 +3,21 @@ using System.Runtime.InteropServices;
 namespace GrokkingTickets.Runs.Formats;
 
 /// <summary>What is said when a file cannot be written: which, why in the system's words, and how to go on.</summary>
-internal static class WriteFailure
+public static class WriteFailure
 {
+    /// <summary>What to say of a failure of files: as it was said where it happened, or the system's words and how to go on.</summary>
+    public static string Sentence(Exception e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.Data[nameof(WriteFailure)] is null
+            ? $"{e.Message.TrimEnd('.')}; when that is mended, the same command goes on."
+            : e.Message;
+    }
+
     /// <summary>The same failure in a sentence of ours; null for what is not a failure of the system to write.</summary>
-    public static IOException? Of(string path, Exception e) =>
+    internal static IOException? Of(string path, Exception e) =>
         e is UnauthorizedAccessException || (e is IOException && e.GetType() == typeof(IOException) && e.Data[nameof(WriteFailure)] is null)
-            ? Mark(
+            ? Said(
                 new IOException($"{path}: this cannot be written ({Words(e)}); when that is mended, the same command goes on.", e)
                 {
                     HResult = e.HResult,
@@ -16,9 +25,10 @@ internal static class WriteFailure
             )
             : null;
 
-    /// <summary>Said once is enough.</summary>
-    private static IOException Mark(IOException failure)
+    /// <summary>A failure whose message says all that is to be said.</summary>
+    public static IOException Said(IOException failure)
     {
+        ArgumentNullException.ThrowIfNull(failure);
         failure.Data[nameof(WriteFailure)] = true;
         return failure;
     }
