@@ -103,6 +103,11 @@ internal static class ShowCommand
             $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit "
                 + $"vectors, {record.Machine.Os}"
         );
+        if (record.Machines is { Count: > 1 } turns)
+        {
+            Fact("trained by", string.Join("; ", turns.Select(turn => $"{turn.Kind} from step {Numbers.Whole(turn.FromStep)}")));
+        }
+
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
         Fact("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));
         context.Out.Show(facts);
