@@ -7,8 +7,6 @@ namespace GrokkingTickets.Reporting.Html;
 /// <summary>Writes a report's files.</summary>
 public static partial class ReportWriter
 {
-    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
-
     /// <summary>
     /// Writes <c>index.html</c>, and for each figure <c>figures/ID.svg</c> and <c>figures/ID.csv</c>. Each file appears whole or not at
     /// all.
@@ -123,7 +121,7 @@ public static partial class ReportWriter
             return;
         }
 
-        DateTime old = DateTime.UtcNow - LongestWriting;
+        DateTime old = DateTime.UtcNow - AtomicFile.LongestWriting;
         foreach (
             string file in Directory
                 .EnumerateFiles(directory)

@@ -57,7 +57,7 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
             : null;
         if (parent is { Ending: RunEnding.NoTicket })
         {
-            observer.Missed(folder, $"{folder.Name}: there is no such ticket, because there is none of {parent.Folder.Name}.");
+            observer.Missed(folder, NoTicketException.BecauseOf(folder, parent.Folder));
             return new Outcome(folder, RunEnding.NoTicket, null);
         }
 

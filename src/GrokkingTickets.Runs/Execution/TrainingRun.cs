@@ -51,10 +51,9 @@ internal sealed class TrainingRun
         while (true)
         {
             // What is complete is only looked at, so that it may lie where nobody can write.
-            var stored = StoredRun.Of(_folder, _identity, _specification);
-            if (stored.IsFinished)
+            if (_folder.SaysCompleted && Look() is { IsFinished: true } finished)
             {
-                return AlreadyDone(stored);
+                return AlreadyDone(finished);
             }
 
             try
@@ -66,7 +65,7 @@ internal sealed class TrainingRun
                 );
                 return Execute(lease, cancellation);
             }
-            catch (UserErrorException) when (stored.Missing is null && stored.Record?.Identity == _identity.Hash && !CanWrite())
+            catch (UserErrorException) when (!CanWrite() && Look() is { Missing: null } stored && stored.Record?.Identity == _identity.Hash)
             {
                 return AlreadyDone(stored);
             }
@@ -79,7 +78,7 @@ internal sealed class TrainingRun
 
     private RunEnding Execute(RunLease lease, CancellationToken cancellation)
     {
-        var stored = StoredRun.Of(_folder, _identity, _specification);
+        StoredRun stored = Look();
         foreach (string problem in stored.Problems)
         {
             _observer.Warned(problem);
@@ -164,10 +163,12 @@ internal sealed class TrainingRun
         }
     }
 
+    private StoredRun Look() => StoredRun.Of(_folder, _identity, _specification);
+
     /// <summary>They are most of a checkpoint, and nothing goes on from those in the middle of a run that is complete.</summary>
     private void DropOptimizerStates(RunLease lease)
     {
-        foreach (long step in _folder.CheckpointSteps().SkipLast(RunFolder.FullCheckpoints))
+        foreach (long step in _folder.StepsOnlyToAnalyse())
         {
             try
             {

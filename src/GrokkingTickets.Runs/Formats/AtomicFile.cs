@@ -12,7 +12,9 @@ public static class AtomicFile
 {
     private const string TemporarySuffix = ".grok-tmp";
 
-    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
+    /// <summary>Nobody writes at a temporary file for so long.</summary>
+    public static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
+
     private static readonly string MachineMark = Crc32C.Of(Encoding.UTF8.GetBytes(WriterProcess.Current.Machine));
 
     /// <summary>
@@ -80,12 +82,7 @@ public static class AtomicFile
     /// </summary>
     public static void CleanUp(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        foreach (string? file in Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary).ToList())
+        foreach (string file in TemporariesIn(folder))
         {
             File.Delete(file);
         }
@@ -97,13 +94,8 @@ public static class AtomicFile
     /// </summary>
     public static void CleanUpAfterTheDead(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
         DateTime old = DateTime.UtcNow - LongestWriting;
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary).ToList())
+        foreach (string file in TemporariesIn(folder))
         {
             if (WriterOf(Path.GetFileName(file)) is { HasEnded: true } || File.GetLastWriteTimeUtc(file) < old)
             {
@@ -111,6 +103,9 @@ public static class AtomicFile
             }
         }
     }
+
+    private static List<string> TemporariesIn(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + TemporarySuffix).Where(IsTemporary)] : [];
 
     /// <summary>".NAME.PROCESS-STARTED-MACHINE-RANDOM.grok-tmp"</summary>
     private static string TemporaryName(string name)

@@ -7,9 +7,6 @@ namespace GrokkingTickets.Runs.Formats;
 /// <param name="Crc32c">The checksum of these bytes.</param>
 public sealed record MetricsSeal(long Bytes, string Crc32c)
 {
-    /// <summary>Of a whole content.</summary>
-    public static MetricsSeal Of(ReadOnlySpan<byte> content) => new(content.Length, Crc32C.Of(content));
-
     /// <summary>Whether a content begins with what was sealed.</summary>
     public bool Fits(ReadOnlySpan<byte> content) => Bytes >= 0 && Bytes <= content.Length && Crc32C.Of(content[..(int)Bytes]) == Crc32c;
 }

@@ -25,7 +25,7 @@ public sealed class MetricsWriter : IDisposable
         }
         catch (IOException e)
         {
-            throw WriteFailure.Of(path, e) ?? new IOException(e.Message, e);
+            throw Failure(e);
         }
 
         _checksum = checksum;
@@ -103,7 +103,7 @@ public sealed class MetricsWriter : IDisposable
         }
         catch (IOException e)
         {
-            throw WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
+            throw Failure(e);
         }
 
         _checksum.Add(line);
@@ -121,9 +121,11 @@ public sealed class MetricsWriter : IDisposable
         }
         catch (IOException e)
         {
-            throw WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
+            throw Failure(e);
         }
     }
+
+    private IOException Failure(IOException e) => WriteFailure.Of(_path, e) ?? new IOException(e.Message, e);
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();

@@ -15,9 +15,7 @@ namespace GrokkingTickets.Runs.Store;
 public sealed partial class RunFolder
 {
     /// <summary>Checkpoints from which a completed run can go on: the last, and one in case that is damaged.</summary>
-    internal const int FullCheckpoints = 2;
-
-    private const string OldLock = ".lock";
+    private const int FullCheckpoints = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
@@ -84,11 +82,11 @@ public sealed partial class RunFolder
 
     /// <summary>The metrics so far; of a run that nobody trains, those that its record vouches for.</summary>
     /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
-    public MetricsTable ReadMetrics() => ReadMetrics(onlySealed: false);
+    public MetricsTable ReadMetrics() => SealedMetrics.Read(this, onlySealed: false);
 
     /// <summary>The metrics that the record vouches for; all, where it is of an older version, or damaged.</summary>
     /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
-    internal MetricsTable ReadSealedMetrics() => ReadMetrics(onlySealed: true);
+    internal MetricsTable ReadSealedMetrics() => SealedMetrics.Read(this, onlySealed: true);
 
     /// <summary>Path of the checkpoint of a step.</summary>
     public string CheckpointPath(long step) =>
@@ -105,6 +103,12 @@ public sealed partial class RunFolder
                 .Select(m => long.Parse(m.Groups["step"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
                 .Order()
                 .ToList();
+
+    /// <summary>The steps of the checkpoints from which a run that is complete does not go on.</summary>
+    internal IEnumerable<long> StepsOnlyToAnalyse() => CheckpointSteps().SkipLast(FullCheckpoints);
+
+    /// <summary>Whether its record says that all that was last asked for is there.</summary>
+    internal bool SaysCompleted => TryReadRecord()?.Status == RunStatus.Completed;
 
     /// <summary>Writes a checkpoint under its step.</summary>
     public void WriteCheckpoint(RunLease lease, Checkpoint checkpoint)
@@ -196,46 +200,8 @@ public sealed partial class RunFolder
         return null;
     }
 
-    private MetricsTable ReadMetrics(bool onlySealed)
-    {
-        // Between the two readings, who trains may have replaced one of them.
-        const int Attempts = 3;
-        for (int attempt = 1; ; attempt++)
-        {
-            RunRecord? record = TryReadRecord();
-            byte[] content = InputFile.ReadAllBytes(MetricsPath);
-            if (record?.Metrics is not { } seals)
-            {
-                return Parse(content);
-            }
-
-            if (seals.Where(seal => seal.Fits(content)).MaxBy(seal => seal.Bytes) is { } fitting)
-            {
-                long length = onlySealed || record.Status != RunStatus.Running ? fitting.Bytes : content.Length;
-                return Parse(content.AsSpan(0, (int)length));
-            }
-
-            if (attempt == Attempts)
-            {
-                throw new FileFormatException(
-                    MetricsPath,
-                    "the metrics are damaged: they do not have the checksum that run.json gives; the command that trained the run measures "
-                        + "them again"
-                );
-            }
-
-            Thread.Sleep(20);
-        }
-    }
-
-    private MetricsTable Parse(ReadOnlySpan<byte> content)
-    {
-        MetricsTable table = MetricsCsv.Parse(content, MetricsPath);
-        MetricsRanges.Check(table, MetricsPath);
-        return table;
-    }
-
-    private RunRecord? TryReadRecord()
+    /// <summary>The record, or null when there is none that can be read.</summary>
+    internal RunRecord? TryReadRecord()
     {
         try
         {
@@ -250,17 +216,20 @@ public sealed partial class RunFolder
     private RunLease? TryClaim(Identity identity, TimeSpan patience, Action<string> waiting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        Check(identity);
+        FolderOwnership.Check(this, identity);
         RunLease? taken;
         try
         {
-            Disk.CreateFolder(Path);
             LeaseWatch? watch = null;
             var clock = Stopwatch.StartNew();
-            taken = RunLease.TryTake(Path, ref watch);
             bool isToldOf = false;
-            while (taken is null && (patience == Timeout.InfiniteTimeSpan || clock.Elapsed < patience))
+            while ((taken = Take(ref watch)) is null)
             {
+                if (patience != Timeout.InfiniteTimeSpan && clock.Elapsed >= patience)
+                {
+                    return null;
+                }
+
                 if (!isToldOf && clock.Elapsed > Patience && RunLease.HolderOf(Path) is { } holder)
                 {
                     isToldOf = true;
@@ -272,9 +241,6 @@ public sealed partial class RunFolder
                 {
                     return null;
                 }
-
-                Disk.CreateFolder(Path);
-                taken = RunLease.TryTake(Path, ref watch);
             }
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
@@ -285,20 +251,15 @@ public sealed partial class RunFolder
             );
         }
 
-        if (taken is null)
-        {
-            return null;
-        }
-
         try
         {
-            Check(identity);
+            FolderOwnership.Check(this, identity);
             AtomicFile.CleanUp(Path);
             AtomicFile.CleanUp(CheckpointsPath);
             AtomicFile.CleanUpAfterTheDead(System.IO.Path.Combine(Path, "analyses"));
 
             // The lock of earlier versions.
-            File.Delete(System.IO.Path.Combine(Path, OldLock));
+            File.Delete(System.IO.Path.Combine(Path, FolderOwnership.OldLock));
             return taken;
         }
         catch
@@ -308,88 +269,12 @@ public sealed partial class RunFolder
         }
     }
 
-    private void Check(Identity identity)
+    /// <summary>Tries once. Whoever gave the lease back may have removed the folder.</summary>
+    private RunLease? Take(ref LeaseWatch? watch)
     {
-        if (File.Exists(Path))
-        {
-            throw new UserErrorException($"{Path}: this is a file, but a run needs a folder.");
-        }
-
-        RunRecord? record = null;
-        try
-        {
-            record = ReadRecord();
-        }
-        catch (FileFormatException e) when (!e.IsNewer && !Directory.Exists(RecordPath) && IsOf(identity))
-        {
-            // Whose the folder is can be seen without it: it is written anew.
-        }
-        catch (FileFormatException e) when (!e.IsNewer && !Directory.Exists(RecordPath))
-        {
-            throw new FileFormatException(e.Path, $"{e.Problem}; delete {Path}, or give another folder", e);
-        }
-
-        if (record is not null && record.Identity != identity.Hash)
-        {
-            throw new UserErrorException(
-                $"{Path}: this folder holds another run, {record.Name}, but {identity.Name} was asked for; give a folder that is "
-                    + "new or empty."
-            );
-        }
-
-        if (Directory.Exists(MetricsPath))
-        {
-            throw new UserErrorException($"{MetricsPath}: this is a folder, but the metrics of a run are a file.");
-        }
-
-        if (File.Exists(CheckpointsPath))
-        {
-            throw new UserErrorException($"{CheckpointsPath}: this is a file, but the checkpoints of a run are in a folder.");
-        }
-
-        if (
-            record is null
-            && !Exists
-            && Directory.Exists(Path)
-            && Directory.EnumerateFileSystemEntries(Path).Any(IsContent)
-            && !IsOf(identity)
-        )
-        {
-            throw new UserErrorException($"{Path}: this folder is not empty and holds no run; give a folder that is new or empty.");
-        }
-
-        static bool IsContent(string entry) =>
-            System.IO.Path.GetFileName(entry) is not (LeaseFolder.Name or OldLock) && !AtomicFile.IsTemporary(entry);
+        Disk.CreateFolder(Path);
+        return RunLease.TryTake(Path, ref watch);
     }
-
-    /// <summary>Whether a folder without a good record can only be that run's, by its checkpoints, or by its name.</summary>
-    private bool IsOf(Identity identity)
-    {
-        bool? byCheckpoints = null;
-        foreach (long step in CheckpointSteps())
-        {
-            try
-            {
-                byCheckpoints =
-                    (byCheckpoints ?? true) && SafetensorsFile.ReadHeader(CheckpointPath(step)).Metadata["identity"] == identity.Hash;
-            }
-            catch (Exception e) when (e is FileFormatException or KeyNotFoundException)
-            {
-                // A damaged one says nothing.
-            }
-        }
-
-        return byCheckpoints ?? (Name.EndsWith("-" + identity.ShortHash, StringComparison.Ordinal) && !HasStrangers());
-    }
-
-    private bool HasStrangers() =>
-        Directory
-            .EnumerateFileSystemEntries(Path)
-            .Select(entry => System.IO.Path.GetFileName(entry))
-            .Any(name =>
-                name is not ("run.json" or "metrics.csv" or "checkpoints" or "analyses" or LeaseFolder.Name or OldLock)
-                && !AtomicFile.IsTemporary(name)
-            );
 
     [GeneratedRegex(@"\Astep-(?<step>[0-9]{7,18})\.safetensors\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CheckpointName();

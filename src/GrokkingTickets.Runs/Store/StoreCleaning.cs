@@ -77,9 +77,7 @@ public sealed class StoreCleaning
             OptimizerStates =
             [
                 .. resting
-                    .SelectMany(run =>
-                        run.Folder.CheckpointSteps().SkipLast(RunFolder.FullCheckpoints).Select(step => (run.Folder, Step: step))
-                    )
+                    .SelectMany(run => run.Folder.StepsOnlyToAnalyse().Select(step => (run.Folder, Step: step)))
                     .Where(one => !thinned.ContainsKey((one.Folder.Path, one.Step)))
                     .Select(one => (one.Folder, one.Step, Bytes: Checkpoint.OptimizerBytes(one.Folder.CheckpointPath(one.Step))))
                     .Where(one => one.Bytes > 0),

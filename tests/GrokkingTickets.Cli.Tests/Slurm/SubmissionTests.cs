@@ -496,22 +496,7 @@ public sealed class SubmissionTests : IDisposable
 
     private string Queued(string job) => $"700|N/A|PENDING|5|afterany:1_*(unfulfilled)||grok-{Path.GetFileName(Submission)}-{job}";
 
-    private void WriteStudy() =>
-        File.WriteAllText(
-            _folder["study.yaml"],
-            """
-            id: small
-            title: One ticket
-            set: {task: {modulus: 11}, model: {embedding: 8, hidden: 8}}
-            networks:
-              base:
-                set: {training: {steps: 20}}
-              ticket:
-                set: {pruning: {at_step: 20}, training: {steps: 30}}
-            panels:
-              - {title: Accuracy, y: accuracy}
-            """
-        );
+    private void WriteStudy() => File.WriteAllText(_folder["study.yaml"], SmallStudy.Yaml);
 
     private Ending Run(string command, params string[] arguments) => Run([command, .. arguments]);
 

@@ -118,21 +118,7 @@ public sealed class TaskTests : IDisposable
     [InlineData("%A #! \\x; `y` & ä")]
     public void Scripts_work_whatever_folders_are_called(string name)
     {
-        File.WriteAllText(
-            _folder["it's; $(a) \"study\".yaml"],
-            """
-            id: small
-            title: One ticket
-            set: {task: {modulus: 11}, model: {embedding: 8, hidden: 8}}
-            networks:
-              base:
-                set: {training: {steps: 20}}
-              ticket:
-                set: {pruning: {at_step: 20}, training: {steps: 30}}
-            panels:
-              - {title: Accuracy, y: accuracy}
-            """
-        );
+        File.WriteAllText(_folder["it's; $(a) \"study\".yaml"], SmallStudy.Yaml);
         Submit("reproduce", "it's; $(a) \"study\".yaml", "--seeds", "1", "--runs", name, "--report", $"{name} r", "--executor", "slurm");
         foreach (string[] call in _slurm.Of("sbatch"))
         {

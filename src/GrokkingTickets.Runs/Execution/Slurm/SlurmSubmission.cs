@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokkingTickets.Runs.Formats;
 
@@ -13,18 +12,8 @@ public sealed record SlurmSubmission(string Command, IReadOnlyList<IReadOnlyList
     /// <summary>Whether a task refuses a run that another kind of machine has trained, in whole or in part.</summary>
     public bool SameMachine { get; init; }
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>Writes it, whole or not at all.</summary>
-    public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");
+    public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, JsonText.Options) + "\n");
 
     /// <summary>Reads it.</summary>
     /// <exception cref="FileFormatException">It is missing or damaged.</exception>
@@ -32,7 +21,7 @@ public sealed record SlurmSubmission(string Command, IReadOnlyList<IReadOnlyList
     {
         try
         {
-            return JsonSerializer.Deserialize<SlurmSubmission>(InputFile.ReadAllBytes(path), Json)
+            return JsonSerializer.Deserialize<SlurmSubmission>(InputFile.ReadAllBytes(path), JsonText.Options)
                 ?? throw new JsonException("the file says null");
         }
         catch (JsonException e)

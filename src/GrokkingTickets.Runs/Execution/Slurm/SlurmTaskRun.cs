@@ -71,13 +71,16 @@ public sealed class SlurmTaskRun
             );
         }
 
+        if (_run.Parent is { } missing && stored[missing] == StoredStretch.NoTicket)
+        {
+            observer.Missed(folder, NoTicketException.BecauseOf(folder, parent!));
+            return RunEnding.NoTicket;
+        }
+
         try
         {
             var watched = new WatchedSteps(observer);
-            RunEnding ending =
-                stored[_run] == StoredStretch.NoTicket && _run.Parent is { } missing && stored[missing] == StoredStretch.NoTicket
-                    ? throw new NoTicketException($"{folder.Name}: there is no such ticket, because there is none of {parent!.Name}.")
-                    : new TrainingRun(_run.Request, folder, parent, _sameMachine, watched).Execute(cancellation);
+            RunEnding ending = new TrainingRun(_run.Request, folder, parent, _sameMachine, watched).Execute(cancellation);
             return ending == RunEnding.Interrupted && !watched.AreMore
                 ? throw new RunFailedException(
                     $"{folder.Name}: stopped before its first step; give it more time (--slurm.time), or signal later "
