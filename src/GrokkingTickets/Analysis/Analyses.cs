@@ -7,7 +7,18 @@ public static class Analyses
 {
     private static readonly Lock Gate = new();
 
-    private static IReadOnlyList<NetworkAnalysis> _all = [new NeuronSpectra(), new NeuronActivity()];
+    private static IReadOnlyList<NetworkAnalysis> _all =
+    [
+        new MaskDistances(),
+        new NeuronSpectra(),
+        new NeuronWaves(),
+        new NeuronActivity(),
+        new TensorNorms(),
+        new SpectralGaps(),
+        new NetworkGraphs(),
+        new ProgressMeasures(),
+        new EmbeddingPlanes(),
+    ];
 
     /// <summary>In the order in which they are listed.</summary>
     public static IReadOnlyList<NetworkAnalysis> All => _all;
