@@ -18,6 +18,7 @@ public static class Analyses
         new NetworkGraphs(),
         new ProgressMeasures(),
         new EmbeddingPlanes(),
+        new TensorPictures(),
     ];
 
     /// <summary>In the order in which they are listed.</summary>

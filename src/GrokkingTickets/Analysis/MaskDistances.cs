@@ -12,11 +12,9 @@ namespace GrokkingTickets.Analysis;
 /// <param name="Lag">Steps.</param>
 public sealed record MaskDistances(double Kept = 0.4, long Lag = 2000) : NetworkAnalysis("jaccard", Version: 1)
 {
-    // There is nothing earlier at the start, nor where no checkpoint was kept.
-    private static readonly NumberQuantity FromBefore = new("jaccard_distance", "Jaccard distance to the mask of 2,000 steps earlier")
-    {
-        IsFinite = false,
-    };
+    /// <summary>The distance to the mask of <see cref="Lag"/> steps earlier; unknown at the start, and where no checkpoint is.</summary>
+    public static NumberQuantity FromBefore { get; } =
+        new("jaccard_distance", "Jaccard distance to the mask of 2,000 steps earlier") { IsFinite = false };
 
     private static readonly NumberQuantity ToLast = new("jaccard_to_last", "Jaccard distance to the mask of the last step");
     private static readonly NumberQuantity Chance = new("jaccard_chance", "Jaccard distance of independent masks");
