@@ -20,6 +20,7 @@ internal sealed class Grok : RootCommand, IExplained
         ShowCommand.Create,
         MetricsCommand.Create,
         AnalyzeCommand.Create,
+        CompareCommand.Create,
         GcCommand.Create,
         PinCommand.Create,
         SpecCommand.Create,

@@ -60,7 +60,7 @@ internal static class ReproduceCommand
             string directory = parsed.GetValue(report)!;
             if (!slurm.IsDryRun(parsed))
             {
-                CheckReport(directory);
+                ReportFolder.Check(directory);
             }
 
             if (options is not null)
@@ -154,7 +154,11 @@ internal static class ReproduceCommand
         Report report = StudyReport.Of(
             judged,
             Path.GetFullPath(directory),
-            Facts(clock.Elapsed, [.. studies.SelectMany(study => study.Seeds).Distinct().Order()])
+            [
+                .. ReportFacts.OfThisMachine(),
+                new("Seeds", string.Join(", ", studies.SelectMany(study => study.Seeds).Distinct().Order().Select(Numbers.Whole))),
+                new("This session took", Numbers.Duration(clock.Elapsed.TotalSeconds)),
+            ]
         );
         string page = ReportWriter.Write(directory, report);
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
@@ -201,41 +205,5 @@ internal static class ReproduceCommand
                     + $"{string.Join(", ", missing.Take(MostNamed))}{more}; there is no report without them."
             );
         }
-    }
-
-    /// <summary>Whether a report can be written is known before anything is trained for it.</summary>
-    private static void CheckReport(string directory)
-    {
-        if (directory.Length == 0 || File.Exists(directory))
-        {
-            throw new UserErrorException($"--report is \"{directory}\", but must be a folder.");
-        }
-
-        try
-        {
-            ReportWriter.Try(directory);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"--report is \"{directory}\", but must be a folder that can be written to: {e.Message}", e);
-        }
-    }
-
-    private static IReadOnlyList<Fact> Facts(TimeSpan duration, IReadOnlyList<long> seeds)
-    {
-        MachineInfo machine = MachineInfo.Current;
-        ProgramVersions versions = ProgramVersions.Current;
-        return
-        [
-            new("Program", $"Grokking Tickets {versions.Program}"),
-            new("Runtime", versions.Dotnet),
-            new(
-                "Machine",
-                $"{machine.Cpu}, {Numbers.Whole(machine.Cores)} cores, {machine.Os}, {Numbers.Whole(machine.VectorBits)}-bit vectors"
-            ),
-            new("Seeds", string.Join(", ", seeds.Select(Numbers.Whole))),
-            new("Made", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)),
-            new("This session took", Numbers.Duration(duration.TotalSeconds)),
-        ];
     }
 }

@@ -28,7 +28,8 @@ public static class TerminalTable
         for (int column = 0; column < table.Columns.Count; column++)
         {
             // On a narrow terminal names wrap, and numbers do not.
-            var head = new TableColumn(new Text(ShownText.Line(table.Columns[column].ToLowerInvariant(), LongestCell)));
+            string name = table.Columns[column];
+            var head = new TableColumn(new Text(ShownText.Line(name.Length == 1 ? name : name.ToLowerInvariant(), LongestCell)));
             drawn.AddColumn(
                 column == 0 ? head
                 : table.IsOfWords ? head.NoWrap()

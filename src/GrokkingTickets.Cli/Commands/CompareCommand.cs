@@ -1,0 +1,97 @@
+using System.CommandLine;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Reporting.Studies;
+using GrokkingTickets.Reporting.Terminal;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Store;
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok compare</c>: runs side by side.</summary>
+internal static class CompareCommand
+{
+    private const int CurveWidth = 60;
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string[]> names = new("RUN")
+        {
+            Description =
+                $"from two to {Numbers.Whole(RunComparison.MostRuns)} runs: folders, names, or beginnings of exactly one name each.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string?> report = new("--report")
+        {
+            HelpName = "DIR",
+            Description = "Write a page with their curves into this folder, too.",
+        };
+        Option<string> runs = SharedOptions.Runs();
+        var command = new ExplainedCommand(
+            "compare",
+            "Compare runs: the settings in which they differ, what came out, masks, norms and spectra."
+        )
+        {
+            names,
+            report,
+            runs,
+        };
+        command.SetAction(parsed => Run(context, parsed.Store(runs), parsed.GetValue(names)!, parsed.GetValue(report)));
+        return command.WithExamples(
+            ("grok compare modular-addition-mlp-p67-seed0 modular-addition-mlp-p67-ticket60", ""),
+            ("grok compare RUN OTHER --report comparison", "with curves, as a page")
+        );
+    }
+
+    private static void Run(CommandContext context, RunStore store, string[] names, string? directory)
+    {
+        RunFolder[] folders = [.. names.Select(store.Find)];
+        Check(folders);
+        if (directory is not null)
+        {
+            ReportFolder.Check(directory);
+        }
+
+        var comparison = RunComparison.Of(store, folders);
+        IAnsiConsole console = context.Out.Console;
+        TerminalTable.Write(console, comparison.Names);
+        TerminalTable.Write(console, comparison.Curves(CurveWidth));
+        foreach (ReportTable table in comparison.Tables)
+        {
+            TerminalTable.Write(console, table);
+        }
+
+        if (directory is not null)
+        {
+            string page = ReportWriter.Write(directory, comparison.Report(ReportFacts.OfThisMachine()));
+            context.Out.WriteLine($"report: {Paths.Short(Path.GetFullPath(page))}");
+        }
+    }
+
+    private static void Check(RunFolder[] folders)
+    {
+        if (folders.Length is < 2 or > RunComparison.MostRuns)
+        {
+            throw new UserErrorException(
+                $"grok compare has {(folders.Length == 1 ? "one run" : $"{Numbers.Whole(folders.Length)} runs")}, but must have from two to "
+                    + $"{Numbers.Whole(RunComparison.MostRuns)}."
+            );
+        }
+
+        if (folders.GroupBy(folder => folder.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new UserErrorException($"{twice.First().Name} is named twice, but each run can be compared once.");
+        }
+
+        foreach (RunFolder folder in folders)
+        {
+            if (folder.CheckpointSteps().Count == 0 || folder.ReadMetrics().Rows.Count == 0)
+            {
+                throw new UserErrorException($"{folder.Name} has not been trained yet: there is nothing to compare.");
+            }
+        }
+    }
+}
