@@ -4,9 +4,9 @@ using GrokkingTickets.Runs.Analyses;
 namespace GrokkingTickets.Studies;
 
 /// <summary>
-/// When the mask of the largest weights changes most, and how long after the test accuracy that is (the paper's third version, section 5.1),
-/// of the checkpoints of a run: changes are over <see cref="MaskDistances.Lag"/> steps, and only those that begin when the network has
-/// memorised count, because before the mask moves away from chance.
+/// When the mask of the largest weights changes most, and how long after the test accuracy that is (the paper's third version, section
+/// 5.1), of the checkpoints of a run: changes are over <see cref="MaskDistances.Lag"/> steps, and only those that begin when the network
+/// has memorised count, because before the mask moves away from chance.
 /// </summary>
 /// <param name="Step">The checkpoint at whose end the mask has changed most.</param>
 /// <param name="Lag">That step minus the one at whose end the test accuracy has changed most.</param>

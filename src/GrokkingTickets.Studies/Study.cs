@@ -50,7 +50,11 @@ public sealed record Study
 
     /// <summary>What its figures, and their files, may be called: the charts as the study is, pictures after what they show.</summary>
     public IEnumerable<string> FigureNames =>
-        Panels.OfType<PicturesPanel>().GroupBy(PicturesName).SelectMany(same => same.Select((_, i) => Numbered(same.Key, i))).Prepend(Id);
+        Panels
+            .Where(panel => panel.IsFigure)
+            .GroupBy(PicturesName)
+            .SelectMany(same => same.Select((_, i) => Numbered(same.Key, i)))
+            .Prepend(Id);
 
     /// <summary>What is judged.</summary>
     public IReadOnlyList<StudyClaim> Claims { get; init; } = [];

@@ -56,8 +56,7 @@ public static class StudyLibrary
         );
 
     /// <summary>The words that mean several studies.</summary>
-    public static IReadOnlyList<string> Collections =>
-        [.. Ids.Select(id => Load(id).Collection).Where(collection => collection.Length > 0).Distinct()];
+    public static IReadOnlyList<string> Collections { get; } = [Paper, "structure"];
 
     /// <summary>The ids of the studies of a collection, in the order of all; none of a word that is none.</summary>
     public static IReadOnlyList<string> IdsOf(string collection) =>

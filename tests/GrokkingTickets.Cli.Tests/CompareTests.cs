@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace GrokkingTickets.Cli.Tests;
 
@@ -64,6 +65,36 @@ public sealed partial class CompareTests : IDisposable
     }
 
     [Fact]
+    public void A_film_has_a_frame_a_step_of_every_neuron_shown()
+    {
+        Grok.Succeed(_folder, ["ticket", .. Small, "training.checkpoint_every=10", "pruning.at_step=40"]);
+        Ending ending = Grok.Succeed(_folder, "compare", Parent(), Ticket(), "--film", "neurons.svg");
+        Assert.EndsWith("film: neurons.svg\n", ending.Out, StringComparison.Ordinal);
+        var film = XDocument.Load(_folder["neurons.svg"]);
+        XElement[] waves = [.. film.Descendants().Where(element => element.Name.LocalName == "path")];
+        Assert.InRange(waves.Length, 8, 24);
+        int frames = film.Descendants()
+            .Count(element => element.Name.LocalName == "text" && element.Value.StartsWith("step ", StringComparison.Ordinal));
+        Assert.InRange(frames, 5, 41);
+        Assert.All(
+            waves,
+            wave =>
+            {
+                string[] paths = wave.Elements().Single().Attribute("values")!.Value.Split(';');
+                Assert.Equal(frames + 1, paths.Length);
+                Assert.Equal(wave.Attribute("d")!.Value, paths[^1]);
+                // Eleven residues: a beginning and ten steps of two numbers.
+                Assert.All(paths, path => Assert.Equal(20, Numbers().Count(path[(path.IndexOf('l', StringComparison.Ordinal) + 1)..])));
+            }
+        );
+        // The same runs give the same picture.
+        Grok.Succeed(_folder, "compare", Parent(), Ticket(), "--film", "again.svg");
+        Assert.Equal(File.ReadAllText(_folder["neurons.svg"]), File.ReadAllText(_folder["again.svg"]));
+        Ending folder = Grok.Run(_folder, "compare", Parent(), Ticket(), "--film", "runs");
+        Assert.Equal((2, "grok: --film is runs, but must be a file.\n"), (folder.Code, folder.Error));
+    }
+
+    [Fact]
     public void Networks_of_other_shapes_have_no_masks_in_common()
     {
         Grok.Succeed(_folder, ["train", .. Small]);
@@ -102,6 +133,9 @@ public sealed partial class CompareTests : IDisposable
         int rule = Array.FindIndex(lines, start, line => line.StartsWith('─'));
         return [.. lines.Skip(rule + 1).TakeWhile(line => line.Trim().Length > 0).Select(line => Blanks().Replace(line.Trim(), " "))];
     }
+
+    [GeneratedRegex("-?[0-9]+")]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(" +")]
     private static partial Regex Blanks();

@@ -46,9 +46,26 @@ public sealed class NeuronFigureTests : IDisposable
             ]
         );
 
+    [Fact]
+    public void The_course_of_a_vector_has_a_picture_a_network_a_row_an_entry_and_a_column_a_checkpoint()
+    {
+        Figure figure = Of("  - {y: mean_input_spectrum}\n")[1];
+        Assert.Equal(("neurons-mean-input-spectrum", 2), (figure.Id, figure.Columns));
+        HeatMap[] maps = [.. figure.Panels.Cast<HeatMap>()];
+        Assert.Equal(["base", "wide"], maps.Select(map => map.Title));
+        Assert.All(maps, map => Assert.Equal((5, 5), (map.Rows.Count, map.ColumnCount)));
+        Assert.All(maps, map => Assert.Equal((1.0, 0.0, 10.0), (map.YFirst, map.XFirst, map.XStep)));
+        // The mean of spectra that each sum to 1.
+        Assert.All(maps, map => Assert.Equal(1, map.Rows.Sum(row => row[0]), 1e-9));
+    }
+
     private IReadOnlyList<Figure> Figures(string steps, params string[] pictures)
     {
-        string panels = string.Concat(pictures.Select(y => $"  - {{y: {y}, at_steps: {steps}}}\n"));
+        return Of(string.Concat(pictures.Select(y => $"  - {{y: {y}, at_steps: {steps}}}\n")));
+    }
+
+    private IReadOnlyList<Figure> Of(string panels)
+    {
         Study study = StudyReader.Parse(
             "id: neurons\ntitle: neurons\nset: {task: {modulus: 11}, model: {hidden: 8}, training: {steps: 40, checkpoint_every: 10}}\n"
                 + $"networks:\n  base:\n  wide: {{set: {{model: {{hidden: 9}}}}}}\npanels:\n  - {{y: loss}}\n{panels}",

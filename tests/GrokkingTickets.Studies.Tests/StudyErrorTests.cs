@@ -13,7 +13,9 @@ public sealed class StudyErrorTests
         + "dead_neurons, effective_rank, stable_rank, weighted_spectral_gap, spectral_gap, ramanujan_gap, path_length, "
         + "bipartite_clustering, relational_path_length, relational_clustering, restricted_loss, excluded_loss, key_frequency_share, "
         + "embedding_frequency, embedding_frequency_share, embedding_pca_share, embedding_gini, "
-        + Pictures;
+        + Pictures
+        + ", mean_input_spectrum, mean_output_spectrum, dominant_frequency, output_dominant_frequency, neuron_frequency, "
+        + "dead_neurons_by_layer, key_frequencies, embedding_row_frequency, unembedding_row_frequency";
     private const string Pictures =
         "input_spectrum, output_spectrum, input_weights, output_weights, embedding_fourier_plane, embedding_pca_plane, embedding, "
         + "unembedding, embedding_mask, unembedding_mask, hidden_mask";

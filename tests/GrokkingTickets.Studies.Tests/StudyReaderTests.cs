@@ -157,7 +157,7 @@ public sealed class StudyReaderTests
         Assert.False(StudyReader.Parse(Yaml, "x", null).IsOfPaper);
         Assert.True(StudyReader.Parse("figure: Figure 2\n" + Yaml, "x", null).IsOfPaper);
         Assert.Equal(17, StudyLibrary.IdsOf("Paper").Count);
-        Assert.Equal(["paper", "structure"], StudyLibrary.Collections);
+        Assert.Equal(StudyLibrary.Collections, StudyLibrary.Ids.Select(id => StudyLibrary.Load(id).Collection).Distinct());
         Assert.Empty(StudyLibrary.IdsOf(""));
         Assert.Equal("mine", StudyReader.Parse("collection: mine\n" + Yaml, "x", null).Collection);
     }

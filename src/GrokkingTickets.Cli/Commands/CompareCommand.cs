@@ -4,8 +4,11 @@ using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Reporting.Studies;
+using GrokkingTickets.Reporting.Svg;
 using GrokkingTickets.Reporting.Terminal;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 
@@ -29,6 +32,12 @@ internal static class CompareCommand
             HelpName = "DIR",
             Description = "Write a page with their curves into this folder, too.",
         };
+        Option<string?> film = new("--film")
+        {
+            HelpName = "FILE.svg",
+            Description =
+                "Write a picture that moves: their neurons over training, as waves over the residues; the more checkpoints, the smoother.",
+        };
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand(
             "compare",
@@ -37,22 +46,31 @@ internal static class CompareCommand
         {
             names,
             report,
+            film,
             runs,
         };
-        command.SetAction(parsed => Run(context, parsed.Store(runs), parsed.GetValue(names)!, parsed.GetValue(report)));
+        command.SetAction(parsed =>
+            Run(context, parsed.Store(runs), parsed.GetValue(names)!, parsed.GetValue(report), parsed.GetValue(film))
+        );
         return command.WithExamples(
             ("grok compare modular-addition-mlp-p67-seed0 modular-addition-mlp-p67-ticket60", ""),
-            ("grok compare RUN OTHER --report comparison", "with curves, as a page")
+            ("grok compare RUN OTHER --report comparison", "with curves, as a page"),
+            ("grok compare RUN TICKET --film neurons.svg", "their neurons becoming periodic")
         );
     }
 
-    private static void Run(CommandContext context, RunStore store, string[] names, string? directory)
+    private static void Run(CommandContext context, RunStore store, string[] names, string? directory, string? film)
     {
         RunFolder[] folders = [.. names.Select(store.Find)];
         Check(folders);
         if (directory is not null)
         {
             ReportFolder.Check(directory);
+        }
+
+        if (film is not null && (film.Length == 0 || Directory.Exists(film)))
+        {
+            throw new UserErrorException($"--film is {SpecificationErrors.Quote(film)}, but must be a file.");
         }
 
         var comparison = RunComparison.Of(store, folders);
@@ -68,6 +86,13 @@ internal static class CompareCommand
         {
             string page = ReportWriter.Write(directory, comparison.Report(ReportFacts.OfThisMachine()));
             context.Out.WriteLine($"report: {Paths.Short(Path.GetFullPath(page))}");
+        }
+
+        if (film is not null)
+        {
+            using Interruption interruption = context.Listen();
+            AtomicFile.WriteText(film, SvgWaveFilm.Write(comparison.Film(interruption.Token)));
+            context.Out.WriteLine($"film: {Paths.Short(Path.GetFullPath(film))}");
         }
     }
 

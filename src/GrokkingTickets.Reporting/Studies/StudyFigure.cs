@@ -7,7 +7,13 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>Draws a study's panels.</summary>
 public static class StudyFigure
 {
-    private static readonly PanelDrawing[] Drawings = [new CurvesDrawing(), new StatisticDrawing(), new PicturesDrawing()];
+    private static readonly PanelDrawing[] Drawings =
+    [
+        new CurvesDrawing(),
+        new StatisticDrawing(),
+        new PicturesDrawing(),
+        new CourseDrawing(),
+    ];
 
     /// <summary>The figures of a study's results: one of all charts, and one of each kind of pictures.</summary>
     /// <param name="results">All runs.</param>

@@ -8,8 +8,8 @@ namespace GrokkingTickets.Runs.Analyses;
 
 /// <summary>
 /// Results of analyses as comma-separated values: a line a step, a column for every number and every entry of a vector, named
-/// <c>norms[W_E]</c> or, where entries are only counted, <c>frequency[0]</c>. Tables are left to the .safetensors file. What has no value is
-/// an empty cell.
+/// <c>norms[W_E]</c> or, where entries are only counted, <c>frequency[0]</c>. Tables are left to the .safetensors file. What has no value
+/// is an empty cell.
 /// </summary>
 public static class AnalysisCsv
 {

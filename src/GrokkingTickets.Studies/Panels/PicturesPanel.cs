@@ -24,6 +24,9 @@ public sealed record PicturesPanel(
 
     /// <inheritdoc/>
     public override NetworkAnalysis? Needs => Analysis;
+
+    /// <inheritdoc/>
+    public override bool IsFigure => true;
 }
 
 internal sealed class PicturesPanelKind : StudyPanelKind

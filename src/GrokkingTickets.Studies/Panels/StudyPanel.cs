@@ -13,6 +13,9 @@ public abstract record StudyPanel(string Title, IReadOnlyList<string> Networks)
     /// <summary>The analysis of checkpoints that it draws; null of metrics.</summary>
     public virtual NetworkAnalysis? Needs => null;
 
+    /// <summary>Whether it is pictures, which are a figure of their own, rather than a chart beside the others.</summary>
+    public virtual bool IsFigure => false;
+
     /// <summary>Whether a network is in it.</summary>
     public bool Shows(StudyNetwork network) => Networks.Count == 0 || Networks.Any(network.IsNamed);
 }

@@ -7,7 +7,8 @@ internal abstract class StudyPanelKind
     public const string Step = "step";
 
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<StudyPanelKind> All { get; } = [new CurvesPanelKind(), new PicturesPanelKind(), new StatisticPanelKind()];
+    public static IReadOnlyList<StudyPanelKind> All { get; } =
+    [new CurvesPanelKind(), new PicturesPanelKind(), new CoursePanelKind(), new StatisticPanelKind()];
 
     /// <summary>What <c>y</c> can be with an <c>x</c>; none where the kind has no such <c>x</c>.</summary>
     public abstract IReadOnlyList<string> Names(string x);

@@ -12,7 +12,7 @@ public sealed record MaskOverlap(long Count, long First, long Second, long Both)
     /// <summary>Weights that either keeps.</summary>
     public long Either => First + Second - Both;
 
-    /// <summary>The Jaccard distance, 1 - |m and m'| / |m or m'| (the paper's third version, section 5.1); 0 where both are empty.</summary>
+    /// <summary>The Jaccard distance, 1 - |m and m'| / |m or m'| (version 3 of the paper, section 5.1); 0 where both are empty.</summary>
     public double JaccardDistance => Either == 0 ? 0 : 1 - ((double)Both / Either);
 
     /// <summary>

@@ -7,8 +7,8 @@ namespace GrokkingTickets.Analysis;
 /// <summary>
 /// How active hidden neurons are (the paper, appendix J). A neuron is dead when its activation on every example is at most a small part of
 /// the largest activation of any neuron of its layer on any: for the others, what it adds is noise. The examples are all pairs of residues,
-/// ordered or not, in the split or not; of features, those that are trained on. This is of the weights as they are; neurons that a mask cuts
-/// off are <see cref="Controls.DeadNeurons"/>.
+/// ordered or not, in the split or not; of features, those that are trained on. This is of the weights as they are; neurons that a mask
+/// cuts off are <see cref="Controls.DeadNeurons"/>.
 /// </summary>
 /// <param name="Negligible">That part, in [0, 1].</param>
 public sealed record NeuronActivity(double Negligible = 0.01) : NetworkAnalysis("dead", Version: 1)

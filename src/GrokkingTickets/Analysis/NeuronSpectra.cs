@@ -6,7 +6,7 @@ namespace GrokkingTickets.Analysis;
 /// How periodic the hidden neurons are (the paper, appendix G; <see cref="NeuronTables"/>): the spectra of what each puts in and out for
 /// every residue, and how far these are from a single frequency.
 /// </summary>
-public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 1)
+public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 2)
 {
     private static readonly VectorQuantity Dominant = Frequencies("dominant_frequency", "Strongest frequency, input side");
     private static readonly VectorQuantity OutputDominant = Frequencies("output_dominant_frequency", "Strongest frequency, output side");
@@ -29,10 +29,23 @@ public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 1)
     public static TableQuantity InputSpectrum { get; } = Spectrum("input_spectrum");
 
     private static TableQuantity OutputSpectrum { get; } = Spectrum("output_spectrum");
+    private static readonly VectorQuantity InputMean = MeanSpectrum("mean_input_spectrum");
+    private static readonly VectorQuantity OutputMean = MeanSpectrum("mean_output_spectrum");
 
     /// <inheritdoc/>
     public override IReadOnlyList<Quantity> Quantities =>
-        [InputEntropy, OutputEntropy, InputParticipation, OutputParticipation, InputSpectrum, OutputSpectrum, Dominant, OutputDominant];
+        [
+            InputEntropy,
+            OutputEntropy,
+            InputParticipation,
+            OutputParticipation,
+            InputSpectrum,
+            OutputSpectrum,
+            InputMean,
+            OutputMean,
+            Dominant,
+            OutputDominant,
+        ];
 
     /// <inheritdoc/>
     public override string Purpose => "spectra of the neurons, their entropy and inverse participation ratio, strongest frequencies";
@@ -54,6 +67,8 @@ public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 1)
             [OutputParticipation.Name] = QuantityValue.Of(FourierSpectrum.MeanParticipationRatio(output)),
             [InputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(input, FourierSpectrum.Normalized)),
             [OutputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(output, FourierSpectrum.Normalized)),
+            [InputMean.Name] = QuantityValue.Of(Mean(input)),
+            [OutputMean.Name] = QuantityValue.Of(Mean(output)),
             [Dominant.Name] = QuantityValue.Of(Array.ConvertAll(input, FourierSpectrum.Strongest)),
             [OutputDominant.Name] = QuantityValue.Of(Array.ConvertAll(output, FourierSpectrum.Strongest)),
         };
@@ -61,11 +76,20 @@ public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 1)
 
     private static double[][] Amplitudes(double[][] rows) => Array.ConvertAll(rows, row => FourierSpectrum.Amplitudes(row));
 
+    /// <summary>The mean over the neurons of their normalised amplitudes, a number a frequency.</summary>
+    private static double[] Mean(double[][] amplitudes)
+    {
+        double[][] normalized = Array.ConvertAll(amplitudes, FourierSpectrum.Normalized);
+        return [.. Enumerable.Range(0, normalized[0].Length).Select(f => normalized.Average(row => row[f]))];
+    }
+
     // Unknown where no residue reaches any neuron.
     private static NumberQuantity Number(string name, string label) => new(name, label) { IsFinite = false };
 
     // Infinite where a neuron has no input or output.
     private static VectorQuantity Frequencies(string name, string label) => new(name, label, "Neuron") { IsFinite = false };
+
+    private static VectorQuantity MeanSpectrum(string name) => new(name, "Share of the amplitude", "Frequency") { First = 1 };
 
     private static TableQuantity Spectrum(string name) =>
         new(name, "Share of the amplitude", "Neuron", "Frequency") { FirstColumn = 1, Order = ByFrequency };

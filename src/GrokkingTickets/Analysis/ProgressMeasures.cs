@@ -7,8 +7,8 @@ namespace GrokkingTickets.Analysis;
 /// <summary>
 /// Progress measures of a network that adds or subtracts modulo p (Nanda et al. 2023, section 5), which show that its circuit forms while
 /// its accuracy does not change. With s = a + b (or a - b), the logits have a part that depends on s alone, and of it components along
-/// cos(2 pi k s / p) and sin(2 pi k s / p). The key frequencies are the <paramref name="Keys"/> frequencies k that are strongest at the last
-/// step.
+/// cos(2 pi k s / p) and sin(2 pi k s / p). The key frequencies are the <paramref name="Keys"/> frequencies k that are strongest at the
+/// last step.
 /// <code>
 /// restricted loss: on the test examples, of the components of the key frequencies and the mean over all pairs alone
 /// excluded loss:   on the training examples, of the logits without the components of the key frequencies

@@ -30,8 +30,11 @@ public sealed record NumberQuantity(string Name, string Label) : Quantity(Name, 
 /// <param name="Index">What counts them.</param>
 public sealed record VectorQuantity(string Name, string Label, string Index) : Quantity(Name, Label)
 {
-    /// <summary>What its entries are of, for a model; null where they are counted from 0.</summary>
+    /// <summary>What its entries are of, for a model; null where they are only counted.</summary>
     public Func<Model, IReadOnlyList<string>>? Names { get; init; }
+
+    /// <summary>What the first entry stands for, where they are counted.</summary>
+    public int First { get; init; }
 
     /// <inheritdoc/>
     public override int Rank => 1;

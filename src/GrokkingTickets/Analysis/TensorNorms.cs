@@ -2,7 +2,7 @@ using GrokkingTickets.Models;
 
 namespace GrokkingTickets.Analysis;
 
-/// <summary>How large the tensors of weights are, and of what rank: a tensor that has learned a few frequencies has few directions.</summary>
+/// <summary>How large the tensors of weights are, and of what rank: one that has learned a few frequencies has few directions.</summary>
 public sealed record TensorNorms() : NetworkAnalysis("norms", Version: 1)
 {
     /// <summary>The mean of the tensors' effective ranks.</summary>

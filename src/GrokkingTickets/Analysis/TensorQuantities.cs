@@ -2,7 +2,7 @@ using GrokkingTickets.Models;
 
 namespace GrokkingTickets.Analysis;
 
-/// <summary>What analyses say of every tensor of weights, one after the other; biases and gains, which are never pruned, are left out.</summary>
+/// <summary>What analyses say of every tensor of weights; biases and gains, which are never pruned, are left out.</summary>
 internal static class TensorQuantities
 {
     /// <summary>The tensors, in the model's order.</summary>

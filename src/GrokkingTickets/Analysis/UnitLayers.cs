@@ -66,7 +66,8 @@ public sealed record UnitLayers(IReadOnlyList<int> Widths, IReadOnlyList<Joint> 
                     joints.Add(new Joint(shape.Name, Group(shape.Rows), 0));
                     break;
                 default: // what the values and the neurons put back: [stream, values or neurons]
-                    joints.Add(new Joint(shape.Name, 0, joints.First(joint => joint.Tensor == (shape.Name == "W_O" ? "W_V" : "W_in")).Rows));
+                    string into = shape.Name == "W_O" ? "W_V" : "W_in";
+                    joints.Add(new Joint(shape.Name, 0, joints.First(joint => joint.Tensor == into).Rows));
                     break;
             }
         }
