@@ -141,7 +141,7 @@ public static class StudyReport
         foreach (
             StudyNetwork ticket in results
                 .Networks.Select(network => network.Network)
-                .Where(network => network.Specification.Pruning is { AtStep: { Relative: null, IsAtStart: false } })
+                .Where(network => network.Specification.Pruning is { Rewind: true, AtStep: { Relative: null, IsAtStart: false } })
         )
         {
             long step = ticket.Specification.Pruning!.AtStep.Step;
