@@ -35,7 +35,8 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
         string dense = Identity.Of(pruned with { Pruning = null }).Hash;
         return Results.Networks.FirstOrDefault(other => Hash(other) == dense)
             ?? Results.Networks.FirstOrDefault(other =>
-                other.Network.Specification.Pruning is { Rate: 0 }
+                other.Network.Specification.Pruning is { Rate: 0 } nothing
+                && nothing.DenseSeed == pruned.Pruning.DenseSeed
                 && Identity.Of(other.Network.Specification with { Pruning = null }).Hash == dense
             );
 

@@ -7,7 +7,13 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>Draws a study's panels.</summary>
 public static class StudyFigure
 {
-    private static readonly PanelDrawing[] Drawings = [new CurvesDrawing(), new StatisticDrawing(), new PicturesDrawing()];
+    private static readonly PanelDrawing[] Drawings =
+    [
+        new CurvesDrawing(),
+        new StatisticDrawing(),
+        new PicturesDrawing(),
+        new TableDrawing(),
+    ];
 
     /// <summary>The figures of a study's results: one of all charts, and one of each kind of pictures.</summary>
     /// <param name="results">All runs.</param>
@@ -17,7 +23,10 @@ public static class StudyFigure
         ArgumentNullException.ThrowIfNull(results);
         Study study = results.Study;
         string title = study.IsOfPaper ? $"{study.Id}, the paper's {study.Figure}" : study.Id;
-        (StudyPanel Panel, Drawn Drawn)[] drawn = [.. study.Panels.Select(panel => (panel, Draw(panel, results)))];
+        (StudyPanel Panel, Drawn Drawn)[] drawn =
+        [
+            .. study.Panels.Where(panel => panel is not TablePanel).Select(panel => (panel, Draw(panel, results))),
+        ];
         Panel[] charts = [.. drawn.Select(one => one.Drawn).OfType<DrawnChart>().Select(one => one.Chart)];
         var figures = new List<Figure>();
         if (charts.Length > 0)
@@ -52,6 +61,13 @@ public static class StudyFigure
         }
 
         return figures;
+    }
+
+    /// <summary>The tables among a study's panels.</summary>
+    public static IReadOnlyList<ReportTable> TablesOf(StudyResults results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return [.. results.Study.Panels.OfType<TablePanel>().Select(panel => ((DrawnTable)Draw(panel, results)).Table)];
     }
 
     /// <summary>What is drawn, in words.</summary>

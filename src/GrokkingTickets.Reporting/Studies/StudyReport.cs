@@ -88,6 +88,7 @@ public static class StudyReport
             Figures = StudyFigure.Of(study.Results, note),
             Tables =
             [
+                .. StudyFigure.TablesOf(study.Results),
                 .. new[]
                 {
                     OutcomeTable.Of(outcomes, TimesCaption(outcomes)),
