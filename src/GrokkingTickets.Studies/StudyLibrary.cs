@@ -29,6 +29,8 @@ public static class StudyLibrary
         "I",
         "J",
         "V-when",
+        "V-edge",
+        "V-edge-memorised",
     ];
 
     private static readonly Assembly Home = typeof(StudyLibrary).Assembly;

@@ -10,6 +10,9 @@ public sealed class StudyErrorTests
     private const string Curves =
         "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, "
         + "output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
+    private const string Numbers =
+        "train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, "
+        + "output_fourier_entropy, dead_neurons";
     private const string Statistics =
         "t_mem, t_gen, sustained_t_mem, sustained_t_gen, t_mem_seconds, t_gen_seconds, sustained_t_mem_seconds, "
         + "sustained_t_gen_seconds, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
@@ -85,7 +88,7 @@ public sealed class StudyErrorTests
             },
             {
                 Networks + "panels:\n  - {y: t_gen, x: model.hidden}\n",
-                "8:19: panels.x is model.hidden, but must be step or the setting of a grid."
+                "8:19: panels.x is model.hidden, but must be step, table or the setting of a grid."
             },
             { Networks + "panels:\n  - {y: loss, log: z}\n", "8:20: panels.log is z, but must be x, y or xy." },
             { Networks + "panels:\n  - {y: loss, networks: [c]}\n", $"8:26: panels.networks is c, but must be a network: {AllNetworks}." },
@@ -111,6 +114,27 @@ public sealed class StudyErrorTests
                 "8:34: panels.at_steps is a list, but must have at least one step."
             },
             { Networks + "panels:\n  - {y: input_weights, at_steps: 500}\n", "8:34: at_steps is 500, but must be a list." },
+            {
+                Networks + "panels:\n  - {y: loss, x: table, at_steps: [0]}\n",
+                $"8:9: panels.y is loss, but with x: table must be one of {Numbers}."
+            },
+            { Networks + "panels:\n  - {y: kept, x: table}\n", "8:5: the key at_steps is missing here." },
+            {
+                Networks + "panels:\n  - {y: kept, x: table, at_steps: [0], log: x}\n",
+                "8:40: panels.log is for axes, which a panel with x: table has not."
+            },
+            {
+                Networks + "panels:\n  - {y: kept, x: table, at_steps: [0, 5], paper: {a: [1, 1, 1]}}\n",
+                "8:54: panels.paper.a is a list, but must have 2 values, one for each of at_steps."
+            },
+            {
+                Networks + "panels:\n  - {y: kept, x: table, networks: [b], at_steps: [0], paper: {a: [1]}}\n",
+                "8:63: panels.paper.a must be a network of the panel: b=0.1, b=0.3."
+            },
+            {
+                Networks + "panels:\n  - {y: kept, paper: {a: [1]}}\n",
+                "8:15: panels.paper is for tables, panels with x: table, but y is kept."
+            },
             { Networks + "panels:\n  - {y: [loss]}\n", "8:9: y is a list, but must be a text." },
             {
                 Head + "spec: modular-addition-transformer\nnetworks: {a: }\npanels:\n  - {y: dead_neurons}\n",

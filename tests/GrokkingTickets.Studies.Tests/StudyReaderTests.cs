@@ -103,6 +103,8 @@ public sealed class StudyReaderTests
                 "I",
                 "J",
                 "V-when",
+                "V-edge",
+                "V-edge-memorised",
             ],
             StudyLibrary.Ids
         );
@@ -156,7 +158,7 @@ public sealed class StudyReaderTests
     {
         Assert.False(StudyReader.Parse(Yaml, "x", null).IsOfPaper);
         Assert.True(StudyReader.Parse("figure: Figure 2\n" + Yaml, "x", null).IsOfPaper);
-        Assert.Equal(17, StudyLibrary.PaperIds.Count);
+        Assert.Equal(19, StudyLibrary.PaperIds.Count);
     }
 
     [Fact]
