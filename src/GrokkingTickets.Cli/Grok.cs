@@ -19,6 +19,7 @@ internal sealed class Grok : RootCommand, IExplained
         RunsCommand.Create,
         ShowCommand.Create,
         MetricsCommand.Create,
+        AnalyzeCommand.Create,
         GcCommand.Create,
         PinCommand.Create,
         SpecCommand.Create,

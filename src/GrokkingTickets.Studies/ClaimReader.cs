@@ -42,7 +42,7 @@ internal static class ClaimReader
             ?? throw SpecificationErrors.Wrong(
                 "claims.parts.statistic",
                 named,
-                $"must be one of {ListOf(Statistic.All.Select(known => known.Name))}"
+                $"must be one of {ListOf(Statistic.All.Select(known => known.Name).Append(CurveStatistic.Allowed))}"
             );
         if (kind == ClaimMeasure.Critical && statistic.Name != "generalized")
         {

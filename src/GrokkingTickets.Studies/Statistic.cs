@@ -96,10 +96,26 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
             IsFraction = true,
             Needs = Activity,
         },
+        Time(
+            "t_mask_change",
+            "Step of the largest change of the mask (steps)",
+            run => MaskChange.Of(run) is { } change ? new Censored(change.Step, false) : Unknown
+        ) with
+        {
+            Needs = MaskChange.Analysis,
+        },
+        Number(
+            "mask_change_lag",
+            "Largest change of the mask after that of the test accuracy (steps)",
+            run => MaskChange.Of(run)?.Lag ?? double.NaN
+        ) with
+        {
+            Needs = MaskChange.Analysis,
+        },
     ];
 
-    /// <summary>The statistic of that name, or null.</summary>
-    public static Statistic? Find(string name) => All.FirstOrDefault(statistic => statistic.Name == name);
+    /// <summary>The statistic of that name, also one of a curve at a moment (<see cref="CurveStatistic"/>), or null.</summary>
+    public static Statistic? Find(string name) => All.FirstOrDefault(statistic => statistic.Name == name) ?? CurveStatistic.Parse(name);
 
     private static Statistic Number(string name, string label, Func<SeedResult, double> compute) =>
         new(name, label, run => run.IsMissing ? Unknown : new Censored(compute(run), false));

@@ -30,6 +30,9 @@ public sealed record Study
     /// <summary>Where the paper shows it, e.g. "Figure 2, left"; empty for a study of the user's own.</summary>
     public string Figure { get; init; } = "";
 
+    /// <summary>The word that means this study and others that belong with it, e.g. paper; empty for none.</summary>
+    public string Collection { get; init; } = "";
+
     /// <summary>Whether it is one of the paper's.</summary>
     public bool IsOfPaper => Figure.Length > 0;
 

@@ -34,8 +34,8 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
     /// <summary>Parts of one, which are shown as percentages.</summary>
     public bool IsFraction { get; init; }
 
-    /// <summary>Whether it is two lines, of the training and of the test examples.</summary>
-    public bool IsOfBoth { get; init; }
+    /// <summary>Whether it is one line a run, rather than one of the training and one of the test examples.</summary>
+    public bool HasOneLine { get; init; } = true;
 
     /// <summary>The analysis of checkpoints that it is from; null of metrics.</summary>
     public NetworkAnalysis? Needs { get; init; }
@@ -54,7 +54,7 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
         new(name, label, run => [Line(run, isTrain: false, value)]);
 
     private static StudyCurve Both(string name, string label, Func<MetricsRow, double> train, Func<MetricsRow, double> test) =>
-        new(name, label, run => [Line(run, isTrain: true, train), Line(run, isTrain: false, test)]) { IsOfBoth = true };
+        new(name, label, run => [Line(run, isTrain: true, train), Line(run, isTrain: false, test)]) { HasOneLine = false };
 
     private static CurveLine Line(SeedResult run, bool isTrain, Func<MetricsRow, double> value) =>
         new(isTrain, [.. run.Table.Rows.Select(row => (double)row.Step)], [.. run.Table.Rows.Select(value)]);

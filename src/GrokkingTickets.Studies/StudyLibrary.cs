@@ -7,6 +7,9 @@ namespace GrokkingTickets.Studies;
 /// <summary>The studies that ship with the program: every <c>studies/ID.yaml</c>.</summary>
 public static class StudyLibrary
 {
+    /// <summary>The collection of the experiments that the first version of the paper has, and V-when.</summary>
+    public const string Paper = "paper";
+
     private const string Prefix = "Studies/";
     private const string Suffix = ".yaml";
 
@@ -29,8 +32,18 @@ public static class StudyLibrary
         "I",
         "J",
         "V-when",
+        "V-tau",
+        "V-jaccard",
+        "V-fourier",
+        "V-graph",
+        "V-weights",
         "V-edge",
         "V-edge-memorised",
+        "V-ops",
+        "V-poly",
+        "V-parity",
+        "V-transformer",
+        "V-transfer",
     ];
 
     private static readonly Assembly Home = typeof(StudyLibrary).Assembly;
@@ -43,8 +56,13 @@ public static class StudyLibrary
                 .Select(name => name[Prefix.Length..^Suffix.Length])
         );
 
-    /// <summary>The ids of the studies of the paper: those that say which <c>figure</c> of it they are.</summary>
-    public static IReadOnlyList<string> PaperIds => [.. Ids.Where(id => Load(id).IsOfPaper)];
+    /// <summary>The words that mean several studies.</summary>
+    public static IReadOnlyList<string> Collections =>
+        [.. Ids.Select(id => Load(id).Collection).Where(collection => collection.Length > 0).Distinct()];
+
+    /// <summary>The ids of the studies of a collection, in the order of all; none of a word that is none.</summary>
+    public static IReadOnlyList<string> IdsOf(string collection) =>
+        collection.Length == 0 ? [] : [.. Ids.Where(id => Load(id).Collection.Equals(collection, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>A study of the library by its id, or of the user by the path of its file.</summary>
     /// <exception cref="UserErrorException">There is neither, or it has a mistake.</exception>
@@ -59,7 +77,8 @@ public static class StudyLibrary
         if (!File.Exists(idOrPath))
         {
             throw new UserErrorException(
-                $"\"{ShownText.Line(idOrPath, 200)}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}."
+                $"\"{ShownText.Line(idOrPath, 200)}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}, and "
+                    + $"together {string.Join(" and ", Collections)}."
             );
         }
 

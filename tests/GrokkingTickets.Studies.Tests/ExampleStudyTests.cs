@@ -90,7 +90,11 @@ public sealed class ExampleStudyTests : IDisposable
     }
 
     private static IReadOnlyList<TableAtStep> Tables(string name, SeedResult run, params long[] steps) =>
-        TableAtStep.Of(Spectra, Spectra.Quantities.OfType<TableQuantity>().First(table => table.Name == name), run, steps);
+        new NetworkAnalysis[] { Spectra, new NeuronWaves() }
+            .SelectMany(analysis => analysis.Quantities.OfType<TableQuantity>().Select(table => (analysis, table)))
+            .Where(known => known.table.Name == name)
+            .Select(known => TableAtStep.Of(known.analysis, known.table, run, steps))
+            .Single();
 
     /// <summary>W_E W_in of a checkpoint, straight from its file.</summary>
     private static double[][] InputAt(SeedResult run, long step)
@@ -104,7 +108,7 @@ public sealed class ExampleStudyTests : IDisposable
             weights.Set(tensor.Name, tensor.As<float>());
         }
 
-        return NeuronTables.Input(weights);
+        return NeuronTables.Input(run.Specification.Model.For(run.Specification.BuildTask()), weights);
     }
 
     private StudyResults Run(Study study)

@@ -7,18 +7,22 @@ public sealed class StudyErrorTests
 {
     private const string Head = "id: X\ntitle: x\n";
     private const string Networks = Head + "networks:\n  a:\n  b:\n    grid: {pruning.rate: [0.1, 0.3]}\n";
-    private const string Curves =
-        "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, "
-        + "output_fourier_entropy, dead_neurons, input_weights, output_weights, input_spectrum, output_spectrum";
+    private const string Curves = "loss, accuracy, " + Numbers + ", " + Pictures;
     private const string Numbers =
-        "train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, fourier_entropy, "
-        + "output_fourier_entropy, dead_neurons";
+        "train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, jaccard_distance, "
+        + "jaccard_to_last, jaccard_chance, fourier_entropy, output_fourier_entropy, participation_ratio, output_participation_ratio, "
+        + "dead_neurons, effective_rank, stable_rank, weighted_spectral_gap, spectral_gap, ramanujan_gap, path_length, "
+        + "bipartite_clustering, relational_path_length, relational_clustering, restricted_loss, excluded_loss, key_frequency_share, "
+        + "embedding_frequency, embedding_frequency_share, embedding_pca_share, embedding_gini";
+    private const string Pictures =
+        "input_spectrum, output_spectrum, input_weights, output_weights, embedding_fourier_plane, embedding_pca_plane, embedding, "
+        + "unembedding, embedding_mask, unembedding_mask, hidden_mask";
     private const string Statistics =
         "t_mem, t_gen, sustained_t_mem, sustained_t_gen, t_mem_seconds, t_gen_seconds, sustained_t_mem_seconds, "
         + "sustained_t_gen_seconds, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
         + "gain_over_parent, "
         + "final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, "
-        + "t_periodic, final_dead_neurons";
+        + "t_periodic, final_dead_neurons, t_mask_change, mask_change_lag";
     private const string AllNetworks = "a, b, b=0.1, b=0.3";
 
     public static TheoryData<string, string> Mistakes =>
@@ -26,7 +30,7 @@ public sealed class StudyErrorTests
         {
             {
                 "",
-                "1:1: the study is empty, but must have at least one of the keys id, title, figure, text, seeds, spec, set, quick, "
+                "1:1: the study is empty, but must have at least one of the keys id, title, figure, collection, text, seeds, spec, set, quick, "
                     + "networks, panels, claims."
             },
             { "title: x\n", "1:1: the key networks is missing here." },
@@ -40,7 +44,7 @@ public sealed class StudyErrorTests
             },
             {
                 Networks + "colour: red\n",
-                "7:1: there is no key colour (given as red); allowed are id, title, figure, text, seeds, spec, set, quick, networks, "
+                "7:1: there is no key colour (given as red); allowed are id, title, figure, collection, text, seeds, spec, set, quick, networks, "
                     + "panels, claims."
             },
             {
@@ -94,8 +98,7 @@ public sealed class StudyErrorTests
             { Networks + "panels:\n  - {y: loss, networks: [c]}\n", $"8:26: panels.networks is c, but must be a network: {AllNetworks}." },
             {
                 Networks + "panels:\n  - {y: loss, at_steps: [0, 10]}\n",
-                "8:15: panels.at_steps is for pictures of neurons, panels whose y is one of input_weights, output_weights, "
-                    + "input_spectrum, output_spectrum, but y is loss."
+                $"8:15: panels.at_steps is for pictures, panels whose y is one of {Pictures}, but y is loss."
             },
             {
                 Networks + "panels:\n  - {y: input_weights, at_steps: [0, 10, 10]}\n",
@@ -137,8 +140,9 @@ public sealed class StudyErrorTests
             },
             { Networks + "panels:\n  - {y: [loss]}\n", "8:9: y is a list, but must be a text." },
             {
-                Head + "spec: modular-addition-transformer\nnetworks: {a: }\npanels:\n  - {y: dead_neurons}\n",
-                "6:9: y is dead_neurons, but is of the hidden neurons of model.kind=mlp with one layer, which a is not."
+                Head + "spec: mnist-code\nnetworks: {a: }\npanels:\n  - {y: input_weights}\n",
+                "6:9: y is input_weights, but is of the hidden neurons of model.kind=mlp with one layer and of model.kind=transformer, which a "
+                    + "is not."
             },
             {
                 Claim("measure: magic, statistic: t_gen, of: a, below: 1"),
@@ -150,7 +154,7 @@ public sealed class StudyErrorTests
             },
             {
                 Claim("measure: value, statistic: magic, of: a, below: 1"),
-                $"11:37: claims.parts.statistic is magic, but must be one of {Statistics}."
+                $"11:37: claims.parts.statistic is magic, but must be one of {Statistics}, CURVE@MOMENT, CURVE@MOMENT..MOMENT."
             },
             { Claim("measure: value, of: a, below: 1"), "11:9: the key statistic is missing here." },
             {

@@ -103,10 +103,8 @@ public sealed class StudyReaderTests
                 "I",
                 "J",
                 "V-when",
-                "V-edge",
-                "V-edge-memorised",
             ],
-            StudyLibrary.Ids
+            StudyLibrary.IdsOf("paper")
         );
         foreach (string id in StudyLibrary.Ids)
         {
@@ -158,7 +156,10 @@ public sealed class StudyReaderTests
     {
         Assert.False(StudyReader.Parse(Yaml, "x", null).IsOfPaper);
         Assert.True(StudyReader.Parse("figure: Figure 2\n" + Yaml, "x", null).IsOfPaper);
-        Assert.Equal(19, StudyLibrary.PaperIds.Count);
+        Assert.Equal(17, StudyLibrary.IdsOf("Paper").Count);
+        Assert.Equal(["paper", "structure"], StudyLibrary.Collections);
+        Assert.Empty(StudyLibrary.IdsOf(""));
+        Assert.Equal("mine", StudyReader.Parse("collection: mine\n" + Yaml, "x", null).Collection);
     }
 
     [Fact]

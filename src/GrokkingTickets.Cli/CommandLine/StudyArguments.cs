@@ -10,14 +10,12 @@ namespace GrokkingTickets.Cli.CommandLine;
 /// <summary>The studies a command works on, and for which seeds.</summary>
 internal sealed class StudyArguments
 {
-    private const string WholePaper = "paper";
-
     public Argument<string[]> Studies { get; } =
         new("STUDY")
         {
             Description =
-                $"studies of the paper ({string.Join(", ", StudyLibrary.Ids)}), the word {WholePaper} for all of them, or files "
-                + "of your own; F2-mlp unless said.",
+                $"studies of the paper and its later version ({string.Join(", ", StudyLibrary.Ids)}), the words "
+                + $"{string.Join(" and ", StudyLibrary.Collections)} for all of these, or files of your own; F2-mlp unless said.",
             Arity = ArgumentArity.ZeroOrMore,
         };
 
@@ -41,7 +39,7 @@ internal sealed class StudyArguments
         List<Study> studies =
         [
             .. asked
-                .SelectMany(name => name.Equals(WholePaper, StringComparison.OrdinalIgnoreCase) ? StudyLibrary.PaperIds : [name])
+                .SelectMany(name => StudyLibrary.IdsOf(name) is { Count: > 0 } together ? together : [name])
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(name => StudyLibrary.Load(name, quick)),
         ];

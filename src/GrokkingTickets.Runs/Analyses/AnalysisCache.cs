@@ -1,7 +1,6 @@
 using System.Globalization;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Models;
-using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -32,16 +31,19 @@ public static class AnalysisCache
         ArgumentNullException.ThrowIfNull(analysis);
         ArgumentNullException.ThrowIfNull(steps);
         string path = AnalysisFile.PathOf(folder, analysis);
+        long[] asked = [.. steps.Distinct().Order()];
         var kept = new SortedDictionary<long, AnalysisRow>(AnalysisFile.Read(path, analysis).ToDictionary(row => row.Step));
         long[] missing =
         [
-            .. steps.Distinct().Order().Where(step => kept.GetValueOrDefault(step)?.Checkpoint != ChecksumOf(folder.CheckpointPath(step))),
+            .. asked.Where(step =>
+                kept.GetValueOrDefault(step)?.Checkpoint != ChecksumOf(folder, step, LookedAt(folder, analysis, step, asked))
+            ),
         ];
         if (missing.Length > 0)
         {
             try
             {
-                Compute(folder, specification, analysis, missing, kept, cancellation);
+                Compute(folder, specification, analysis, missing, asked, kept, cancellation);
             }
             finally
             {
@@ -49,47 +51,55 @@ public static class AnalysisCache
             }
         }
 
-        return new AnalysisRows([.. steps.Distinct().Order().Select(step => kept[step])]);
+        return new AnalysisRows([.. asked.Select(step => kept[step])]);
     }
 
     private static void Compute(
         RunFolder folder,
         Specification specification,
         NetworkAnalysis analysis,
-        long[] steps,
+        long[] missing,
+        long[] asked,
         SortedDictionary<long, AnalysisRow> rows,
         CancellationToken cancellation
     )
     {
         LearningTask task = specification.BuildTask();
-        Model asked = specification.Model.For(task);
-        if (analysis.WhyNot(asked) is { } reason)
+        Model model = specification.Model.For(task);
+        if ((analysis.WhyNot(model) ?? analysis.WhyNot(task)) is { } reason)
         {
             throw new UserErrorException($"{folder.Name}: the analysis {analysis.Name} {reason}, which this run is not.");
         }
 
-        foreach (long step in steps)
+        foreach (long step in missing)
         {
             cancellation.ThrowIfCancellationRequested();
+            long[] others = LookedAt(folder, analysis, step, asked);
             // Before the values, so that a row of a checkpoint that is replaced meanwhile is known to be old.
-            long checksum = ChecksumOf(folder.CheckpointPath(step));
-            Checkpoint checkpoint = folder.ReadCheckpoint(step);
-            Model model = CheckpointTensors.ModelOf(checkpoint, asked);
+            long checksum = ChecksumOf(folder, step, others);
+            AnalysisSubject subject = CheckpointSubject.Read(folder, model, task, step);
             rows[step] = new AnalysisRow(
                 step,
                 checksum,
                 analysis.Of(
-                    new AnalysisSubject(
-                        model,
-                        task,
-                        CheckpointTensors.WeightsOf(checkpoint, model),
-                        CheckpointTensors.MaskOf(checkpoint, model),
-                        checkpoint.Step
-                    )
+                    subject with
+                    {
+                        Others = others.ToDictionary(other => other, other => CheckpointSubject.Read(folder, model, task, other)),
+                    }
                 )
             );
         }
     }
+
+    /// <summary>The other steps that an analysis looks at and that have a checkpoint.</summary>
+    private static long[] LookedAt(RunFolder folder, NetworkAnalysis analysis, long step, long[] asked) =>
+        [
+            .. analysis
+                .LooksAt(step, asked)
+                .Where(other => other != step && other >= 0 && File.Exists(folder.CheckpointPath(other)))
+                .Distinct()
+                .Order(),
+        ];
 
     /// <summary>A folder that cannot be written to costs time, but no result.</summary>
     private static void Keep(string path, NetworkAnalysis analysis, SortedDictionary<long, AnalysisRow> rows)
@@ -103,6 +113,13 @@ public static class AnalysisCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
+
+    /// <summary>What tells whether the checkpoint of a step and the others that were looked at are still the same.</summary>
+    private static long ChecksumOf(RunFolder folder, long step, long[] others) =>
+        others.Aggregate(
+            ChecksumOf(folder.CheckpointPath(step)),
+            (sum, other) => unchecked((((sum * 31) + other) * 31) + ChecksumOf(folder.CheckpointPath(other)))
+        );
 
     /// <summary>The crc32c that a checkpoint was written with, from its header alone.</summary>
     private static long ChecksumOf(string path) =>

@@ -28,7 +28,7 @@ internal sealed class PicturesPanelKind : StudyPanelKind
 {
     public override IReadOnlyList<string> Keys => [PanelSteps.Key];
 
-    public override string Purpose => $"pictures of neurons, panels whose y is one of {ListOf(Names(Step))}";
+    public override string Purpose => $"pictures, panels whose y is one of {ListOf(Names(Step))}";
 
     private static IEnumerable<(NetworkAnalysis Analysis, TableQuantity Table)> Tables =>
         Analyses.All.SelectMany(analysis => analysis.Quantities.OfType<TableQuantity>().Select(table => (analysis, table)));

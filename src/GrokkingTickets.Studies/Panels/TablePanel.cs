@@ -43,7 +43,7 @@ internal sealed class TablePanelKind : StudyPanelKind
     public override string Purpose => $"tables, panels with x: {Table}";
 
     public override IReadOnlyList<string> Names(string x) =>
-        x == Table ? [.. StudyCurve.All.Where(curve => !curve.IsOfBoth).Select(curve => curve.Name)] : [];
+        x == Table ? [.. StudyCurve.All.Where(curve => curve.HasOneLine).Select(curve => curve.Name)] : [];
 
     public override StudyPanel Read(PanelText text)
     {

@@ -7,7 +7,19 @@ public static class Analyses
 {
     private static readonly Lock Gate = new();
 
-    private static IReadOnlyList<NetworkAnalysis> _all = [new NeuronSpectra(), new NeuronActivity()];
+    private static IReadOnlyList<NetworkAnalysis> _all =
+    [
+        new MaskDistances(),
+        new NeuronSpectra(),
+        new NeuronWaves(),
+        new NeuronActivity(),
+        new TensorNorms(),
+        new SpectralGaps(),
+        new NetworkGraphs(),
+        new ProgressMeasures(),
+        new EmbeddingPlanes(),
+        new TensorPictures(),
+    ];
 
     /// <summary>In the order in which they are listed.</summary>
     public static IReadOnlyList<NetworkAnalysis> All => _all;

@@ -1,3 +1,6 @@
+using System.Numerics;
+using MathNet.Numerics.IntegralTransforms;
+
 namespace GrokkingTickets.Analysis;
 
 /// <summary>
@@ -9,26 +12,26 @@ public static class FourierSpectrum
     /// <summary>
     /// The amplitudes |sum_n x_n exp(-2 pi i f n / p)| of the frequencies f = 1 .. p/2 (rounded down). The mean, frequency 0, is left out.
     /// </summary>
-    public static double[] Amplitudes(ReadOnlySpan<double> row)
-    {
-        int p = row.Length;
-        double[] amplitudes = new double[p / 2];
-        for (int f = 1; f <= amplitudes.Length; f++)
-        {
-            double real = 0;
-            double imaginary = 0;
-            for (int n = 0; n < p; n++)
-            {
-                // The angle is that of f n modulo p, so that it stays exact.
-                (double sine, double cosine) = Math.SinCos(2 * Math.PI * ((long)f * n % p) / p);
-                real += row[n] * cosine;
-                imaginary -= row[n] * sine;
-            }
+    public static double[] Amplitudes(ReadOnlySpan<double> row) => Array.ConvertAll(Coefficients(row), value => value.Magnitude);
 
-            amplitudes[f - 1] = Math.Sqrt((real * real) + (imaginary * imaginary));
+    /// <summary>The coefficients sum_n x_n exp(-2 pi i f n / p) themselves, f = 1 .. p/2.</summary>
+    public static Complex[] Coefficients(ReadOnlySpan<double> row)
+    {
+        var values = new Complex[row.Length];
+        for (int n = 0; n < row.Length; n++)
+        {
+            values[n] = row[n];
         }
 
-        return amplitudes;
+        Fourier.Forward(values, FourierOptions.NoScaling);
+        return values[1..((row.Length / 2) + 1)];
+    }
+
+    /// <summary>The frequency of the largest amplitude; infinite where all are 0.</summary>
+    public static double Strongest(double[] amplitudes)
+    {
+        ArgumentNullException.ThrowIfNull(amplitudes);
+        return amplitudes.Max() == 0 ? double.PositiveInfinity : 1 + Array.IndexOf(amplitudes, amplitudes.Max());
     }
 
     /// <summary>
@@ -58,6 +61,41 @@ public static class FourierSpectrum
         return entropy;
     }
 
+    /// <summary>
+    /// The inverse participation ratio sum |x_f|^4 / (sum |x_f|^2)^2 of amplitudes (Doshi et al. 2024, "To grok or not to grok"): 1 of a
+    /// single frequency, 1 over their number where all are equal. NaN where all are 0.
+    /// </summary>
+    public static double ParticipationRatio(ReadOnlySpan<double> amplitudes)
+    {
+        (double squares, double fourth) = (0, 0);
+        foreach (double amplitude in amplitudes)
+        {
+            double square = amplitude * amplitude;
+            squares += square;
+            fourth += square * square;
+        }
+
+        return fourth / (squares * squares);
+    }
+
+    /// <summary>
+    /// The Gini coefficient of some values from 0 on (Hurley and Rickard 2009): 0 where all are equal, near 1 where one has all. NaN where
+    /// all are 0.
+    /// </summary>
+    public static double Gini(ReadOnlySpan<double> values)
+    {
+        double[] sorted = values.ToArray();
+        Array.Sort(sorted);
+        (double sum, double weighted) = (0, 0);
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            sum += sorted[i];
+            weighted += sorted[i] * (sorted.Length - i - 0.5);
+        }
+
+        return 1 - (2 * weighted / (sum * sorted.Length));
+    }
+
     /// <summary>The amplitudes divided by their sum; as they are where all are 0.</summary>
     public static double[] Normalized(double[] amplitudes)
     {
@@ -66,9 +104,15 @@ public static class FourierSpectrum
     }
 
     /// <summary>The mean entropy of some spectra; those without any amplitude, of neurons that no residue reaches, do not count.</summary>
-    public static double MeanEntropy(IEnumerable<double[]> spectra)
+    public static double MeanEntropy(IEnumerable<double[]> spectra) => Mean(spectra.Select(amplitudes => Entropy(amplitudes)));
+
+    /// <summary>The mean participation ratio of some spectra, in the same way.</summary>
+    public static double MeanParticipationRatio(IEnumerable<double[]> spectra) =>
+        Mean(spectra.Select(amplitudes => ParticipationRatio(amplitudes)));
+
+    private static double Mean(IEnumerable<double> values)
     {
-        double[] entropies = [.. spectra.Select(amplitudes => Entropy(amplitudes)).Where(entropy => !double.IsNaN(entropy))];
-        return entropies.Length == 0 ? double.NaN : entropies.Average();
+        double[] known = [.. values.Where(value => !double.IsNaN(value))];
+        return known.Length == 0 ? double.NaN : known.Average();
     }
 }

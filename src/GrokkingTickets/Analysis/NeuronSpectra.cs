@@ -3,43 +3,39 @@ using GrokkingTickets.Models;
 namespace GrokkingTickets.Analysis;
 
 /// <summary>
-/// The hidden neurons as waves over the residues (the paper, appendix G): what each puts in and out for every residue, the spectra of
-/// that, and how far these are from a single frequency.
+/// How periodic the hidden neurons are (the paper, appendix G; <see cref="NeuronTables"/>): the spectra of what each puts in and out for
+/// every residue, and how far these are from a single frequency.
 /// </summary>
-public sealed record NeuronSpectra() : NetworkAnalysis("neuron-spectra", Version: 1)
+public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 1)
 {
-    private static readonly VectorQuantity Dominant = new("dominant_frequency", "Strongest frequency, input side", "Neuron")
-    {
-        IsFinite = false, // infinite where a neuron has no input
-    };
-
-    private static readonly RowOrder ByFrequency = new(
-        Dominant,
-        "The neurons of a network stand in the same order in all pictures: by the frequency that is strongest at their input at the end, "
-            + "those without any input last."
-    );
+    private static readonly VectorQuantity Dominant = Frequencies("dominant_frequency", "Strongest frequency, input side");
+    private static readonly VectorQuantity OutputDominant = Frequencies("output_dominant_frequency", "Strongest frequency, output side");
+    private static readonly RowOrder ByFrequency = new(Dominant, NeuronWaves.OrderExplanation);
 
     /// <summary>Fourier entropy of the input side, W_E W_in: the mean over neurons, unknown where no residue reaches any.</summary>
-    public static NumberQuantity InputEntropy { get; } = new("fourier_entropy", "Fourier entropy, input side") { IsFinite = false };
+    public static NumberQuantity InputEntropy { get; } = Number("fourier_entropy", "Fourier entropy, input side");
 
     /// <summary>That of the output side, W_out W_U.</summary>
-    public static NumberQuantity OutputEntropy { get; } =
-        new("output_fourier_entropy", "Fourier entropy, output side") { IsFinite = false };
+    public static NumberQuantity OutputEntropy { get; } = Number("output_fourier_entropy", "Fourier entropy, output side");
+
+    /// <summary>The inverse participation ratio of the input side, the mean over neurons.</summary>
+    public static NumberQuantity InputParticipation { get; } = Number("participation_ratio", "Inverse participation ratio, input side");
+
+    /// <summary>That of the output side.</summary>
+    public static NumberQuantity OutputParticipation { get; } =
+        Number("output_participation_ratio", "Inverse participation ratio, output side");
 
     /// <summary>The normalised amplitudes of the input side at the frequencies 1 .. p/2.</summary>
     public static TableQuantity InputSpectrum { get; } = Spectrum("input_spectrum");
 
+    private static TableQuantity OutputSpectrum { get; } = Spectrum("output_spectrum");
+
     /// <inheritdoc/>
     public override IReadOnlyList<Quantity> Quantities =>
-        [
-            InputEntropy,
-            OutputEntropy,
-            Weights("input_weights"),
-            Weights("output_weights"),
-            InputSpectrum,
-            Spectrum("output_spectrum"),
-            Dominant,
-        ];
+        [InputEntropy, OutputEntropy, InputParticipation, OutputParticipation, InputSpectrum, OutputSpectrum, Dominant, OutputDominant];
+
+    /// <inheritdoc/>
+    public override string Purpose => "spectra of the neurons, their entropy and inverse participation ratio, strongest frequencies";
 
     /// <inheritdoc/>
     public override string? WhyNot(Model model) => NeuronTables.WhyNot(model);
@@ -47,27 +43,30 @@ public sealed record NeuronSpectra() : NetworkAnalysis("neuron-spectra", Version
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, QuantityValue> Of(AnalysisSubject subject)
     {
-        double[][] input = NeuronTables.Input(subject.Weights),
-            output = NeuronTables.Output(subject.Weights);
-        double[][] inputAmplitudes = Array.ConvertAll(input, row => FourierSpectrum.Amplitudes(row)),
-            outputAmplitudes = Array.ConvertAll(output, row => FourierSpectrum.Amplitudes(row));
+        ArgumentNullException.ThrowIfNull(subject);
+        double[][] input = Amplitudes(NeuronTables.Input(subject.Model, subject.Weights)),
+            output = Amplitudes(NeuronTables.Output(subject.Model, subject.Weights));
         return new Dictionary<string, QuantityValue>
         {
-            [InputEntropy.Name] = QuantityValue.Of(FourierSpectrum.MeanEntropy(inputAmplitudes)),
-            [OutputEntropy.Name] = QuantityValue.Of(FourierSpectrum.MeanEntropy(outputAmplitudes)),
-            ["input_weights"] = QuantityValue.Of(input),
-            ["output_weights"] = QuantityValue.Of(output),
-            [InputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(inputAmplitudes, FourierSpectrum.Normalized)),
-            ["output_spectrum"] = QuantityValue.Of(Array.ConvertAll(outputAmplitudes, FourierSpectrum.Normalized)),
-            [Dominant.Name] = QuantityValue.Of(Array.ConvertAll(inputAmplitudes, Strongest)),
+            [InputEntropy.Name] = QuantityValue.Of(FourierSpectrum.MeanEntropy(input)),
+            [OutputEntropy.Name] = QuantityValue.Of(FourierSpectrum.MeanEntropy(output)),
+            [InputParticipation.Name] = QuantityValue.Of(FourierSpectrum.MeanParticipationRatio(input)),
+            [OutputParticipation.Name] = QuantityValue.Of(FourierSpectrum.MeanParticipationRatio(output)),
+            [InputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(input, FourierSpectrum.Normalized)),
+            [OutputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(output, FourierSpectrum.Normalized)),
+            [Dominant.Name] = QuantityValue.Of(Array.ConvertAll(input, FourierSpectrum.Strongest)),
+            [OutputDominant.Name] = QuantityValue.Of(Array.ConvertAll(output, FourierSpectrum.Strongest)),
         };
     }
 
-    private static TableQuantity Weights(string name) => new(name, "Weight", "Neuron", "Residue") { IsSigned = true, Order = ByFrequency };
+    private static double[][] Amplitudes(double[][] rows) => Array.ConvertAll(rows, row => FourierSpectrum.Amplitudes(row));
+
+    // Unknown where no residue reaches any neuron.
+    private static NumberQuantity Number(string name, string label) => new(name, label) { IsFinite = false };
+
+    // Infinite where a neuron has no input or output.
+    private static VectorQuantity Frequencies(string name, string label) => new(name, label, "Neuron") { IsFinite = false };
 
     private static TableQuantity Spectrum(string name) =>
         new(name, "Share of the amplitude", "Neuron", "Frequency") { FirstColumn = 1, Order = ByFrequency };
-
-    private static double Strongest(double[] amplitudes) =>
-        amplitudes.Max() == 0 ? double.PositiveInfinity : 1 + Array.IndexOf(amplitudes, amplitudes.Max());
 }

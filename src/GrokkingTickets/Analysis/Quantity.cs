@@ -1,3 +1,5 @@
+using GrokkingTickets.Models;
+
 namespace GrokkingTickets.Analysis;
 
 /// <summary>A named result of an <see cref="NetworkAnalysis"/>.</summary>
@@ -28,6 +30,9 @@ public sealed record NumberQuantity(string Name, string Label) : Quantity(Name, 
 /// <param name="Index">What counts them.</param>
 public sealed record VectorQuantity(string Name, string Label, string Index) : Quantity(Name, Label)
 {
+    /// <summary>What its entries are of, for a model; null where they are counted from 0.</summary>
+    public Func<Model, IReadOnlyList<string>>? Names { get; init; }
+
     /// <inheritdoc/>
     public override int Rank => 1;
 }

@@ -47,15 +47,18 @@ public sealed record ImageMlp : Model
 
     public override Complaint? Check() => TooMany((Layers - 1L) * Hidden * Hidden, nameof(Hidden), $"model.layers={Layers}");
 
-    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
+    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) =>
+        HiddenActivations(parameters, batch)[^1].MatMul(parameters[Name(Widths.Count)].Transpose());
+
+    public override IReadOnlyList<Node> HiddenActivations(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
-        Node y = ((FeatureBatch)batch).MatMul(parameters[Name(0)].Transpose());
-        for (int layer = 1; layer <= Widths.Count; layer++)
+        var layers = new List<Node> { ((FeatureBatch)batch).MatMul(parameters[Name(0)].Transpose()).Relu() };
+        for (int layer = 1; layer < Widths.Count; layer++)
         {
-            y = y.Relu().MatMul(parameters[Name(layer)].Transpose());
+            layers.Add(layers[^1].MatMul(parameters[Name(layer)].Transpose()).Relu());
         }
 
-        return y;
+        return layers;
     }
 
     private static string Name(int layer) => $"W_{layer + 1}";

@@ -89,19 +89,22 @@ public sealed record Mlp : Model
             $"model.embedding={Embedding} and model.layers={Layers}"
         );
 
-    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
+    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) =>
+        HiddenActivations(parameters, batch)[^1].MatMulChain(parameters["W_out"].Transpose(), parameters["W_U"]);
+
+    public override IReadOnlyList<Node> HiddenActivations(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         var tokens = (TokenBatch)batch;
 
         // Only sums over tokens enter, so the hidden layer's input is a sum of rows of the small table (W_in W_E)'.
         Node table = parameters["W_E"].Transpose().MatMul(parameters["W_in"].Transpose());
-        Node hidden = table.GatherSum(tokens.Tokens, tokens.Length).Activate(Activation);
+        var layers = new List<Node> { table.GatherSum(tokens.Tokens, tokens.Length).Activate(Activation) };
         for (int layer = 2; layer <= Widths.Count; layer++)
         {
-            hidden = hidden.MatMul(parameters[HiddenName(layer)].Transpose()).Activate(Activation);
+            layers.Add(layers[^1].MatMul(parameters[HiddenName(layer)].Transpose()).Activate(Activation));
         }
 
-        return hidden.MatMulChain(parameters["W_out"].Transpose(), parameters["W_U"]);
+        return layers;
     }
 
     private static string HiddenName(int layer) => $"W_hidden_{layer}";

@@ -70,6 +70,10 @@ public abstract record Model : Configurable
     /// <summary>The output for every example of the batch, [rows, classes].</summary>
     public abstract Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch);
 
+    /// <summary>The activations of each of the <see cref="HiddenLayers"/> for every example of the batch, [rows, neurons].</summary>
+    public virtual IReadOnlyList<Node> HiddenActivations(IReadOnlyDictionary<string, Node> parameters, Batch batch) =>
+        HiddenLayers.Count == 0 ? [] : throw new NotSupportedException($"{GetType().Name} does not say what its hidden layers compute.");
+
     /// <summary>
     /// The complaint of a network that has more weights between its layers than fit into one block of memory with room to train, or
     /// null.

@@ -90,7 +90,12 @@ public sealed record Transformer : Model
 
     private int HeadWidth => Embedding / Heads;
 
-    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch)
+    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) => Trace(parameters, batch).Logits;
+
+    public override IReadOnlyList<Node> HiddenActivations(IReadOnlyDictionary<string, Node> parameters, Batch batch) =>
+        [Trace(parameters, batch).Hidden];
+
+    private (Node Hidden, Node Logits) Trace(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
         var tokens = (TokenBatch)batch;
         (int length, int symbols, int equals) = (Length, Symbols, Inputs);
@@ -120,13 +125,13 @@ public sealed record Transformer : Model
             Node hidden = (Biases ? inward + parameters["b_in"] : inward).Relu();
             stream += hidden.MatMul(outOfHidden);
             stream = Biases ? stream + parameters["b_out"] : stream;
-            return Normalize(stream, "final", parameters).MatMul(unembed);
+            return (hidden, Normalize(stream, "final", parameters).MatMul(unembed));
         }
         else
         {
             Node hidden = Read(last, intoHidden, Biases ? parameters["b_in"] : null).Relu();
             Node direct = Read(Biases ? last + parameters["b_out"] : last, unembed, null);
-            return direct + hidden.MatMulChain(outOfHidden, unembed);
+            return (hidden, direct + hidden.MatMulChain(outOfHidden, unembed));
         }
 
         // Every example's residual stream after attention, seen through a linear map: its last token's row of one table and

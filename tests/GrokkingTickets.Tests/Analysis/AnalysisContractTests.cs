@@ -17,8 +17,13 @@ public sealed partial class AnalysisContractTests
     [
         Make.Mlp(11, 5, 6, 1, Activation.Relu),
         Make.Mlp(11, 5, 6, 2, Activation.Relu),
+        Make.Mlp(11, 5, 6, 1, Activation.Gelu),
+        Make.Transformer(11, 4, 6, heads: 2, positional: true, biases: true, equalsToken: true),
+        Make.Transformer(11, 4, 6, layerNorm: true),
         Make.ImageMlp(9, [5, 4], 3),
     ];
+
+    private static readonly LearningTask Images = new(new NineFeatures(8), new NineFeatures(4), 9, 3, LossKind.CrossEntropy);
 
     public static TheoryData<string> Names => [.. Analyses.All.Select(analysis => analysis.Name)];
 
@@ -123,8 +128,9 @@ public sealed partial class AnalysisContractTests
     {
         foreach (Model model in Models.Where(model => analysis.WhyNot(model) is null))
         {
+            LearningTask task = model.Takes == InputKind.Symbols ? Task : Images;
             ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
-            yield return new AnalysisSubject(model, Task, weights, null, 0);
+            yield return new AnalysisSubject(model, task, weights, null, 0);
             ParameterSet mask = Initialization.Normal(model.Parameters, 1, 1),
                 pruned = weights.Clone();
             for (int i = 0; i < mask.Data.Length; i++)
@@ -133,8 +139,25 @@ public sealed partial class AnalysisContractTests
                 pruned.Data[i] *= mask.Data[i];
             }
 
-            yield return new AnalysisSubject(model, Task, pruned, mask, 10);
-            yield return new AnalysisSubject(model, Task, new ParameterSet(model.Parameters), null, 20);
+            yield return new AnalysisSubject(model, task, pruned, mask, 10);
+            yield return new AnalysisSubject(model, task, new ParameterSet(model.Parameters), null, 20);
+        }
+    }
+
+    /// <summary>Vectors of nine features, the values of which are of a wave.</summary>
+    private sealed record NineFeatures(int Rows) : FeatureExamples(9, [.. Enumerable.Range(0, 9)], new int[Rows])
+    {
+        public override Examples AllOnes(int inputSize) => this;
+
+        public override void CopyTo(Matrix<float> x, int start)
+        {
+            for (int i = 0; i < x.Rows; i++)
+            {
+                for (int j = 0; j < 9; j++)
+                {
+                    x[i, j] = MathF.Sin((start + i + 1) * (j + 1));
+                }
+            }
         }
     }
 

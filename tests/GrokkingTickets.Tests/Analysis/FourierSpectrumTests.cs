@@ -1,7 +1,6 @@
 using System.Numerics;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Compute;
-using MathNet.Numerics.IntegralTransforms;
 
 namespace GrokkingTickets.Tests.Analysis;
 
@@ -27,14 +26,21 @@ public sealed class FourierSpectrumTests
     [InlineData(59)]
     [InlineData(67)]
     [InlineData(128)]
-    public void Amplitudes_are_those_of_Math_NET(int p)
+    public void Amplitudes_are_those_of_a_direct_transform(int p)
     {
         var noise = new RandomStream(0, "spectrum");
         double[] row = [.. Enumerable.Range(0, p).Select(n => noise.Normal((ulong)n))];
-        Complex[] transformed = [.. row.Select(value => new Complex(value, 0))];
-        Fourier.Forward(transformed, FourierOptions.Matlab);
-        double[] amplitudes = FourierSpectrum.Amplitudes(row);
-        Assert.Equal(transformed[1..(1 + (p / 2))].Select(value => value.Magnitude), amplitudes, (a, b) => Math.Abs(a - b) < 1e-12 * p);
+        Complex[] direct =
+        [
+            .. Enumerable
+                .Range(1, p / 2)
+                .Select(f =>
+                    row.Select((value, n) => value * Complex.FromPolarCoordinates(1, -2 * Math.PI * f * n / p))
+                        .Aggregate(Complex.Zero, (sum, term) => sum + term)
+                ),
+        ];
+        Assert.Equal(direct.Select(value => value.Magnitude), FourierSpectrum.Amplitudes(row), (a, b) => Math.Abs(a - b) < 1e-11 * p);
+        Assert.Equal(direct, FourierSpectrum.Coefficients(row), (a, b) => (a - b).Magnitude < 1e-11 * p);
     }
 
     [Fact]
@@ -63,5 +69,21 @@ public sealed class FourierSpectrumTests
             none = FourierSpectrum.Amplitudes(new double[67]);
         Assert.Equal(Math.Log(33), FourierSpectrum.MeanEntropy([flat, none]), 1e-12);
         Assert.Equal(double.NaN, FourierSpectrum.MeanEntropy([none]));
+    }
+
+    [Fact]
+    public void Participation_ratio_and_Gini_coefficient_are_those_of_one_peak_and_of_none()
+    {
+        Assert.Equal(1, FourierSpectrum.ParticipationRatio([0, 3, 0, 0]), 1e-12);
+        Assert.Equal(0.25, FourierSpectrum.ParticipationRatio([2, 2, 2, 2]), 1e-12);
+        Assert.Equal((1 + 16) / 25.0, FourierSpectrum.ParticipationRatio([1, 2]), 1e-12);
+        Assert.Equal(0, FourierSpectrum.Gini([2, 2, 2, 2]), 1e-12);
+        Assert.Equal(0.75, FourierSpectrum.Gini([0, 3, 0, 0]), 1e-12);
+        // The mean difference of two draws, over twice the mean.
+        double[] values = [1, 4, 2, 7, 0.5];
+        double difference = values.SelectMany(a => values.Select(b => Math.Abs(a - b))).Average();
+        Assert.Equal(difference / (2 * values.Average()), FourierSpectrum.Gini(values), 1e-12);
+        Assert.Equal(double.NaN, FourierSpectrum.Gini([0, 0]));
+        Assert.Equal(double.NaN, FourierSpectrum.ParticipationRatio([0, 0]));
     }
 }

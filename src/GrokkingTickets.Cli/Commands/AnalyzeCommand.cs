@@ -1,0 +1,218 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.ExceptionServices;
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Models;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Analyses;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Tasks;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok analyze</c>: what the checkpoints of a run say of the inside of the network.</summary>
+internal static class AnalyzeCommand
+{
+    private static readonly string[] Formats = ["table", "csv", "json"];
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> run = SharedOptions.Run();
+        Option<string?> with = new("--with")
+        {
+            HelpName = "NAME,...",
+            Description =
+                "Analyses, of "
+                + string.Join("; ", Analyses.All.Select(analysis => $"{analysis.Name}: {analysis.Purpose}"))
+                + ". All that have a meaning for the run unless said.",
+        };
+        Option<string?> steps = new("--steps") { HelpName = "STEP,...", Description = "Steps with a checkpoint; all of them unless said." };
+        Option<string?> against = new("--against")
+        {
+            HelpName = "RUN[@STEP]",
+            Description =
+                "Instead, the Jaccard distance of every tensor's mask to that of a run at a step, its last unless said; masks are a run's "
+                + "own, or of its largest 40 %.",
+        };
+        Option<bool> tensors = new("--tensors") { Description = "Show what is said of every tensor, too." };
+        Option<string> format = new("--format")
+        {
+            HelpName = "table|csv|json",
+            Description = "Tables to read, or everything but pictures as one table of values or an array of objects.",
+            DefaultValueFactory = _ => Formats[0],
+            CustomParser = ReadFormat,
+        };
+        Option<string> runs = SharedOptions.Runs();
+        var command = new ExplainedCommand(
+            "analyze",
+            "Look inside the network at the checkpoints of a run; the results are kept beside it, in analyses/."
+        )
+        {
+            run,
+            with,
+            steps,
+            against,
+            tensors,
+            format,
+            runs,
+        };
+        command.SetAction(parsed =>
+        {
+            RunStore store = parsed.Store(runs);
+            RunFolder folder = store.Find(parsed.GetValue(run)!);
+            Specification specification = folder.ReadRecord()!.Specification;
+            long[] asked = Steps(folder, parsed.GetValue(steps));
+            List<(NetworkAnalysis, AnalysisRows)> results = (parsed.GetValue(with), parsed.GetValue(against)) switch
+            {
+                (not null, not null) => throw new UserErrorException(
+                    "--with and --against cannot be together: --against compares masks, and nothing else."
+                ),
+                (_, { } other) => [Compare(folder, specification, asked, CheckpointStep.Find(store, other, "--against"))],
+                (var names, null) => Analyze(context, folder, specification, Wanted(names), asked),
+            };
+            var output = new AnalysisOutput(context.Out, specification.Model.For(specification.BuildTask()));
+            switch (parsed.GetValue(format))
+            {
+                case "csv":
+                    output.WriteCsv(results);
+                    break;
+                case "json":
+                    output.WriteJson(results);
+                    break;
+                default:
+                    output.WriteTables(results, parsed.GetValue(tensors));
+                    break;
+            }
+        });
+        return command.WithExamples(
+            ("grok analyze modular-addition-mlp-p67-seed0", "all of it"),
+            ("grok analyze RUN --with jaccard,norms --tensors", "two analyses, tensor by tensor"),
+            ("grok analyze RUN --with fourier --steps 0,10000,30000 --format csv", "values for another program"),
+            ("grok analyze RUN --against OTHER@20000", "how far its masks are from another run's")
+        );
+    }
+
+    /// <summary>Computes, or reads what is kept, and writes the values of each beside the run as a table too.</summary>
+    private static List<(NetworkAnalysis Analysis, AnalysisRows Rows)> Analyze(
+        CommandContext context,
+        RunFolder folder,
+        Specification specification,
+        IReadOnlyList<NetworkAnalysis>? wanted,
+        long[] steps
+    )
+    {
+        LearningTask task = specification.BuildTask();
+        Model model = specification.Model.For(task);
+        NetworkAnalysis[] analyses =
+        [
+            .. wanted ?? Analyses.All.Where(analysis => (analysis.WhyNot(model) ?? analysis.WhyNot(task)) is null),
+        ];
+        if (wanted is null)
+        {
+            foreach (NetworkAnalysis left in Analyses.All.Except(analyses))
+            {
+                context.Warn($"{left.Name} is left out: it {left.WhyNot(model) ?? left.WhyNot(task)}, which this run is not.");
+            }
+        }
+
+        var results = new AnalysisRows[analyses.Length];
+        using Interruption interruption = context.Listen();
+        try
+        {
+            Parallel.For(
+                0,
+                analyses.Length,
+                new ParallelOptions { CancellationToken = interruption.Token },
+                i => results[i] = AnalysisCache.Read(folder, specification, analyses[i], steps, interruption.Token)
+            );
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        List<(NetworkAnalysis Analysis, AnalysisRows Rows)> all = [.. analyses.Zip(results)];
+        try
+        {
+            all.ForEach(result => AnalysisCsv.Write(folder, model, result.Analysis, result.Rows));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Warn($"{Paths.Short(folder.Path)}: the results cannot be kept there ({WriteFailure.Sentence(e)})");
+        }
+
+        return all;
+    }
+
+    /// <summary>The distances of a run's masks to that of another run, or its own, at a step. They are not kept.</summary>
+    private static (NetworkAnalysis, AnalysisRows) Compare(
+        RunFolder folder,
+        Specification specification,
+        long[] steps,
+        (RunFolder Folder, long Step) other
+    )
+    {
+        AnalysisSubject there = CheckpointSubject.Read(other.Folder, other.Folder.ReadRecord()!.Specification, other.Step);
+        var analysis = new MasksAgainst(MagnitudeMask.OwnOr(there, 0.4));
+        AnalysisRow Row(long step)
+        {
+            AnalysisSubject here = CheckpointSubject.Read(folder, specification, step);
+            return analysis.WhyNot(here.Model) is { } reason
+                ? throw new UserErrorException($"{other.Folder.Name}: comparing with its mask {reason}, which {folder.Name} is not.")
+                : new AnalysisRow(step, 0, analysis.Of(here));
+        }
+
+        return (analysis, new AnalysisRows([.. steps.Select(Row)]));
+    }
+
+    private static List<NetworkAnalysis>? Wanted(string? text) =>
+        text is null
+            ? null
+            :
+            [
+                .. text.Split(',')
+                    .Distinct()
+                    .Select(name =>
+                        Analyses.All.FirstOrDefault(analysis => analysis.Name == name)
+                        ?? throw new UserErrorException(
+                            $"--with: there is no analysis {SpecificationErrors.Quote(name)}; there are "
+                                + $"{string.Join(", ", Analyses.All.Select(analysis => analysis.Name))}."
+                        )
+                    ),
+            ];
+
+    private static long[] Steps(RunFolder folder, string? text)
+    {
+        IReadOnlyList<long> there = folder.CheckpointSteps();
+        if (there.Count == 0)
+        {
+            throw new UserErrorException($"{folder.Name} has no checkpoint to look at.");
+        }
+
+        if (text is null)
+        {
+            return [.. there];
+        }
+
+        long[] steps = [.. text.Split(',').Select(item => CheckpointStep.Parse(item, "--steps")).Distinct().Order()];
+        return Array.Find(steps, step => !there.Contains(step)) is var missing && !Array.TrueForAll(steps, there.Contains)
+            ? throw CheckpointStep.Missing(folder, missing)
+            : steps;
+    }
+
+    private static string ReadFormat(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (!Formats.Contains(text))
+        {
+            result.AddError($"--format is {SpecificationErrors.Quote(text)}, but must be one of {string.Join(", ", Formats)}.");
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Models;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Analyses;
+using Spectre.Console;
+
+namespace GrokkingTickets.Cli.Output;
+
+/// <summary>Results of analyses on a terminal, or for another program.</summary>
+/// <param name="output">Where they go.</param>
+/// <param name="model">The network.</param>
+internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
+{
+    /// <summary>Of every analysis a table of its numbers, and, if wanted, one of every vector with an entry a tensor.</summary>
+    public void WriteTables(IReadOnlyList<(NetworkAnalysis Analysis, AnalysisRows Rows)> results, bool withTensors)
+    {
+        foreach ((NetworkAnalysis analysis, AnalysisRows rows) in results)
+        {
+            output.WriteLine($"{analysis.Name}: {analysis.Purpose}");
+            NumberQuantity[] numbers = [.. analysis.Quantities.OfType<NumberQuantity>()];
+            if (numbers.Length > 0)
+            {
+                WriteTable([.. numbers.Select(number => number.Name)], rows, [.. numbers.Select(rows.Numbers)]);
+            }
+
+            foreach (VectorQuantity vector in analysis.Quantities.OfType<VectorQuantity>())
+            {
+                if (withTensors && vector.Names is { } names)
+                {
+                    output.WriteLine(vector.Name);
+                    WriteTable(names(model), rows, [.. AnalysisCsv.Columns(model, vector, rows).Select(column => column.Values)]);
+                }
+            }
+
+            string[] others =
+            [
+                .. analysis
+                    .Quantities.Where(quantity => quantity is TableQuantity || quantity is VectorQuantity { Names: null })
+                    .Select(quantity => $"{quantity.Name} ({string.Join(" x ", rows.Rows[0].Values[quantity.Name].Shape)})"),
+            ];
+            if (others.Length > 0)
+            {
+                output.WriteLine($"also, of every step: {string.Join(", ", others)}");
+            }
+
+            output.WriteLine();
+        }
+    }
+
+    /// <summary>All numbers and vectors as comma-separated values.</summary>
+    public void WriteCsv(IReadOnlyList<(NetworkAnalysis Analysis, AnalysisRows Rows)> results)
+    {
+        foreach (string line in AnalysisCsv.Lines(model, results))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    /// <summary>The same as an array of objects; what has no value is null.</summary>
+    public void WriteJson(IReadOnlyList<(NetworkAnalysis Analysis, AnalysisRows Rows)> results)
+    {
+        string[][] cells = [.. AnalysisCsv.Lines(model, results).Select(line => line.Split(','))];
+        string[] objects =
+        [
+            .. cells
+                .Skip(1)
+                .Select(row =>
+                    "  {"
+                    + string.Join(
+                        ", ",
+                        cells[0].Zip(row, (name, value) => $"\"{JsonEncodedText.Encode(name)}\": {(IsFinite(value) ? value : "null")}")
+                    )
+                    + "}"
+                ),
+        ];
+        output.WriteLine("[\n" + string.Join(",\n", objects) + "\n]");
+    }
+
+    private static bool IsFinite(string value) => value.Length > 0 && char.IsAsciiDigit(value[^1]);
+
+    private void WriteTable(IReadOnlyList<string> names, AnalysisRows rows, double[][] columns)
+    {
+        Table table = Page.Table([.. names.Select(name => ">" + name).Prepend(">step")]);
+        for (int row = 0; row < rows.Steps.Count; row++)
+        {
+            int at = row;
+            table.AddRow([
+                .. columns
+                    .Select(values => double.IsFinite(values[at]) ? Numbers.Readable(values[at]) : Numbers.Unknown)
+                    .Prepend(Numbers.Whole(rows.Steps[row]))
+                    .Select(cell => new Text(cell)),
+            ]);
+        }
+
+        output.Show(table);
+    }
+}

@@ -1,0 +1,36 @@
+using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Analysis;
+
+/// <summary>
+/// The mask of the largest weights at a step, over all tensors together: the subnetwork that magnitude pruning would find there, whose
+/// changes over training the paper's later version follows (section 5.1).
+/// </summary>
+public static class MagnitudeMask
+{
+    /// <summary>The mask of 1 (kept) and 0; weights that are equal to the smallest kept one's limit are pruned, as in a ticket.</summary>
+    /// <param name="model">Whose weights these are.</param>
+    /// <param name="weights">Pruned ones are 0.</param>
+    /// <param name="kept">The fraction to keep, in (0, 1].</param>
+    public static ParameterSet Of(Model model, ParameterSet weights, double kept)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(weights);
+        var magnitudes = new ParameterSet(model.Parameters);
+        for (int i = 0; i < magnitudes.Data.Length; i++)
+        {
+            magnitudes.Data[i] = Math.Abs(weights.Data[i]);
+        }
+
+        return Mask.KeepHighest(magnitudes, 1 - kept, PruningScope.Global);
+    }
+
+    /// <summary>A network's own mask; of a dense network, that of its largest weights.</summary>
+    public static ParameterSet OwnOr(AnalysisSubject subject, double kept)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Mask ?? Of(subject.Model, subject.Weights, kept);
+    }
+}
