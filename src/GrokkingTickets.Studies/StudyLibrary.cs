@@ -39,6 +39,7 @@ public static class StudyLibrary
         "V-weights",
         "V-edge",
         "V-edge-memorised",
+        "V-edge-when",
         "V-ops",
         "V-poly",
         "V-parity",
