@@ -38,6 +38,8 @@ public static class StudyLibrary
         "V-graph",
         "V-weights",
         "V-edge",
+        "V-edge-memorised",
+        "V-edge-when",
         "V-ops",
         "V-poly",
         "V-parity",

@@ -7,15 +7,16 @@ public sealed class StudyErrorTests
 {
     private const string Head = "id: X\ntitle: x\n";
     private const string Networks = Head + "networks:\n  a:\n  b:\n    grid: {pruning.rate: [0.1, 0.3]}\n";
-    private const string Curves =
-        "loss, accuracy, train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, jaccard_distance, "
+    private const string Curves = "loss, accuracy, " + Numbers + ", " + Pictures + ", " + Vectors;
+    private const string Vectors =
+        "mean_input_spectrum, mean_output_spectrum, dominant_frequency, output_dominant_frequency, neuron_frequency, "
+        + "dead_neurons_by_layer, key_frequencies, embedding_row_frequency, unembedding_row_frequency";
+    private const string Numbers =
+        "train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, jaccard_distance, "
         + "jaccard_to_last, jaccard_chance, fourier_entropy, output_fourier_entropy, participation_ratio, output_participation_ratio, "
         + "dead_neurons, effective_rank, stable_rank, weighted_spectral_gap, spectral_gap, ramanujan_gap, path_length, "
         + "bipartite_clustering, relational_path_length, relational_clustering, restricted_loss, excluded_loss, key_frequency_share, "
-        + "embedding_frequency, embedding_frequency_share, embedding_pca_share, embedding_gini, "
-        + Pictures
-        + ", mean_input_spectrum, mean_output_spectrum, dominant_frequency, output_dominant_frequency, neuron_frequency, "
-        + "dead_neurons_by_layer, key_frequencies, embedding_row_frequency, unembedding_row_frequency";
+        + "embedding_frequency, embedding_frequency_share, embedding_pca_share, embedding_gini";
     private const string Pictures =
         "input_spectrum, output_spectrum, input_weights, output_weights, embedding_fourier_plane, embedding_pca_plane, embedding, "
         + "unembedding, embedding_mask, unembedding_mask, hidden_mask";
@@ -94,7 +95,7 @@ public sealed class StudyErrorTests
             },
             {
                 Networks + "panels:\n  - {y: t_gen, x: model.hidden}\n",
-                "8:19: panels.x is model.hidden, but must be step or the setting of a grid."
+                "8:19: panels.x is model.hidden, but must be step, table or the setting of a grid."
             },
             { Networks + "panels:\n  - {y: loss, log: z}\n", "8:20: panels.log is z, but must be x, y or xy." },
             { Networks + "panels:\n  - {y: loss, networks: [c]}\n", $"8:26: panels.networks is c, but must be a network: {AllNetworks}." },
@@ -119,6 +120,27 @@ public sealed class StudyErrorTests
                 "8:34: panels.at_steps is a list, but must have at least one step."
             },
             { Networks + "panels:\n  - {y: input_weights, at_steps: 500}\n", "8:34: at_steps is 500, but must be a list." },
+            {
+                Networks + "panels:\n  - {y: loss, x: table, at_steps: [0]}\n",
+                $"8:9: panels.y is loss, but with x: table must be one of {Numbers}."
+            },
+            { Networks + "panels:\n  - {y: kept, x: table}\n", "8:5: the key at_steps is missing here." },
+            {
+                Networks + "panels:\n  - {y: kept, x: table, at_steps: [0], log: x}\n",
+                "8:40: panels.log is for axes, which a panel with x: table has not."
+            },
+            {
+                Networks + "panels:\n  - {y: kept, x: table, at_steps: [0, 5], paper: {a: [1, 1, 1]}}\n",
+                "8:54: panels.paper.a is a list, but must have 2 values, one for each of at_steps."
+            },
+            {
+                Networks + "panels:\n  - {y: kept, x: table, networks: [b], at_steps: [0], paper: {a: [1]}}\n",
+                "8:63: panels.paper.a must be a network of the panel: b=0.1, b=0.3."
+            },
+            {
+                Networks + "panels:\n  - {y: kept, paper: {a: [1]}}\n",
+                "8:15: panels.paper is for tables, panels with x: table, but y is kept."
+            },
             { Networks + "panels:\n  - {y: [loss]}\n", "8:9: y is a list, but must be a text." },
             {
                 Head + "spec: mnist-code\nnetworks: {a: }\npanels:\n  - {y: input_weights}\n",

@@ -167,6 +167,11 @@ internal static class ReproduceCommand
         IAnsiConsole console = context.Out.Console;
         foreach (JudgedStudy study in judged)
         {
+            foreach (ReportTable table in StudyFigure.TablesOf(study.Results))
+            {
+                TerminalTable.Write(console, table, withParts: false);
+            }
+
             IReadOnlyList<NetworkOutcome> outcomes = study.Outcomes;
             TerminalTable.Write(console, OutcomeTable.Of(outcomes, $"{study.Results.Study.Id}: {study.Results.Study.Title}"));
             if (OutcomeTable.AgainstBases(outcomes, $"{study.Results.Study.Id}: t_gen against that of the base network") is { } ratios)

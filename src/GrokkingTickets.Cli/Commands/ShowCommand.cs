@@ -131,21 +131,28 @@ internal static class ShowCommand
         foreach (Tensor tensor in checkpoint.Parameters)
         {
             long count = tensor.Values.Length;
-            long kept = checkpoint.Masks.FirstOrDefault(mask => mask.Name == tensor.Name)?.As<byte>().LongCount(bit => bit != 0) ?? count;
-            Row(tensor.Name, string.Join(" x ", tensor.Shape), count, kept);
+            Tensor? mask = checkpoint.Masks.FirstOrDefault(mask => mask.Name == tensor.Name);
+            string shape = string.Join(" x ", tensor.Shape);
+            if (mask is null && checkpoint.Masks.Count > 0)
+            {
+                // The scores of a mask that is learnt: no weights of the network.
+                AddRow(tensor.Name, shape, "", "");
+                continue;
+            }
+
+            long kept = mask?.As<byte>().LongCount(bit => bit != 0) ?? count;
+            AddCounts(tensor.Name, shape, count, kept);
             (all, allKept) = (all + count, allKept + kept);
         }
 
-        Row("all", "", all, allKept);
+        AddCounts("all", "", all, allKept);
         return table;
 
-        void Row(string name, string shape, long count, long kept) =>
-            table.AddRow(
-                new Text(ShownText.Line(name, LongestName)),
-                new Text(shape),
-                new Text(Numbers.Whole(count)),
-                new Text(Numbers.Fraction(count == 0 ? 1 : (double)kept / count))
-            );
+        void AddCounts(string name, string shape, long count, long kept) =>
+            AddRow(name, shape, Numbers.Whole(count), Numbers.Fraction(count == 0 ? 1 : (double)kept / count));
+
+        void AddRow(string name, string shape, string count, string kept) =>
+            table.AddRow(new Text(ShownText.Line(name, LongestName)), new Text(shape), new Text(count), new Text(kept));
     }
 
     private static string Time(DateTimeOffset time) =>

@@ -23,7 +23,7 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
 
     /// <summary>
     /// The network that a pruned one is compared with: the same without pruning, or where the study has that as the end of a grid, with a
-    /// pruning rate of 0.
+    /// pruning rate of 0; of one that trains on from where its network was, that which trains on from there unpruned.
     /// </summary>
     private NetworkResult? BaseOf(NetworkResult network)
     {
@@ -35,7 +35,10 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
         string dense = Identity.Of(pruned with { Pruning = null }).Hash;
         return Results.Networks.FirstOrDefault(other => Hash(other) == dense)
             ?? Results.Networks.FirstOrDefault(other =>
-                other.Network.Specification.Pruning is { Rate: 0 }
+                other.Network.Specification.Pruning is { Rate: 0 } nothing
+                && nothing.DenseSeed == pruned.Pruning.DenseSeed
+                && nothing.Rewind == pruned.Pruning.Rewind
+                && (nothing.Rewind || nothing.AtStep == pruned.Pruning.AtStep)
                 && Identity.Of(other.Network.Specification with { Pruning = null }).Hash == dense
             );
 

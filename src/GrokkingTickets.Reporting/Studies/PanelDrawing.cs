@@ -12,6 +12,9 @@ internal sealed record DrawnChart(Panel Chart) : Drawn;
 /// <summary>A figure of its own; the study gives it a name and a title.</summary>
 internal sealed record DrawnFigure(Figure Figure) : Drawn;
 
+/// <summary>A table, which stands before those of all studies.</summary>
+internal sealed record DrawnTable(ReportTable Table) : Drawn;
+
 /// <summary>Draws panels of some kind.</summary>
 internal abstract class PanelDrawing
 {

@@ -13,6 +13,7 @@ public static class StudyFigure
         new StatisticDrawing(),
         new PicturesDrawing(),
         new CourseDrawing(),
+        new TableDrawing(),
     ];
 
     /// <summary>The figures of a study's results: one of all charts, and one of each kind of pictures.</summary>
@@ -23,7 +24,10 @@ public static class StudyFigure
         ArgumentNullException.ThrowIfNull(results);
         Study study = results.Study;
         string title = study.IsOfPaper ? $"{study.Id}, the paper's {study.Figure}" : study.Id;
-        (StudyPanel Panel, Drawn Drawn)[] drawn = [.. study.Panels.Select(panel => (panel, Draw(panel, results)))];
+        (StudyPanel Panel, Drawn Drawn)[] drawn =
+        [
+            .. study.Panels.Where(panel => panel is not TablePanel).Select(panel => (panel, Draw(panel, results))),
+        ];
         Panel[] charts = [.. drawn.Select(one => one.Drawn).OfType<DrawnChart>().Select(one => one.Chart)];
         var figures = new List<Figure>();
         if (charts.Length > 0)
@@ -58,6 +62,13 @@ public static class StudyFigure
         }
 
         return figures;
+    }
+
+    /// <summary>The tables among a study's panels.</summary>
+    public static IReadOnlyList<ReportTable> TablesOf(StudyResults results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return [.. results.Study.Panels.OfType<TablePanel>().Select(panel => ((DrawnTable)Draw(panel, results)).Table)];
     }
 
     /// <summary>What is drawn, in words.</summary>

@@ -88,6 +88,7 @@ public static class StudyReport
             Figures = StudyFigure.Of(study.Results, note),
             Tables =
             [
+                .. StudyFigure.TablesOf(study.Results),
                 .. new[]
                 {
                     OutcomeTable.Of(outcomes, TimesCaption(outcomes)),
@@ -141,7 +142,7 @@ public static class StudyReport
         foreach (
             StudyNetwork ticket in results
                 .Networks.Select(network => network.Network)
-                .Where(network => network.Specification.Pruning is { AtStep: { Relative: null, IsAtStart: false } })
+                .Where(network => network.Specification.Pruning is { Rewind: true, AtStep: { Relative: null, IsAtStart: false } })
         )
         {
             long step = ticket.Specification.Pruning!.AtStep.Step;

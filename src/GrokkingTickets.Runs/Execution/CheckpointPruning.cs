@@ -2,6 +2,7 @@ using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -18,6 +19,14 @@ public static class CheckpointPruning
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(pruning);
+        if (pruning.Method.Learning(record.Specification.Model, pruning.Rate) is not null)
+        {
+            throw new UserErrorException(
+                $"pruning.method is {SpecificationSchema.Pruning.KindOf(pruning).Name}, which learns its mask by training, so that no "
+                    + "checkpoint has it before; grok train learns it, and its checkpoints and grok show have it."
+            );
+        }
+
         IReadOnlyList<long> steps = folder.CheckpointSteps();
         long step = StepOf(folder, record, pruning);
         if (!steps.Contains(step))

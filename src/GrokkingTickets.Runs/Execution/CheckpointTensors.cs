@@ -1,5 +1,6 @@
 using GrokkingTickets.Compute;
 using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Training;
@@ -15,7 +16,7 @@ internal static class CheckpointTensors
             trainer.Step,
             identity,
             [.. Of(trainer.Weights, name => name)],
-            trainer.Mask is null ? [] : OfMask(trainer.Mask),
+            new TrainedNetwork(trainer).Mask is { } mask ? OfMask(mask) : [],
             [.. trainer.Optimizer.Memory.SelectMany(memory => Of(memory.Values, name => $"{memory.Name}.{name}"))]
         );
 
@@ -39,8 +40,20 @@ internal static class CheckpointTensors
             return new Shape(shape[0], shape[1]);
         });
 
-    /// <summary>The parameters of a checkpoint.</summary>
-    public static ParameterSet WeightsOf(Checkpoint checkpoint, Model model) => Read(checkpoint.Parameters, model, name => name);
+    /// <summary>The weights of a checkpoint's network: what its mask prunes is 0, also where training may bring it back.</summary>
+    public static ParameterSet WeightsOf(Checkpoint checkpoint, Model model)
+    {
+        ParameterSet weights = ParametersOf(checkpoint, model);
+        if (MaskOf(checkpoint, model) is { } mask)
+        {
+            Mask.Apply(mask, weights);
+        }
+
+        return weights;
+    }
+
+    /// <summary>The parameters of a checkpoint as training goes on from them.</summary>
+    public static ParameterSet ParametersOf(Checkpoint checkpoint, Model model) => Read(checkpoint.Parameters, model, name => name);
 
     /// <summary>The mask of a checkpoint, or null of a dense run.</summary>
     public static ParameterSet? MaskOf(Checkpoint checkpoint, Model model)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using GrokkingTickets.Compute;
 using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -41,11 +43,12 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             double seconds = 0;
             if (left > 0)
             {
-                // Neither the seed nor what is pruned changes what a step costs.
+                // Neither the seed nor what is pruned changes what a step costs, but that a mask is learnt does.
+                bool learns = specification.Trained(specification.Model) != specification.Model;
                 Specification kind = specification with
                 {
                     Seed = 0,
-                    Pruning = null,
+                    Pruning = learns ? new PruningSettings(specification.Pruning!.Method) : null,
                     Training = new() { EvaluateEvery = specification.Training.EvaluateEvery },
                 };
                 if (!speeds.TryGetValue(kind, out double perStep))
@@ -90,11 +93,13 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     private static double Measure(Specification specification)
     {
         LearningTask task = specification.BuildTask();
-        Model model = specification.Model.For(task);
+        Model network = specification.Model.For(task);
+        Model model = specification.Trained(network);
+        ParameterSet weights = InitialWeights.Of(specification, network);
         var trainer = new Trainer(
             model,
             task,
-            InitialWeights.Of(specification, model),
+            model is ScoredNetwork learning ? learning.Start(weights, new RandomStream(0, PruningSettings.Stream)) : weights,
             null,
             specification.Optimizer.Start(model.Parameters)
         );

@@ -46,7 +46,7 @@ internal sealed record StoredRun(
             && Try(folder.ReadSealedMetrics, "they are measured again", out MetricsTable? table)
         )
         {
-            string[] expected = [.. ExpectedTensors.Of(specification).Parameters];
+            string[] expected = [.. ExpectedTensors.Of(specification).Weights];
             if (table!.TensorNames.SequenceEqual(expected))
             {
                 foreach (MetricsRow row in table.Rows)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrokkingTickets.Compute;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications;
@@ -33,6 +34,13 @@ internal static class TicketStart
     {
         PruningSettings pruning = specification.Pruning!;
         string name = Identity.Of(specification).Name;
+        if (pruning.Method.Learning(model, pruning.Rate) is { } learning)
+        {
+            ParameterSet all = Mask.Dense(model.Parameters);
+            var random = new RandomStream((ulong)specification.Seed, PruningSettings.Stream);
+            return new RunStart(learning, learning.Start(WeightsOf(specification, model, parent, all), random), null);
+        }
+
         PruningSubject subject = new(model, task, parent, parentMask) { Cancellation = cancellation };
         ParameterSet mask = PrunedMask.Of(pruning, subject, specification.Seed, name);
         double asked = pruning.KeptFraction;
@@ -53,9 +61,12 @@ internal static class TicketStart
             return DenseControlStart.Of(specification, model, mask);
         }
 
-        ParameterSet weights = pruning.Redraw
-            ? Ticket.Redrawn(mask, (ulong)specification.Seed, model.InitScale)
-            : Ticket.Of(mask, pruning.Rewind ? InitialWeights.Of(specification, model) : parent);
-        return new RunStart(model, weights, mask);
+        return new RunStart(model, WeightsOf(specification, model, parent, mask), mask);
     }
+
+    /// <summary>The weights that a mask leaves of the initial ones, of others drawn anew, or of the parent's.</summary>
+    private static ParameterSet WeightsOf(Specification specification, Model model, ParameterSet parent, ParameterSet mask) =>
+        specification.Pruning!.Redraw
+            ? Ticket.Redrawn(mask, (ulong)specification.Seed, model.InitScale)
+            : Ticket.Of(mask, specification.Pruning.Rewind ? InitialWeights.Of(specification, model) : parent);
 }

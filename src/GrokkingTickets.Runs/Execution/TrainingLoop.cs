@@ -18,6 +18,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly RunLease _lease;
     private readonly Stretch _stretch;
     private readonly Trainer _trainer;
+    private readonly TrainedNetwork _network;
     private readonly SortedDictionary<long, MetricsRow> _rows;
     private readonly MetricsJournal _journal;
     private readonly IRunObserver _observer;
@@ -51,13 +52,14 @@ internal sealed class TrainingLoop : IDisposable
         _trainer = trainer;
         _rows = rows;
         _observer = observer;
-        _kept = trainer.Mask is null ? 1 : Pruning.Mask.KeptFraction(trainer.Mask);
+        _network = new TrainedNetwork(trainer);
+        _kept = _network.Mask is { } mask ? Pruning.Mask.KeptFraction(mask) : 1;
         _first = trainer.Step;
         MetricsRow? last = rows.Values.LastOrDefault(row => row.Step <= _first);
         _secondsBefore = last?.Seconds ?? 0;
         _latest = MetricsOf(last);
         Record = record;
-        string[] names = [.. trainer.Weights.Shapes.Select(shape => shape.Name)];
+        string[] names = [.. _network.Weights.Shapes.Select(shape => shape.Name)];
         WriteRecord(Announcing(MetricsWriter.SealOf(new MetricsTable(names, [.. rows.Values]))));
         _journal = new MetricsJournal(folder.MetricsPath, names, rows, lease.Write);
     }
@@ -144,9 +146,10 @@ internal sealed class TrainingLoop : IDisposable
     private void Measure(long step, bool advance)
     {
         // Norms are of this step's weights, so they come before the update.
-        double[] l1 = new double[_trainer.Weights.Shapes.Count];
+        _network.Update();
+        double[] l1 = new double[_network.Weights.Shapes.Count];
         double[] l2 = new double[l1.Length];
-        (double sum, double root) = WeightNorms.Of(_trainer.Weights, l1, l2);
+        (double sum, double root) = WeightNorms.Of(_network.Weights, l1, l2);
         double seconds = Seconds;
         Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
         if (!double.IsFinite(metrics.TrainLoss))

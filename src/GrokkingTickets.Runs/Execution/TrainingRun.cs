@@ -1,4 +1,5 @@
 using GrokkingTickets.Models;
+using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
@@ -257,7 +258,8 @@ internal sealed class TrainingRun
         Checkpoint? checkpoint = _folder.LatestStart(atMost, _identity.Hash, _specification);
         if (checkpoint is not null)
         {
-            model = CheckpointTensors.ModelOf(checkpoint, model);
+            Model network = CheckpointTensors.ModelOf(checkpoint, model);
+            model = _specification.Trained(network);
             OptimizerState optimizer = _specification.Optimizer.Start(model.Parameters);
             if (checkpoint.OptimizerState.Count > 0)
             {
@@ -267,8 +269,8 @@ internal sealed class TrainingRun
             return new Trainer(
                 model,
                 task,
-                CheckpointTensors.WeightsOf(checkpoint, model),
-                CheckpointTensors.MaskOf(checkpoint, model),
+                CheckpointTensors.ParametersOf(checkpoint, model),
+                model is ScoredNetwork ? null : CheckpointTensors.MaskOf(checkpoint, model),
                 optimizer,
                 checkpoint.Step
             );
@@ -291,7 +293,7 @@ internal sealed class TrainingRun
             _specification,
             model,
             task,
-            parent is null ? InitialWeights.Of(_specification, model) : CheckpointTensors.WeightsOf(parent, model),
+            parent is null ? InitialWeights.Of(_specification.Parent!, model) : CheckpointTensors.WeightsOf(parent, model),
             parent is null ? null : CheckpointTensors.MaskOf(parent, model),
             _observer.Warned,
             _cancellation

@@ -36,13 +36,15 @@ public sealed record Specification : Configurable
 
     /// <summary>
     /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
-    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Null for a specification without pruning.
+    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Its seed and weight decay may be others. Null for a specification
+    /// without pruning.
     /// </summary>
     public Specification? Parent =>
         Pruning is null
             ? null
             : this with
             {
+                Seed = Pruning.DenseSeed ?? Seed,
                 Pruning = Pruning.Before,
                 Optimizer =
                     Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
@@ -55,6 +57,9 @@ public sealed record Specification : Configurable
                     CheckpointEvery = Training.CheckpointEvery,
                 },
             };
+
+    /// <summary>What is trained of its network: that itself, but where the mask is learnt.</summary>
+    public Model Trained(Model model) => Pruning?.Method.Learning(model, Pruning.Rate) ?? model;
 
     /// <summary>The examples that it trains on and is tested on.</summary>
     /// <exception cref="UserErrorException">A file that it names is not what it must be.</exception>

@@ -9,10 +9,16 @@ namespace GrokkingTickets.Runs.Store;
 /// What a checkpoint of a run must have: every parameter, a mask of each where the run has one, and all that the optimizer remembers, or
 /// nothing of it where the run cannot go on from there. Nothing is ever put in the place of what is missing.
 /// </summary>
-/// <param name="Parameters">Names, in order.</param>
-/// <param name="HasMask">Whether the run trains with a mask.</param>
+/// <param name="Weights">Names of the network's tensors, in order.</param>
+/// <param name="Scores">Of what else is trained: scores of a mask that is learnt.</param>
+/// <param name="HasMask">Whether the network has a mask.</param>
 /// <param name="Remembers">What the optimizer remembers of each parameter, in order.</param>
-internal sealed record ExpectedTensors(IReadOnlyList<string> Parameters, bool HasMask, IReadOnlyList<string> Remembers)
+internal sealed record ExpectedTensors(
+    IReadOnlyList<string> Weights,
+    IReadOnlyList<string> Scores,
+    bool HasMask,
+    IReadOnlyList<string> Remembers
+)
 {
     /// <summary>Of a specification's run.</summary>
     public static ExpectedTensors Of(Specification specification)
@@ -23,17 +29,21 @@ internal sealed record ExpectedTensors(IReadOnlyList<string> Parameters, bool Ha
             Inputs = 1,
             Classes = specification.Task.Classes,
         };
+        IReadOnlyList<ParameterShape> trained = specification.Trained(model).Parameters;
         return new(
-            [.. model.Parameters.Select(shape => shape.Name)],
+            [.. trained.Where(shape => !shape.IsScore).Select(shape => shape.Name)],
+            [.. trained.Where(shape => shape.IsScore).Select(shape => shape.Name)],
             specification.Pruning is { Control: DenseControl.None },
             [.. specification.Optimizer.Remembers]
         );
     }
 
+    private IReadOnlyList<string> Parameters { get; } = [.. Weights, .. Scores];
+
     /// <summary>What is wrong with a checkpoint, or null.</summary>
     public string? Complaint(Checkpoint checkpoint) =>
         WrongNames("parameters", checkpoint.Parameters, Parameters)
-        ?? WrongNames("masks", checkpoint.Masks, HasMask ? Parameters : [])
+        ?? WrongNames("masks", checkpoint.Masks, HasMask ? Weights : [])
         ?? (checkpoint.OptimizerState.Count == 0 ? null : WrongNames("optimizer's tensors", checkpoint.OptimizerState, States))
         ?? WrongTypes(checkpoint);
 

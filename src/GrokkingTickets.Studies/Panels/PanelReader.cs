@@ -50,7 +50,7 @@ internal static class PanelReader
         );
         foreach (StudyPanelKind other in StudyPanelKind.All.Where(kind => kind != mine))
         {
-            if (other.Keys.Select(item.Find).FirstOrDefault(entry => entry is not null) is { } foreign)
+            if (other.Keys.Except(mine.Keys).Select(item.Find).FirstOrDefault(entry => entry is not null) is { } foreign)
             {
                 throw SpecificationErrors.At(
                     foreign.NameOrigin,

@@ -1,6 +1,4 @@
-using System.Globalization;
 using GrokkingTickets.Analysis;
-using GrokkingTickets.Runs.Specifications.Schema;
 using static GrokkingTickets.Studies.StudyFields;
 
 namespace GrokkingTickets.Studies;
@@ -31,9 +29,7 @@ public sealed record PicturesPanel(
 
 internal sealed class PicturesPanelKind : StudyPanelKind
 {
-    private const string StepsKey = "at_steps";
-
-    public override IReadOnlyList<string> Keys => [StepsKey];
+    public override IReadOnlyList<string> Keys => [PanelSteps.Key];
 
     public override string Purpose => $"pictures, panels whose y is one of {ListOf(Names(Step))}";
 
@@ -45,33 +41,6 @@ internal sealed class PicturesPanelKind : StudyPanelKind
     public override StudyPanel Read(PanelText text)
     {
         (NetworkAnalysis analysis, TableQuantity table) = Tables.First(known => known.Table.Name == text.Y);
-        return new PicturesPanel(text.Title, text.Shown, analysis, table, AtSteps(text.Item));
-    }
-
-    private static long[] AtSteps(RawMapping panel)
-    {
-        if (panel.Find(StepsKey) is not { } entry)
-        {
-            return [];
-        }
-
-        var steps = new List<long>();
-        foreach (RawScalar item in Scalars(panel, StepsKey))
-        {
-            steps.Add(
-                long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
-                && (steps.Count == 0 || step > steps[^1])
-                    ? step
-                    : throw SpecificationErrors.Wrong(
-                        $"panels.{StepsKey}",
-                        item,
-                        steps.Count == 0 ? "must be a whole number from 0" : $"must be a whole number above {steps[^1]}, the step before it"
-                    )
-            );
-        }
-
-        return steps.Count > 0
-            ? [.. steps]
-            : throw SpecificationErrors.Wrong($"panels.{StepsKey}", entry.Value, "must have at least one step");
+        return new PicturesPanel(text.Title, text.Shown, analysis, table, PanelSteps.Of(text.Item));
     }
 }

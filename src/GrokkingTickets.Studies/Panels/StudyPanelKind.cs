@@ -6,9 +6,12 @@ internal abstract class StudyPanelKind
     /// <summary>The <c>x</c> of what runs over training.</summary>
     public const string Step = "step";
 
+    /// <summary>The <c>x</c> of numbers at some steps.</summary>
+    public const string Table = "table";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<StudyPanelKind> All { get; } =
-    [new CurvesPanelKind(), new PicturesPanelKind(), new CoursePanelKind(), new StatisticPanelKind()];
+    [new CurvesPanelKind(), new PicturesPanelKind(), new CoursePanelKind(), new TablePanelKind(), new StatisticPanelKind()];
 
     /// <summary>What <c>y</c> can be with an <c>x</c>; none where the kind has no such <c>x</c>.</summary>
     public abstract IReadOnlyList<string> Names(string x);

@@ -114,8 +114,17 @@ public sealed record ParameterShape(string Name, int Rows, int Columns, int FanI
     /// <summary>What every element starts from, for biases (0) and gains (1); null where the initial weights are drawn at random.</summary>
     public double? Constant { get; init; }
 
+    /// <summary>Whether it ranks the weights of another tensor, and is none of the network's own.</summary>
+    public bool IsScore { get; init; }
+
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>The weight decay that it is trained with; null has that of the optimizer.</summary>
+    public double? WeightDecay { get; init; }
+
     /// <summary>Weights are pruned; biases and gains never are, as usual in the field.</summary>
-    public bool Prunable => Constant is null;
+    public bool Prunable => Constant is null && !IsScore;
 }
 
 /// <summary>A layer of neurons between two tensors.</summary>

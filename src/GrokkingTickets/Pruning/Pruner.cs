@@ -24,11 +24,22 @@ public abstract record Pruner : Configurable
     /// </summary>
     public virtual long UsualStep => 30_000;
 
+    /// <summary>Where its thresholds hold unless <c>pruning.scope</c> says otherwise.</summary>
+    public virtual PruningScope UsualScope => PruningScope.Global;
+
     /// <summary>
     /// What the run went through that this method prunes: the method and rate with which it was pruned itself; null when it is dense.
     /// </summary>
     /// <param name="rate">k, the fraction that this one prunes.</param>
     public virtual (Pruner Method, double Rate)? Before(double rate) => null;
+
+    /// <summary>The network that is trained in place of a pruned one, where the mask is learnt; null where it is chosen once.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="rate">k, the fraction that does not count.</param>
+    public virtual ScoredNetwork? Learning(Model model, double rate) => null;
+
+    /// <summary>What is wrong with the settings that all methods share, beside this one; null for nothing.</summary>
+    public virtual Complaint? CheckWith(PruningSettings settings) => null;
 
     /// <summary>A score for every weight; those of the highest are kept.</summary>
     /// <param name="subject">Is not changed.</param>

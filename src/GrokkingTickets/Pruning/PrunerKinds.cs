@@ -6,5 +6,12 @@ namespace GrokkingTickets.Pruning;
 public static class PrunerKinds
 {
     public static Registry<Pruner> All { get; } =
-        new Registry<Pruner>().Add<Magnitude>().Add<RandomPruning>().Add<Snip>().Add<Grasp>().Add<SynFlow>().Add<IterativeMagnitude>();
+        new Registry<Pruner>()
+            .Add<Magnitude>()
+            .Add<RandomPruning>()
+            .Add<Snip>()
+            .Add<Grasp>()
+            .Add<SynFlow>()
+            .Add<IterativeMagnitude>()
+            .Add<EdgePopup>();
 }

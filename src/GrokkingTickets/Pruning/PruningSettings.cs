@@ -6,15 +6,19 @@ namespace GrokkingTickets.Pruning;
 /// <summary>How a ticket comes about: a method that chooses the mask, and what all methods share.</summary>
 public sealed record PruningSettings : Configurable
 {
+    /// <summary>The random stream that methods draw from.</summary>
+    public const string Stream = "pruning";
+
     /// <summary>As the paper's grokking ticket has it.</summary>
     public PruningSettings()
         : this(new Magnitude()) { }
 
-    /// <summary>Of a method, with its usual step.</summary>
+    /// <summary>Of a method, with its usual step and scope.</summary>
     public PruningSettings(Pruner method)
     {
         Method = method;
         AtStep = method.UsualStep;
+        Scope = method.UsualScope;
     }
 
     /// <summary>What chooses the mask.</summary>
@@ -59,6 +63,13 @@ public sealed record PruningSettings : Configurable
     [Setting("weight decay of the dense run that the mask is taken from; null takes optimizer.weight_decay", From = 0, UpTo = 10_000)]
     public double? DenseWeightDecay { get; init; }
 
+    [Setting(
+        "seed of the dense run that the mask is taken from, which also drew its split; null takes seed",
+        From = 0,
+        UpTo = long.MaxValue
+    )]
+    public long? DenseSeed { get; init; }
+
     /// <summary>The pruning of the run that the mask is taken from; null when that is dense.</summary>
     public PruningSettings? Before =>
         Method.Before(Rate) is not { } before
@@ -83,7 +94,7 @@ public sealed record PruningSettings : Configurable
             ? new Complaint(nameof(Rewind), "must be true with pruning.control: the dense network starts from initial weights")
         : Control != DenseControl.None && Redraw
             ? new Complaint(nameof(Redraw), "must be false with pruning.control: the dense network starts from its own initial weights")
-        : null;
+        : Method.CheckWith(this);
 
     /// <summary>The mask, as it is used.</summary>
     /// <param name="subject">The network as it was when the mask is taken.</param>
@@ -91,7 +102,7 @@ public sealed record PruningSettings : Configurable
     /// <exception cref="InfeasibleException">The method cannot score these weights.</exception>
     public ParameterSet MaskOf(PruningSubject subject, ulong seed)
     {
-        ParameterSet mask = Method.Prune(subject, Rate, Scope, new RandomStream(seed, "pruning"));
+        ParameterSet mask = Method.Prune(subject, Rate, Scope, new RandomStream(seed, Stream));
         return Mask switch
         {
             MaskChange.Kept => mask,

@@ -42,4 +42,12 @@ public sealed class BoundParameters
     /// </summary>
     public Node[] BindResults(IReadOnlyList<Node> values, ParameterSet results, IDictionary<Node, Matrix<float>> bound) =>
         [.. Shapes.Zip(values, (shape, value) => value.WrittenTo(results[shape.Name], bound))];
+
+    /// <summary>The same with the gradient of a loss, of the tensors that are trained.</summary>
+    public Node[] BindGradient(Node loss, ParameterSet gradient, IDictionary<Node, Matrix<float>> bound)
+    {
+        int[] trained = [.. Enumerable.Range(0, Shapes.Count).Where(i => !Shapes[i].IsFrozen)];
+        Node[] values = Gradient.Of(loss, Array.ConvertAll(trained, i => Nodes[i]));
+        return [.. trained.Zip(values, (i, value) => value.WrittenTo(gradient[Shapes[i].Name], bound))];
+    }
 }

@@ -10,18 +10,33 @@ namespace GrokkingTickets.Training;
 public sealed class ParameterSet
 {
     private readonly AlignedMemory _memory;
+    private readonly int _start;
+    private readonly int _length;
     private readonly Dictionary<string, Matrix<float>> _tensors = [];
 
     /// <summary>All zeros.</summary>
     public ParameterSet(IReadOnlyList<ParameterShape> shapes)
     {
         Shapes = shapes;
-        _memory = new AlignedMemory(shapes.Sum(shape => AlignedMemory.Footprint(shape.Shape)));
+        _length = shapes.Sum(shape => AlignedMemory.Footprint(shape.Shape));
+        _memory = new AlignedMemory(_length);
         int offset = 0;
         foreach (ParameterShape shape in shapes)
         {
             _tensors.Add(shape.Name, _memory.View(offset, shape.Shape));
             offset += AlignedMemory.Footprint(shape.Shape);
+        }
+    }
+
+    private ParameterSet(ParameterSet whole, int first, int count)
+    {
+        Shapes = [.. whole.Shapes.Skip(first).Take(count)];
+        _memory = whole._memory;
+        _start = whole._start + whole.Shapes.Take(first).Sum(shape => AlignedMemory.Footprint(shape.Shape));
+        _length = Shapes.Sum(shape => AlignedMemory.Footprint(shape.Shape));
+        foreach (ParameterShape shape in Shapes)
+        {
+            _tensors.Add(shape.Name, whole[shape.Name]);
         }
     }
 
@@ -31,9 +46,12 @@ public sealed class ParameterSet
     public long Count => Shapes.Sum(shape => shape.Shape.Count);
 
     /// <summary>The whole block, padding included.</summary>
-    public Span<float> Data => _memory.Span;
+    public Span<float> Data => _memory.Span.Slice(_start, _length);
 
     public Matrix<float> this[string name] => _tensors[name];
+
+    /// <summary>Some of the tensors, where they are: what is written to them is written here.</summary>
+    public ParameterSet Part(int first, int count) => new(this, first, count);
 
     public ParameterSet Clone()
     {

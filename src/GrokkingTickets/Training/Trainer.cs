@@ -28,6 +28,7 @@ public sealed class Trainer
     public Trainer(Model model, LearningTask task, ParameterSet weights, ParameterSet? mask, OptimizerState optimizer, long step = 0)
     {
         _task = task;
+        Model = model;
         Weights = weights;
         Mask = mask;
         Optimizer = optimizer;
@@ -51,7 +52,7 @@ public sealed class Trainer
         _test = [.. PartSizes(task.Test).Select(rows => On(task.Test, rows))];
         _test[0].Batch.Fill(task.Test, 0);
 
-        Node[] gradients = parameters.BindResults(Gradient.Of(_train.Loss, parameters.Nodes), _gradient, bound);
+        Node[] gradients = parameters.BindGradient(_train.Loss, _gradient, bound);
         Node[] trainMetrics = _train.Outputs;
         Node[][] testMetrics = [.. _test.Select(test => test.Outputs)];
         Node[] shared = TestsAtOnce ? [.. trainMetrics, .. testMetrics[0]] : trainMetrics;
@@ -61,6 +62,9 @@ public sealed class Trainer
         _measureOnly = programs[2];
         _measureTest = programs[3..];
     }
+
+    /// <summary>What is trained.</summary>
+    public Model Model { get; }
 
     /// <summary>theta after <see cref="Step"/> updates.</summary>
     public ParameterSet Weights { get; }

@@ -58,6 +58,8 @@ public static class OperationCases
             ["attended scatter"] = new([new(5, 7), new(5, 2)], x => x[0].AttendedScatter(x[1], Pairs, 4)),
             ["attended dot"] = new([new(5, 7), new(4, 7)], x => x[0].AttendedDot(x[1], Pairs, 2)),
             ["gather elements"] = new([new(4, 9)], x => x[0].GatherElements(Rows, Pairs)),
+            ["keep largest"] = new([new(5, 7)], x => x[0].KeepLargest(14)) { Smooth = x => x[0] },
+            ["keep largest by absolute value"] = new([new(5, 17)], x => x[0].Abs().KeepLargest(50)) { Smooth = x => x[0].Abs() },
             ["slice rows"] = new([new(5, 7)], x => x[0].SliceRows(1, 3)),
             ["place rows"] = new([new(3, 7)], x => x[0].PlaceRows(2, 6)),
             ["two layers"] = new(
@@ -76,7 +78,13 @@ public static class OperationCases
     public static TheoryData<string> Names => [.. All.Keys];
 
     /// <summary>Inputs of the given shapes, and what is computed of them.</summary>
-    public sealed record Case(Shape[] Shapes, Func<Node[], Node> Build);
+    public sealed record Case(Shape[] Shapes, Func<Node[], Node> Build)
+    {
+        /// <summary>
+        /// What is differentiated in its place, where the derivative is that of another function by definition; null for itself.
+        /// </summary>
+        public Func<Node[], Node>? Smooth { get; init; }
+    }
 
     /// <summary>
     /// A case traced and reduced to one number by fixed random weights, with inputs away from 0, where ReLU and |x| bend.
@@ -91,6 +99,7 @@ public static class OperationCases
             Output = given.Build(Inputs);
             Node weights = Graph.Input("weights", Output.Shape.Rows, Output.Shape.Columns);
             Scalar = (Output * weights).Sum();
+            Smooth = given.Smooth is { } smooth ? (smooth(Inputs) * weights).Sum() : Scalar;
             Values = Inputs.Append(weights).ToDictionary(node => node, node => Random(node.Shape, $"{name}/{node.Operation}"));
         }
 
@@ -101,6 +110,9 @@ public static class OperationCases
         public Node Output { get; }
 
         public Node Scalar { get; }
+
+        /// <summary>The number whose differences the gradient of <see cref="Scalar"/> is.</summary>
+        public Node Smooth { get; }
 
         public Dictionary<Node, Matrix<double>> Values { get; }
 

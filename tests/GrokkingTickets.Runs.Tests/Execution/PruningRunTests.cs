@@ -33,6 +33,8 @@ public sealed class PruningRunTests : IDisposable
             { "pruning.method=magnitude pruning.at_step=20 pruning.redraw=true", 0.4 },
             { "pruning.method=magnitude pruning.at_step=20 pruning.rewind=false", 0.4 },
             { "pruning.method=magnitude pruning.at_step=20 pruning.dense_weight_decay=0", 0.4 },
+            { "pruning.method=snip pruning.dense_seed=3", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.dense_seed=3 pruning.rewind=false", 0.4 },
             { "pruning.method=snip model.kind=transformer model.embedding=12 model.feed_forward=16 model.biases=true", 0.4 },
         };
 

@@ -8,8 +8,8 @@ namespace GrokkingTickets.Runs.Tests.Execution;
 
 /// <summary>
 /// A short run of every kind of task, network, optimizer, pruner and control, as recorded before the house was opened
-/// (<c>tests/Reference/short-runs.tsv</c>: command, run, SHA-256 of its last checkpoint). A failure here means that trajectories or
-/// identities of people's runs have changed; do not edit what is expected.
+/// (<c>tests/Reference/short-runs.tsv</c>: command, run, SHA-256 of its last checkpoint), and of what came later. A failure here means
+/// that trajectories or identities of people's runs have changed; do not edit what is expected.
 /// </summary>
 public class ShortRunTests
 {

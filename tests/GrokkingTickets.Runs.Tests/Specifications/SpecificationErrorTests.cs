@@ -131,7 +131,7 @@ public class SpecificationErrorTests
             },
             {
                 "pruning:\n  method: magic\n",
-                "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude."
+                "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude, edge-popup."
             },
             // Between keys.
             {
@@ -201,7 +201,8 @@ public class SpecificationErrorTests
             {
                 "pruning:\n  rounds: 3\n",
                 "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is "
-                    + "magnitude, whose keys are rate, scope, at_step, within, rewind, redraw, mask, control, dense_weight_decay."
+                    + "magnitude, whose keys are rate, scope, at_step, within, rewind, redraw, mask, control, dense_weight_decay, "
+                    + "dense_seed."
             },
             { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
             { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },

@@ -73,6 +73,57 @@ public class OptimizerContractTests
         }
     }
 
+    /// <summary>Frozen tensors keep their bits, and those with a weight decay of their own are as trained with that alone.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Tensors_may_be_frozen_or_decay_by_themselves(string name)
+    {
+        ParameterShape[] shapes =
+        [
+            Shapes[0] with
+            {
+                IsFrozen = true,
+            },
+            Shapes[1],
+            new("C", 7, 20, FanIn: 20) { WeightDecay = 0 },
+            new("D", 1, 3, FanIn: 3) { WeightDecay = 0 },
+            new("E", 2, 9, FanIn: 9) { IsFrozen = true, WeightDecay = 0 },
+            new("F", 4, 1, FanIn: 1) { WeightDecay = 2 },
+        ];
+        ParameterSet weights = Initialization.Normal(shapes, 7, 1);
+        ParameterSet gradient = Initialization.Normal(shapes, 7, 1, "gradient");
+        ParameterSet before = weights.Clone();
+        OptimizerState state = Of(name).Start(shapes);
+        for (int step = 1; step <= 5; step++)
+        {
+            state.Step(weights, gradient, null, step);
+        }
+
+        foreach (ParameterShape shape in shapes)
+        {
+            var alone = new ParameterSet([shape with { IsFrozen = false, WeightDecay = null }]);
+            var slope = new ParameterSet(alone.Shapes);
+            alone.Set(shape.Name, before.ToArray(shape.Name));
+            slope.Set(shape.Name, gradient.ToArray(shape.Name));
+            Optimizer rule = Of(name);
+            OptimizerState expected = (rule with { WeightDecay = shape.WeightDecay ?? rule.WeightDecay }).Start(alone.Shapes);
+            for (int step = 1; step <= (shape.IsFrozen ? 0 : 5); step++)
+            {
+                expected.Step(alone, slope, null, step);
+            }
+
+            Assert.Equal(alone.ToArray(shape.Name), weights.ToArray(shape.Name));
+            foreach ((ParameterSet one, ParameterSet all) in expected.Memory.Zip(state.Memory, (a, b) => (a.Values, b.Values)))
+            {
+                Assert.Equal(one.ToArray(shape.Name), all.ToArray(shape.Name));
+            }
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        state.Step(weights, gradient, null, 6);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
+    }
+
     /// <summary>A run that is resumed has no more than weights, memory and the number of the step.</summary>
     [Theory]
     [MemberData(nameof(All))]
