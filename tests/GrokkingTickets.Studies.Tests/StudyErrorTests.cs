@@ -43,7 +43,8 @@ public sealed class StudyErrorTests
             {
                 Head + "spec: magic\nnetworks: {a: }\n",
                 "3:7: spec is magic, but must be a file or one of the presets mnist-alpha-1, mnist-code, mnist-paper, "
-                    + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500."
+                    + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
+                    + "sparse-parity."
             },
             { Head + "networks:\n  a: {spec: [1]}\n", "4:13: spec is a list, but must be a single value." },
             { Head + "networks:\n  a: {from: b}\n  b:\n", "4:13: networks.a.from is b, but must be a network above; there is none." },

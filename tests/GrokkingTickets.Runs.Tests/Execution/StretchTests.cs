@@ -61,7 +61,7 @@ public class StretchTests
                     }
                 }
 
-                Assert.Equal(Expected(training, state), new Stretch(training, Threshold).FirstMissing(rows, checkpoints));
+                Assert.Equal(Expected(training, state), new Stretch(training, new(Threshold)).FirstMissing(rows, checkpoints));
             }
         );
 
