@@ -29,6 +29,9 @@ public static class StudyLibrary
         "I",
         "J",
         "V-when",
+        "V-ops",
+        "V-poly",
+        "V-parity",
     ];
 
     private static readonly Assembly Home = typeof(StudyLibrary).Assembly;

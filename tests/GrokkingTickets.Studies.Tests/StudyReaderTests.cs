@@ -103,6 +103,9 @@ public sealed class StudyReaderTests
                 "I",
                 "J",
                 "V-when",
+                "V-ops",
+                "V-poly",
+                "V-parity",
             ],
             StudyLibrary.Ids
         );
