@@ -91,6 +91,28 @@ public class PolynomialTests
         Assert.Equal(problem, found);
     }
 
+    /// <summary>Whatever is written: a polynomial whose text reads back to it, or a sentence.</summary>
+    [Fact]
+    public void Any_text_is_read_or_refused()
+    {
+        const string alphabet = "xy^*+- 0123456789/(.\0";
+        var random = new Random(1);
+        int read = 0;
+        for (int i = 0; i < 50_000; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+            var polynomial = Polynomial.Read(text, out string? problem);
+            Assert.Equal(polynomial is null, problem is not null);
+            if (polynomial is not null)
+            {
+                read++;
+                Assert.Equal(polynomial, Polynomial.Read(polynomial.ToString(), out _));
+            }
+        }
+
+        Assert.InRange(read, 500, 25_000);
+    }
+
     [Fact]
     public void A_text_has_an_end()
     {
