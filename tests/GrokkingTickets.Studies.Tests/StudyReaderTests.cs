@@ -159,7 +159,7 @@ public sealed class StudyReaderTests
     {
         Assert.False(StudyReader.Parse(Yaml, "x", null).IsOfPaper);
         Assert.True(StudyReader.Parse("figure: Figure 2\n" + Yaml, "x", null).IsOfPaper);
-        Assert.Equal(17, StudyLibrary.PaperIds.Count);
+        Assert.Equal(20, StudyLibrary.PaperIds.Count);
     }
 
     [Fact]
