@@ -73,7 +73,13 @@ internal static class ClaimReader
             throw SpecificationErrors.Wrong("claims.parts.of", Entry(item, "of").Value, $"must be a grid with measure: {measure.Text}");
         }
 
-        CheckMeaning(item, "statistic", statistic.Needs, [.. measured, .. networks.Where(network => network.Key == to)]);
+        CheckMeaning(
+            item,
+            "statistic",
+            statistic.Needs,
+            statistic.IsOfAccuracy,
+            [.. measured, .. networks.Where(network => network.Key == to)]
+        );
         double? above = Number(item, "above");
         double? below = Number(item, "below");
         if (above is null && below is null)

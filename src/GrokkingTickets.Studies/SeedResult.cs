@@ -76,10 +76,10 @@ public sealed class SeedResult
     /// <summary>The steps that the study asks for; of a run that went on until it generalised, those that it came to.</summary>
     public long Horizon { get; }
 
-    /// <summary>When it memorised and generalised: the first evaluations at the threshold.</summary>
+    /// <summary>When it memorised and generalised: the first evaluations at the goal.</summary>
     public Outcome Outcome { get; }
 
-    /// <summary>When it did so to stay: the first of several evaluations in a row at the threshold.</summary>
+    /// <summary>When it did so to stay: the first of several evaluations in a row at the goal.</summary>
     public Outcome SustainedOutcome { get; }
 
     /// <summary>Seconds of training up to a step; NaN where it was not measured.</summary>
@@ -124,19 +124,18 @@ public sealed class SeedResult
     }
 
     private Outcome OutcomeOf(int inARow) =>
-        IsMissing
-            ? new Outcome(null, null, Horizon)
-            : Outcome.Of(Table.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), Specification.Task.Threshold, inARow);
+        IsMissing ? new Outcome(null, null, Horizon) : Specification.Task.Goal.OutcomeOf(Table.Rows, inARow);
 
     private static IEnumerable<MetricsRow> Asked(IEnumerable<MetricsRow> rows, Specification specification, long horizon)
     {
         TrainingSettings training = specification.Training;
+        Goal goal = specification.Task.Goal;
         foreach (MetricsRow row in rows.Where(row => row.Step <= horizon))
         {
             if (row.Step % training.EvaluateEvery == 0)
             {
                 yield return row;
-                if (training.StopWhenGeneralized && row.TestAccuracy >= specification.Task.Threshold)
+                if (training.StopWhenGeneralized && goal.IsReachedBy(goal.OfTest(row)))
                 {
                     yield break;
                 }

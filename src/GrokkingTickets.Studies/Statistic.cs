@@ -29,6 +29,9 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
     /// <summary>The analysis of checkpoints that it is from, so that only some models have it; null of metrics.</summary>
     public NetworkAnalysis? Needs { get; init; }
 
+    /// <summary>Whether it is of accuracies, which a regression has not.</summary>
+    public bool IsOfAccuracy { get; init; }
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Statistic> All { get; } =
     [
@@ -61,22 +64,29 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
         Number("final_train_accuracy", "Final train accuracy", run => run.Table.Rows[^1].TrainAccuracy) with
         {
             IsFraction = true,
+            IsOfAccuracy = true,
         },
         Number("final_test_accuracy", "Final test accuracy", run => run.Table.Rows[^1].TestAccuracy) with
         {
             IsFraction = true,
+            IsOfAccuracy = true,
         },
         Number("best_test_accuracy", "Best test accuracy", run => run.Table.Rows.Max(row => row.TestAccuracy)) with
         {
             IsFraction = true,
+            IsOfAccuracy = true,
         },
         Number(
             "gain_over_parent",
             "Final test accuracy minus the network's at the step of the mask",
             run => run.Table.Rows[^1].TestAccuracy - run.ParentTestAccuracy()
-        ),
+        ) with
+        {
+            IsOfAccuracy = true,
+        },
         Number("final_train_loss", "Final train loss", run => run.Table.Rows[^1].TrainLoss),
         Number("final_test_loss", "Final test loss", run => run.Table.Rows[^1].TestLoss),
+        Number("best_test_loss", "Best test loss", run => run.Table.Rows.Min(row => row.TestLoss)),
         Number("final_l1_norm", "Final L1 norm", run => run.Table.Rows[^1].L1Norm),
         Number("final_l2_norm", "Final L2 norm", run => run.Table.Rows[^1].L2Norm),
         Number("final_fourier_entropy", "Final Fourier entropy", run => Entropies(run)[^1]) with

@@ -15,16 +15,19 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
         Both("accuracy", "Accuracy", row => row.TrainAccuracy, row => row.TestAccuracy) with
         {
             IsFraction = true,
+            IsOfAccuracy = true,
         },
         One("train_loss", "Train loss", row => row.TrainLoss),
         One("test_loss", "Test loss", row => row.TestLoss),
         One("train_accuracy", "Train accuracy", row => row.TrainAccuracy) with
         {
             IsFraction = true,
+            IsOfAccuracy = true,
         },
         One("test_accuracy", "Test accuracy", row => row.TestAccuracy) with
         {
             IsFraction = true,
+            IsOfAccuracy = true,
         },
         One("l1_norm", "L1 norm", row => row.L1Norm),
         One("l2_norm", "L2 norm", row => row.L2Norm),
@@ -39,6 +42,9 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
 
     /// <summary>The analysis of checkpoints that it is from; null of metrics.</summary>
     public NetworkAnalysis? Needs { get; init; }
+
+    /// <summary>Whether it is of accuracies, which a regression has not.</summary>
+    public bool IsOfAccuracy { get; init; }
 
     /// <summary>All curves. Those of analyses follow from <see cref="Analyses.All"/>.</summary>
     public static IReadOnlyList<StudyCurve> All =>

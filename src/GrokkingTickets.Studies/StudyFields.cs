@@ -94,12 +94,27 @@ internal static class StudyFields
 
     public static string ListOf(IEnumerable<string> names) => string.Join(", ", names);
 
-    /// <summary>What an analysis says must have a meaning for the networks that it is said of.</summary>
-    public static void CheckMeaning(RawMapping item, string key, NetworkAnalysis? needs, IEnumerable<StudyNetwork> networks)
+    /// <summary>What an analysis says, or an accuracy, must have a meaning for the networks that it is said of.</summary>
+    public static void CheckMeaning(
+        RawMapping item,
+        string key,
+        NetworkAnalysis? needs,
+        bool isOfAccuracy,
+        IEnumerable<StudyNetwork> networks
+    )
     {
-        foreach (StudyNetwork network in needs is null ? [] : networks)
+        foreach (StudyNetwork network in networks)
         {
-            if (needs!.WhyNot(network.Specification.Model) is { } reason)
+            if (isOfAccuracy && network.Specification.Task.IsRegression)
+            {
+                throw SpecificationErrors.Wrong(
+                    key,
+                    Entry(item, key).Value,
+                    $"is of tasks with classes, which that of {network.Key} is not: a regression has losses only"
+                );
+            }
+
+            if (needs?.WhyNot(network.Specification.Model) is { } reason)
             {
                 throw SpecificationErrors.Wrong(key, Entry(item, key).Value, $"{reason}, which {network.Key} is not");
             }

@@ -41,7 +41,7 @@ public class ExtensionTests
     )]
     [InlineData(
         "model.kind=lineal",
-        "override \"model.kind=lineal\": model.kind is lineal, but must be one of mlp, transformer, image-mlp, linear."
+        "override \"model.kind=lineal\": model.kind is lineal, but must be one of mlp, transformer, image-mlp, feature-mlp, linear."
     )]
     public void Mistakes_get_a_sentence(string overrides, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<UserErrorException>(() => Spec(overrides.Split(' '))).Message);

@@ -24,7 +24,7 @@ public sealed class StudyErrorTests
         "t_mem, t_gen, sustained_t_mem, sustained_t_gen, t_mem_seconds, t_gen_seconds, sustained_t_mem_seconds, "
         + "sustained_t_gen_seconds, delay, tau, speed, generalized, final_train_accuracy, final_test_accuracy, best_test_accuracy, "
         + "gain_over_parent, "
-        + "final_train_loss, final_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, "
+        + "final_train_loss, final_test_loss, best_test_loss, final_l1_norm, final_l2_norm, final_fourier_entropy, mean_fourier_entropy, "
         + "t_periodic, final_dead_neurons, t_mask_change, mask_change_lag";
     private const string AllNetworks = "a, b, b=0.1, b=0.3";
 
@@ -53,7 +53,8 @@ public sealed class StudyErrorTests
             {
                 Head + "spec: magic\nnetworks: {a: }\n",
                 "3:7: spec is magic, but must be a file or one of the presets mnist-alpha-1, mnist-code, mnist-paper, "
-                    + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500."
+                    + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
+                    + "sparse-parity."
             },
             { Head + "networks:\n  a: {spec: [1]}\n", "4:13: spec is a list, but must be a single value." },
             { Head + "networks:\n  a: {from: b}\n  b:\n", "4:13: networks.a.from is b, but must be a network above; there is none." },
@@ -146,6 +147,16 @@ public sealed class StudyErrorTests
                 Head + "spec: mnist-code\nnetworks: {a: }\npanels:\n  - {y: input_weights}\n",
                 "6:9: y is input_weights, but is of the hidden neurons of model.kind=mlp with one layer and of model.kind=transformer, which a "
                     + "is not."
+            },
+            {
+                Head + "spec: polynomial-regression\nnetworks: {a: }\npanels:\n  - {title: t, y: test_accuracy}\n",
+                "6:19: y is test_accuracy, but is of tasks with classes, which that of a is not: a regression has losses only."
+            },
+            {
+                Head
+                    + "spec: polynomial-regression\nnetworks: {a: }\nclaims:\n  - id: c\n    claim: d\n    parts:\n"
+                    + "      - {measure: value, statistic: best_test_accuracy, of: a, above: 1}\n",
+                "9:37: statistic is best_test_accuracy, but is of tasks with classes, which that of a is not: a regression has losses only."
             },
             {
                 Claim("measure: magic, statistic: t_gen, of: a, below: 1"),

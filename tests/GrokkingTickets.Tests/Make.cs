@@ -52,6 +52,16 @@ internal static class Make
             UnevenWidths = hidden,
         };
 
+    public static FeatureMlp FeatureMlp(int inputs, int[] hidden, int classes, bool biases, Activation activation = Activation.Relu) =>
+        new()
+        {
+            Inputs = inputs,
+            Classes = classes,
+            Widths = new LayerWidths(hidden),
+            Biases = biases,
+            Activation = activation,
+        };
+
     public static ModularArithmetic Arithmetic(ModularOperation operation, int p, bool ordered, double trainFraction) =>
         new()
         {

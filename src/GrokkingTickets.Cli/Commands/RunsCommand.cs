@@ -78,7 +78,7 @@ internal static class RunsCommand
             ShownText.Line(folder.Name),
             queue.Of(folder, folder.Status(record)),
             $"{Numbers.Whole(step)}/{Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}",
-            outcome.TestAccuracy,
+            outcome.Test,
             outcome.Memorized,
             outcome.Generalized,
             outcome.Outcome == outcome.SustainedOutcome ? "same" : $"{outcome.SustainedMemorized}, {outcome.SustainedGeneralized}",

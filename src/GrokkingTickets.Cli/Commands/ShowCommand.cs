@@ -77,7 +77,11 @@ internal static class ShowCommand
         if (outcome.Last is { } last)
         {
             Fact("loss", $"train {Numbers.Loss(last.TrainLoss)}, test {Numbers.Loss(last.TestLoss)}");
-            Fact("accuracy", $"train {Numbers.Accuracy(last.TrainAccuracy)}, test {Numbers.Accuracy(last.TestAccuracy)}");
+            if (!record.Specification.Task.IsRegression)
+            {
+                Fact("accuracy", $"train {Numbers.Accuracy(last.TrainAccuracy)}, test {Numbers.Accuracy(last.TestAccuracy)}");
+            }
+
             Fact("norms", $"L1 {Numbers.Fixed(last.L1Norm, 2)}, L2 {Numbers.Fixed(last.L2Norm, 4)}");
         }
 

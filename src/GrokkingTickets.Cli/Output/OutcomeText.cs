@@ -38,7 +38,11 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 
     public string Tau => Text(Outcome?.Tau, tau => Numbers.Fixed(tau, 1));
 
-    public string TestAccuracy => Last is null ? Unknown : Numbers.Accuracy(Last.TestAccuracy);
+    /// <summary>The test accuracy, "97.3 %"; in a regression the test loss, "loss 0.0123".</summary>
+    public string Test =>
+        Last is null ? Unknown
+        : double.IsNaN(Last.TestAccuracy) ? $"loss {Numbers.Loss(Last.TestLoss)}"
+        : Numbers.Accuracy(Last.TestAccuracy);
 
     public string Kept => Last is null ? Unknown : Numbers.Fraction(Last.Kept);
 
@@ -46,12 +50,11 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
 
     /// <summary>The outcome of a run so far; empty when there are no metrics that can be read.</summary>
-    public static OutcomeText Of(RunFolder folder, Specification specification) =>
-        Of(() => folder.ReadMetrics(), specification.Task.Threshold);
+    public static OutcomeText Of(RunFolder folder, Specification specification) => Of(() => folder.ReadMetrics(), specification.Task.Goal);
 
     /// <summary>The outcome of a run up to a step: the folder may hold more, of others who asked for more.</summary>
     public static OutcomeText Of(RunFolder folder, Specification specification, long upTo) =>
-        Of(() => MetricsCsv.Read(folder.MetricsPath, upTo), specification.Task.Threshold);
+        Of(() => MetricsCsv.Read(folder.MetricsPath, upTo), specification.Task.Goal);
 
     /// <summary>The outcome of the stretch of a run that a specification asks for.</summary>
     public static OutcomeText OfAsked(RunFolder folder, Specification specification) =>
@@ -62,14 +65,14 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
                 long end = Stretch.Of(specification, all).Length;
                 return all with { Rows = [.. all.Rows.Where(row => row.Step <= end)] };
             },
-            specification.Task.Threshold
+            specification.Task.Goal
         );
 
-    private static OutcomeText Of(Func<MetricsTable> read, double threshold)
+    private static OutcomeText Of(Func<MetricsTable> read, Goal goal)
     {
         try
         {
-            return Of(read(), threshold);
+            return Of(read(), goal);
         }
         catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
         {
@@ -77,17 +80,14 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
         }
     }
 
-    public static OutcomeText Of(MetricsTable metrics, double threshold) =>
+    public static OutcomeText Of(MetricsTable metrics, Goal goal) =>
         metrics.Rows.Count == 0
             ? new OutcomeText(null, null)
-            : new OutcomeText(Outcomes(metrics, threshold, 1), metrics.Rows[^1])
+            : new OutcomeText(goal.OutcomeOf(metrics.Rows), metrics.Rows[^1])
             {
-                SustainedOutcome = Outcomes(metrics, threshold, Statistics.Outcome.Sustained),
+                SustainedOutcome = goal.OutcomeOf(metrics.Rows, Statistics.Outcome.Sustained),
                 SecondsAt = step => metrics.Rows.FirstOrDefault(row => row.Step == step)?.Seconds ?? double.NaN,
             };
-
-    private static Outcome Outcomes(MetricsTable metrics, double threshold, int inARow) =>
-        Statistics.Outcome.Of(metrics.Rows.Select(row => (row.Step, row.TrainAccuracy, row.TestAccuracy)), threshold, inARow);
 
     private string AtLength(Censored? time, string sustained) =>
         time is null ? Unknown : $"{Text(time, Step)} (sustained {sustained}), {Seconds(time)} s";

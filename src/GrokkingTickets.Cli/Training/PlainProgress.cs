@@ -94,8 +94,13 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
     private static string Measured(RunProgress progress) =>
         progress.Metrics is not { } m
             ? ""
-            : $", loss {Numbers.Loss(m.TrainLoss)} train {Numbers.Loss(m.TestLoss)} test, "
-                + $"accuracy {Numbers.Accuracy(m.TrainAccuracy)} train {Numbers.Accuracy(m.TestAccuracy)} test";
+            : $", loss {Numbers.Loss(m.TrainLoss)} train {Numbers.Loss(m.TestLoss)} test"
+                + (
+                    // A regression has none.
+                    double.IsNaN(m.TestAccuracy)
+                        ? ""
+                        : $", accuracy {Numbers.Accuracy(m.TrainAccuracy)} train {Numbers.Accuracy(m.TestAccuracy)} test"
+                );
 
     private static string Speed(RunProgress progress) =>
         progress.StepsPerSecond <= 0

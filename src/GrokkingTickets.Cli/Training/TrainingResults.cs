@@ -54,7 +54,7 @@ internal static class TrainingResults
         string step = outcome.Last is { } last ? Numbers.Whole(last.Step) : "0";
         output.WriteLine(
             $"  {what.PadRight(Indent)}  step {step}  t_mem {outcome.Memorized}  t_gen {outcome.Generalized}  tau {outcome.Tau}  "
-                + $"test {outcome.TestAccuracy}{kept}"
+                + $"test {outcome.Test}{kept}"
         );
         if (folder is not null)
         {

@@ -44,4 +44,11 @@ public sealed partial class Node
         Node difference = SubtractOneHot(targets);
         return (1.0 / Shape.Count) * (difference * difference).Sum();
     }
+
+    /// <summary>The mean over all elements of (output - target)^2, of targets of the same shape, [1, 1].</summary>
+    public Node MeanSquaredError(Node targets)
+    {
+        Node difference = this - targets;
+        return (1.0 / Shape.Count) * (difference * difference).Sum();
+    }
 }

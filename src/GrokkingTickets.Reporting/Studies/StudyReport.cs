@@ -91,7 +91,7 @@ public static class StudyReport
                 .. StudyFigure.TablesOf(study.Results),
                 .. new[]
                 {
-                    OutcomeTable.Of(outcomes, TimesCaption(outcomes)),
+                    OutcomeTable.Of(outcomes, TimesCaption(outcomes, description)),
                     OutcomeTable.AgainstBases(outcomes, RatiosCaption),
                 }.OfType<ReportTable>(),
             ],
@@ -109,8 +109,12 @@ public static class StudyReport
         };
     }
 
-    private static string TimesCaption(IReadOnlyList<NetworkOutcome> outcomes) =>
-        "Steps until the train accuracy (t_mem) and the test accuracy (t_gen) reach the threshold, and tau = t_gen / t_mem"
+    /// <summary>"accuracy" or "loss", or both words where some of a study's tasks are regressions.</summary>
+    private static string Judged(Study study) =>
+        string.Join(" or ", study.Networks.Select(network => network.Specification.Task.Goal.Measure).Distinct());
+
+    private static string TimesCaption(IReadOnlyList<NetworkOutcome> outcomes, Study study) =>
+        $"Steps until the train {Judged(study)} (t_mem) and the test {Judged(study)} (t_gen) reach the threshold, and tau = t_gen / t_mem"
         + (outcomes.Any(network => network.Seeds.Count > 1) ? ": medians over seeds, below them the range" : "")
         + "; “>” is a run that has not got there by then"
         + (outcomes.Any(network => network.Seeds.Any(seed => seed.Sustained is not null)) ? "; sustained: three evaluations in a row" : "")

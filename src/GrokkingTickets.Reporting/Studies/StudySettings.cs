@@ -22,11 +22,16 @@ internal static class StudySettings
         "modulus",
         "pairs",
         "train_fraction",
+        "bits",
+        "k",
+        "inputs",
         "train",
         "loss",
         "threshold",
         "embedding",
         "hidden",
+        "widths",
+        "biases",
         "feed_forward",
         "layers",
         "heads",
@@ -110,6 +115,7 @@ internal static class StudySettings
     private static string Value(Specification specification, SectionState section, KeyState key) =>
         (section.Name, key.Name, specification.Task) switch
         {
+            ("task", "threshold", { IsRegression: true } task) => $"{Numbers.Readable(task.Threshold)} (of the squared error)",
             ("task", "threshold", _) => $"{Numbers.Readable(100 * specification.Task.Threshold)} %",
             ("task", "train_fraction", ModularArithmetic { SplitFrom: null } task) =>
                 $"{key.Text} ({Numbers.Grouped(task.TrainCount)} of {Numbers.Grouped(task.PairCount)} pairs)",

@@ -3,6 +3,7 @@ using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Runs.Execution;
 
@@ -39,10 +40,10 @@ public static class FoundMaskStep
             );
         }
 
-        double accuracy = pruning.AtStep.Relative.Accuracy ?? specification.Task.Threshold;
+        Goal goal = specification.Task.Goal.At(pruning.AtStep.Relative.Accuracy);
         throw new NoTicketException(
-            $"{name}: there is no such ticket, because {parent.Name} does not reach a test accuracy of {Values.Text(accuracy)} within "
-                + $"{within} steps (pruning.within); its best is {Values.Text(Math.Round(Best(metrics, pruning.Within), 3))}."
+            $"{name}: there is no such ticket, because {parent.Name} does not reach a test {goal.Measure} of {Values.Text(goal.Threshold)} "
+                + $"within {within} steps (pruning.within); its best is {Values.Text(Math.Round(Best(goal, metrics, pruning.Within), 3))}."
         );
     }
 
@@ -63,6 +64,6 @@ public static class FoundMaskStep
 
     private static long? Target(Specification specification, MetricsTable parent) => Stretch.Of(specification.Parent!, parent).Target;
 
-    private static double Best(MetricsTable metrics, long within) =>
-        metrics.Rows.Where(row => row.Step <= within).Select(row => row.TestAccuracy).DefaultIfEmpty(double.NaN).Max();
+    private static double Best(Goal goal, MetricsTable metrics, long within) =>
+        goal.Best(metrics.Rows.Where(row => row.Step <= within).Select(row => goal.OfTest(row)));
 }

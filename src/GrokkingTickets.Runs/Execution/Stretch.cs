@@ -1,5 +1,6 @@
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Runs.Execution;
 
@@ -12,8 +13,8 @@ namespace GrokkingTickets.Runs.Execution;
 /// </para>
 /// </summary>
 /// <param name="training">What is asked for.</param>
-/// <param name="threshold">The test accuracy that counts as generalised.</param>
-public sealed class Stretch(TrainingSettings training, double threshold)
+/// <param name="goal">What counts as generalised.</param>
+public sealed class Stretch(TrainingSettings training, Goal goal)
 {
     private long? _generalizedAt;
 
@@ -24,13 +25,13 @@ public sealed class Stretch(TrainingSettings training, double threshold)
     {
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(rows);
-        var stretch = new Stretch(specification.Training, specification.Task.Threshold);
+        var stretch = new Stretch(specification.Training, specification.Task.Goal);
 
-        // An evaluation that is missing could be the first at the threshold, so nothing is learnt of those after it.
+        // An evaluation that is missing could be the first at the goal, so nothing is learnt of those after it.
         long every = specification.Training.EvaluateEvery;
         for (long step = 0; step <= stretch.Most && stretch.End is null && rows.TryGetValue(step, out MetricsRow? row); step += every)
         {
-            stretch.Evaluated(step, row.TestAccuracy);
+            stretch.Evaluated(step, stretch.Goal.OfTest(row));
         }
 
         return stretch;
@@ -42,6 +43,9 @@ public sealed class Stretch(TrainingSettings training, double threshold)
         ArgumentNullException.ThrowIfNull(metrics);
         return Of(specification, metrics.Rows.ToDictionary(row => row.Step));
     }
+
+    /// <summary>What counts as generalised, unless <c>training.until</c> says otherwise.</summary>
+    public Goal Goal => goal;
 
     /// <summary>Steps, and the distances of rows and checkpoints.</summary>
     public TrainingSettings Training => training;
@@ -65,14 +69,14 @@ public sealed class Stretch(TrainingSettings training, double threshold)
     /// <summary>The last step, as far as it is known: the most that it can be.</summary>
     public long Length => End ?? Most;
 
-    /// <summary>Takes note of an evaluation; they come in ascending order.</summary>
-    public void Evaluated(long step, double testAccuracy)
+    /// <summary>Takes note of an evaluation, of what <see cref="Goal"/> judges of it; they come in ascending order.</summary>
+    public void Evaluated(long step, double test)
     {
         if (
             training.Until is { } until
             && _generalizedAt is null
             && step % training.EvaluateEvery == 0
-            && testAccuracy >= (until.Accuracy ?? threshold)
+            && goal.At(until.Accuracy).IsReachedBy(test)
         )
         {
             _generalizedAt = step;
@@ -88,9 +92,9 @@ public sealed class Stretch(TrainingSettings training, double threshold)
     /// <summary>Whether this step may turn out to be the last, or one of a checkpoint, by its own evaluation.</summary>
     public bool MayEnd(long step) => training.StopWhenGeneralized || (End is null && training.Until!.At(step) <= step);
 
-    /// <summary>Whether the run is to stop here.</summary>
-    public bool Ends(long step, double testAccuracy) =>
-        step >= Length || (training.StopWhenGeneralized && step % training.EvaluateEvery == 0 && testAccuracy >= threshold);
+    /// <summary>Whether the run is to stop here, by what <see cref="Goal"/> judges.</summary>
+    public bool Ends(long step, double test) =>
+        step >= Length || (training.StopWhenGeneralized && step % training.EvaluateEvery == 0 && goal.IsReachedBy(test));
 
     /// <summary>
     /// The first step that lacks a row or a checkpoint, or null when all is there. What comes after a step where the run stops
@@ -103,7 +107,7 @@ public sealed class Stretch(TrainingSettings training, double threshold)
         for (long step = 0; ; step = Next(step))
         {
             MetricsRow? row = rows.GetValueOrDefault(step);
-            bool ends = Ends(step, row?.TestAccuracy ?? double.NaN);
+            bool ends = Ends(step, goal.OfTest(row));
             if ((NeedsRow(step) && row is null) || ((NeedsCheckpoint(step) || ends) && !checkpoints.Contains(step)))
             {
                 return step;

@@ -107,13 +107,13 @@ internal sealed class TrainingLoop : IDisposable
                     Measure(step, advance: !pausing);
                 }
 
-                _stretch.Evaluated(step, _latest!.Value.TestAccuracy);
+                _stretch.Evaluated(step, _stretch.Goal.OfTest(_latest!.Value));
             }
 
             // Unless the forward pass of the measurement was also that of the update.
             if (_trainer.Step == step)
             {
-                bool ends = step >= OnlyTo || _stretch.Ends(step, _rows.GetValueOrDefault(step)?.TestAccuracy ?? double.NaN);
+                bool ends = step >= OnlyTo || _stretch.Ends(step, _stretch.Goal.OfTest(_rows.GetValueOrDefault(step)));
                 bool stops = ends || cancellation.IsCancellationRequested;
                 if (stops || _stretch.NeedsCheckpoint(step))
                 {

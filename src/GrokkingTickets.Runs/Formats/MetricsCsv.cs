@@ -5,7 +5,8 @@ namespace GrokkingTickets.Runs.Formats;
 
 /// <summary>
 /// The text of <c>metrics.csv</c>: <c>step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds</c>, then
-/// <c>l1_norm.NAME,l2_norm.NAME</c> for every tensor. Floats are the shortest text that reads back to the same bits, lines end in LF.
+/// <c>l1_norm.NAME,l2_norm.NAME</c> for every tensor. Floats are the shortest text that reads back to the same bits, lines end in LF. A
+/// regression has no accuracies: they are NaN.
 /// A line without its LF was torn by a crash: the reader leaves it out. Any other damage is an error.
 /// </summary>
 public static class MetricsCsv

@@ -6,14 +6,20 @@ namespace GrokkingTickets.Runs.Formats;
 internal static class MetricsRanges
 {
     /// <summary>Checks every row of a file.</summary>
-    /// <exception cref="FileFormatException">An accuracy or a fraction is not from 0 to 1, a loss, norm or time is negative.</exception>
+    /// <exception cref="FileFormatException">
+    /// An accuracy or a fraction is not from 0 to 1 (a regression has none, and NaN for both accuracies), a loss, norm or time is negative.
+    /// </exception>
     public static void Check(MetricsTable table, string path)
     {
         foreach (MetricsRow row in table.Rows)
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"{path}: at step {row.Step}");
-            Fraction(row.TrainAccuracy, "train_accuracy");
-            Fraction(row.TestAccuracy, "test_accuracy");
+            if (!double.IsNaN(row.TrainAccuracy) || !double.IsNaN(row.TestAccuracy))
+            {
+                Fraction(row.TrainAccuracy, "train_accuracy");
+                Fraction(row.TestAccuracy, "test_accuracy");
+            }
+
             Fraction(row.Kept, "kept");
             Amount(row.TrainLoss, "train_loss");
             Amount(row.TestLoss, "test_loss");

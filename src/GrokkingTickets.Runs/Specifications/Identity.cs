@@ -100,7 +100,7 @@ public sealed record Identity(string Hash, string Name)
             );
     }
 
-    /// <summary>With the accuracy said where it is not the task's default threshold, and nowhere else.</summary>
+    /// <summary>With the accuracy (in a regression: loss) said where it is not the task's default threshold, and nowhere else.</summary>
     private static GeneralizationStep WithAccuracy(GeneralizationStep step, TaskDefinition task)
     {
         double accuracy = step.Accuracy ?? task.Threshold;

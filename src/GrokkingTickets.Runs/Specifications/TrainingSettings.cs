@@ -24,7 +24,7 @@ public sealed record TrainingSettings : Configurable
     [Setting("the most updates that until asks for", From = 1, UpTo = 1_000_000_000, InIdentity = false)]
     public long Within { get; init; } = 100_000;
 
-    [Setting("stop when the test accuracy reaches task.threshold", InIdentity = false)]
+    [Setting("stop when the test accuracy, in a regression the test loss, reaches task.threshold", InIdentity = false)]
     public bool StopWhenGeneralized { get; init; }
 
     /// <summary>The most updates that this asks for: it may turn out to be fewer.</summary>

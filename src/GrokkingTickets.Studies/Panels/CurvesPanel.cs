@@ -16,6 +16,9 @@ public sealed record CurvesPanel(string Title, IReadOnlyList<string> Networks, S
 
     /// <inheritdoc/>
     public override NetworkAnalysis? Needs => Curve.Needs;
+
+    /// <inheritdoc/>
+    public override bool IsOfAccuracy => Curve.IsOfAccuracy;
 }
 
 internal sealed class CurvesPanelKind : StudyPanelKind

@@ -11,13 +11,15 @@ internal static class PanelReader
     public static IReadOnlyList<StudyPanel> Read(RawMapping root, List<StudyNetwork> networks)
     {
         StudyPanel[] panels = [.. Items(root, "panels").Select(item => ReadOne(item, networks))];
-        return panels.Length > 0
-            ? panels
-            :
-            [
-                new CurvesPanel("Loss", [], StudyCurve.Find("loss")!, false, true),
-                new CurvesPanel("Accuracy", [], StudyCurve.Find("accuracy")!, false, false),
-            ];
+        if (panels.Length > 0)
+        {
+            return panels;
+        }
+
+        var loss = new CurvesPanel("Loss", [], StudyCurve.Find("loss")!, false, true);
+        return networks.Exists(network => network.Specification.Task.IsRegression)
+            ? [loss]
+            : [loss, new CurvesPanel("Accuracy", [], StudyCurve.Find("accuracy")!, false, false)];
     }
 
     private static StudyPanel ReadOne(RawMapping item, List<StudyNetwork> networks)
@@ -60,7 +62,7 @@ internal static class PanelReader
         }
 
         StudyPanel panel = mine.Read(text);
-        CheckMeaning(item, "y", panel.Needs, networks.Where(panel.Shows));
+        CheckMeaning(item, "y", panel.Needs, panel.IsOfAccuracy, networks.Where(panel.Shows));
         return panel;
     }
 }

@@ -24,6 +24,9 @@ public sealed record StatisticPanel(
 
     /// <inheritdoc/>
     public override NetworkAnalysis? Needs => Statistic.Needs;
+
+    /// <inheritdoc/>
+    public override bool IsOfAccuracy => Statistic.IsOfAccuracy;
 }
 
 internal sealed class StatisticPanelKind : StudyPanelKind

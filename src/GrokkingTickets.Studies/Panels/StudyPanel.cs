@@ -18,4 +18,7 @@ public abstract record StudyPanel(string Title, IReadOnlyList<string> Networks)
 
     /// <summary>Whether a network is in it.</summary>
     public bool Shows(StudyNetwork network) => Networks.Count == 0 || Networks.Any(network.IsNamed);
+
+    /// <summary>Whether what is shown are accuracies, which a regression has not.</summary>
+    public virtual bool IsOfAccuracy => false;
 }

@@ -27,7 +27,7 @@ public sealed record UnitLayers(IReadOnlyList<int> Widths, IReadOnlyList<Joint> 
         model switch
         {
             Mlp => Chain(model, [.. TensorQuantities.Tensors(model)]),
-            ImageMlp => Chain(model, [.. TensorQuantities.Tensors(model)]),
+            FeatureNetwork => Chain(model, [.. TensorQuantities.Tensors(model)]),
             Transformer => OnStream(model),
             _ => null,
         };

@@ -5,5 +5,5 @@ namespace GrokkingTickets.Models;
 /// <summary>The networks: the section <c>model</c> of specifications.</summary>
 public static class ModelKinds
 {
-    public static Registry<Model> All { get; } = new Registry<Model>().Add<Mlp>().Add<Transformer>().Add<ImageMlp>();
+    public static Registry<Model> All { get; } = new Registry<Model>().Add<Mlp>().Add<Transformer>().Add<ImageMlp>().Add<FeatureMlp>();
 }

@@ -31,8 +31,8 @@ public sealed record PruningSettings : Configurable
     public PruningScope Scope { get; init; }
 
     [Setting(
-        "the step of the dense run at which the mask is taken: 0 prunes at initialisation; t_gen is when that run's test accuracy first "
-            + "reaches task.threshold, t_gen+5000 that many steps later",
+        "the step of the dense run at which the mask is taken: 0 prunes at initialisation; t_gen is when that run's test accuracy (in a "
+            + "regression: test loss) first reaches task.threshold, t_gen+5000 that many steps later",
         From = 0,
         UpTo = 1_000_000_000
     )]

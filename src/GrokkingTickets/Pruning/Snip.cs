@@ -13,7 +13,7 @@ public sealed record Snip : Pruner
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);
-        Node[] gradient = Gradient.Of(network.Output.Loss(network.Targets, subject.Task.Loss), network.Parameters);
+        Node[] gradient = Gradient.Of(network.Output.Loss(network.Batch, subject.Task.Loss), network.Parameters);
         var scores = new ParameterSet(network.Shapes);
         network.Compile([.. gradient.Zip(network.Parameters, (g, theta) => (g * theta).Abs())], scores).Run();
         return scores;

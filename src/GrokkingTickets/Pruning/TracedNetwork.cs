@@ -9,7 +9,6 @@ internal sealed class TracedNetwork
 {
     private readonly Dictionary<Node, Matrix<float>> _bound = [];
     private readonly BoundParameters _parameters;
-    private readonly Batch _batch;
 
     /// <param name="model">What is traced.</param>
     /// <param name="weights">Read whenever the network is computed.</param>
@@ -19,10 +18,10 @@ internal sealed class TracedNetwork
         var graph = new Graph();
         _parameters = new BoundParameters(graph, model, weights);
         _parameters.BindTo(_bound);
-        _batch = examples.Bind(graph, examples.Count);
-        _batch.BindTo(_bound);
-        Output = model.Logits(_parameters.ByName, _batch);
-        _batch.Fill(examples, 0);
+        Batch = examples.Bind(graph, examples.Count);
+        Batch.BindTo(_bound);
+        Output = model.Logits(_parameters.ByName, Batch);
+        Batch.Fill(examples, 0);
     }
 
     public IReadOnlyList<ParameterShape> Shapes => _parameters.Shapes;
@@ -33,7 +32,8 @@ internal sealed class TracedNetwork
     /// <summary>The network's outputs [examples, classes].</summary>
     public Node Output { get; }
 
-    public IndexBuffer Targets => _batch.Targets;
+    /// <summary>The examples at their place.</summary>
+    public Batch Batch { get; }
 
     /// <summary>
     /// A program that writes one value a weight, in the order of <see cref="Parameters"/>, into <paramref name="result"/>.

@@ -23,6 +23,9 @@ public sealed class SettingAttribute(string help) : Attribute
     /// <summary>An upper bound that is not allowed itself.</summary>
     public double Below { get; init; } = double.NaN;
 
+    /// <summary>For an enumeration: the values that are allowed here; null allows all.</summary>
+    public object[]? Among { get; init; }
+
     /// <summary>For a text: it is the path of a folder.</summary>
     public bool IsFolder { get; init; }
 

@@ -8,7 +8,9 @@ namespace GrokkingTickets.Statistics;
 /// left out. With it the paper's grokking ticket, whose mask is taken at t >= t_gen, can be asked for by its definition.
 /// </summary>
 /// <param name="Factor">What t_gen is multiplied with, above 0; the product is rounded to the nearest step.</param>
-/// <param name="Accuracy">The test accuracy that counts as generalised, in (0, 1]; null for the task's threshold.</param>
+/// <param name="Accuracy">
+/// The test accuracy, in a regression the test loss, that counts as generalised, in (0, 1]; null for the task's threshold.
+/// </param>
 /// <param name="Offset">Steps added, 0 or more.</param>
 public sealed partial record GeneralizationStep(double Factor = 1, double? Accuracy = null, long Offset = 0)
 {

@@ -1,15 +1,15 @@
 namespace GrokkingTickets.Statistics;
 
 /// <summary>
-/// When a run memorised and when it generalised: the first evaluated step whose train, or test, accuracy reached the
-/// threshold. A run that never did is censored at its last step, not dropped.
+/// When a run memorised and when it generalised: the first evaluated step at which its train, or test, accuracy (in a regression: loss)
+/// reached the goal. A run that never did is censored at its last step, not dropped.
 /// </summary>
 /// <param name="MemorizedAt">t_mem, or null when censored.</param>
 /// <param name="GeneralizedAt">t_gen, or null when censored.</param>
 /// <param name="LastStep">The last evaluated step, where a censored time is censored.</param>
 public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, long LastStep)
 {
-    /// <summary>How many evaluations in a row at the threshold count as sustained.</summary>
+    /// <summary>How many evaluations in a row at the goal count as sustained.</summary>
     public const int Sustained = 3;
 
     /// <summary>t_mem; when censored, the last step.</summary>
@@ -26,17 +26,17 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
     public Censored? Tau => MemorizedAt is > 0 and long memorized ? Generalization with { Value = Generalization.Value / memorized } : null;
 
     /// <summary>Finds the times in a run's metrics.</summary>
-    /// <param name="rows">In ascending order of steps.</param>
-    /// <param name="threshold">The accuracy that counts as memorised and generalised.</param>
+    /// <param name="rows">In ascending order of steps, with what the goal judges of the train and of the test examples.</param>
+    /// <param name="goal">What counts as memorised and generalised.</param>
     /// <param name="inARow">
-    /// Evaluations at the threshold, one after the other, that it takes; the time is the first one's. 1 is the paper's t_mem and t_gen.
+    /// Evaluations at the goal, one after the other, that it takes; the time is the first one's. 1 is the paper's t_mem and t_gen.
     /// </param>
-    public static Outcome Of(IEnumerable<(long Step, double TrainAccuracy, double TestAccuracy)> rows, double threshold, int inARow = 1)
+    public static Outcome Of(IEnumerable<(long Step, double Train, double Test)> rows, Goal goal, int inARow = 1)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(inARow, 1);
-        var memorized = new Crossing(threshold, inARow);
-        var generalized = new Crossing(threshold, inARow);
+        var memorized = new Crossing(goal, inARow);
+        var generalized = new Crossing(goal, inARow);
         long last = 0;
         foreach ((long step, double train, double test) in rows)
         {
@@ -48,8 +48,8 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
         return new Outcome(memorized.At, generalized.At, last);
     }
 
-    /// <summary>Looks for the first of some values in a row at a threshold.</summary>
-    private sealed class Crossing(double threshold, int inARow)
+    /// <summary>Looks for the first of some values in a row at the goal.</summary>
+    private sealed class Crossing(Goal goal, int inARow)
     {
         private long _first;
         private int _count;
@@ -58,7 +58,7 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
 
         public void Take(long step, double value)
         {
-            if (!(value >= threshold))
+            if (!goal.IsReachedBy(value))
             {
                 _count = 0;
                 return;

@@ -1,10 +1,13 @@
 namespace GrokkingTickets.Tasks;
 
-/// <summary>The examples of one split of a task, each with the class it belongs to.</summary>
-/// <param name="Targets">The right class of every example.</param>
+/// <summary>The examples of one split of a task, each with the class it belongs to, or of a regression the number it has.</summary>
+/// <param name="Targets">The right class of every example; none of a regression.</param>
 public abstract record Examples(int[] Targets)
 {
-    public int Count => Targets.Length;
+    /// <summary>Of a regression the right number of every example; null where examples belong to classes.</summary>
+    public float[]? Numbers { get; init; }
+
+    public int Count => Numbers?.Length ?? Targets.Length;
 
     /// <summary>How many examples are evaluated at once; larger sets go through the same buffers part by part.</summary>
     public virtual int PartSize => 8192;
@@ -25,7 +28,14 @@ public abstract record Examples(int[] Targets)
 /// <summary>A number of examples at their place in a graph.</summary>
 public abstract class Batch(int rows)
 {
+    /// <summary>How many there are.</summary>
+    public int Rows => rows;
+
+    /// <summary>The right classes, where examples belong to classes.</summary>
     public IndexBuffer Targets { get; } = new(rows);
+
+    /// <summary>The right numbers [rows, 1] of a regression, else null.</summary>
+    public virtual Node? Numbers => null;
 
     /// <summary>Adds the graph's inputs this batch provides, and where their values are.</summary>
     public virtual void BindTo(IDictionary<Node, Matrix<float>> bound) { }

@@ -6,7 +6,7 @@ namespace GrokkingTickets.Tasks;
 /// </summary>
 /// <param name="Features">The length of an example.</param>
 /// <param name="Columns">The features that are there, ascending.</param>
-/// <param name="Targets">The right class of every example.</param>
+/// <param name="Targets">The right class of every example; none of a regression.</param>
 public abstract record FeatureExamples(int Features, int[] Columns, int[] Targets) : Examples(Targets)
 {
     /// <summary>Small enough that a part's features stay in the cache between the layers' products.</summary>
@@ -24,24 +24,51 @@ public sealed class FeatureBatch : Batch
     private readonly Node _features;
     private readonly Matrix<float> _values;
     private readonly IndexBuffer? _columns;
+    private readonly Matrix<float> _numbers;
 
     public FeatureBatch(Graph graph, int rows, FeatureExamples examples)
         : base(rows)
     {
-        var shape = new Shape(rows, examples.Columns.Length);
-        _features = graph.Input("features", shape.Rows, shape.Columns);
-        _values = new AlignedMemory(AlignedMemory.Footprint(shape)).View(0, shape);
+        (_features, _values) = Input("features", examples.Columns.Length);
         _columns = examples.Columns.Length == examples.Features ? null : new IndexBuffer(examples.Columns);
+        if (examples.Numbers is not null)
+        {
+            (Numbers, _numbers) = Input("numbers", 1);
+        }
+
+        (Node, Matrix<float>) Input(string name, int columns)
+        {
+            var shape = new Shape(rows, columns);
+            return (graph.Input(name, rows, columns), new AlignedMemory(AlignedMemory.Footprint(shape)).View(0, shape));
+        }
     }
+
+    public override Node? Numbers { get; }
 
     /// <summary>The product of the examples [rows, features] with a matrix [features, n].</summary>
     public Node MatMul(Node matrix) => _features.MatMul(_columns is null ? matrix : matrix.GatherSum(_columns, 1));
 
-    public override void BindTo(IDictionary<Node, Matrix<float>> bound) => bound.Add(_features, _values);
+    public override void BindTo(IDictionary<Node, Matrix<float>> bound)
+    {
+        bound.Add(_features, _values);
+        if (Numbers is not null)
+        {
+            bound.Add(Numbers, _numbers);
+        }
+    }
 
     public override void Fill(Examples examples, int start)
     {
         ((FeatureExamples)examples).CopyTo(_values, start);
-        examples.Targets.AsSpan(start, Targets.Length).CopyTo(Targets.Values);
+        if (examples.Numbers is null)
+        {
+            examples.Targets.AsSpan(start, Rows).CopyTo(Targets.Values);
+            return;
+        }
+
+        for (int i = 0; i < Rows; i++)
+        {
+            _numbers[i, 0] = examples.Numbers[start + i];
+        }
     }
 }

@@ -25,7 +25,10 @@ public sealed record Mnist : TaskDefinition
     [Setting("images to train on; 60,000 others are tested", From = 1, UpTo = 10_000)]
     public int Train { get; init; } = 1_000;
 
-    [Setting("what training minimises; the squared error is to one-hot targets")]
+    [Setting(
+        "what training minimises; the squared error is to one-hot targets",
+        Among = [LossKind.CrossEntropy, LossKind.MeanSquaredError]
+    )]
     public LossKind Loss { get; init; } = LossKind.MeanSquaredError;
 
     /// <summary>1,000 images give about 90 % test accuracy at best.</summary>

@@ -13,7 +13,7 @@ public sealed record ModularArithmetic : TaskDefinition
     private const string TestPairs = "test_pairs";
 
     [Setting("the operation o")]
-    public ModularOperation Operation { get; init; }
+    public ModularOperation Operation { get; init; } = ModularOperation.Add;
 
     [Setting("the modulus p; a prime for divide", From = 2, UpTo = 10_000)]
     public int Modulus { get; init; } = 67;
@@ -40,17 +40,7 @@ public sealed record ModularArithmetic : TaskDefinition
     /// <inheritdoc/>
     public override IReadOnlyList<string> SizeKeys => [Names.Key(nameof(Modulus)), Names.Key(nameof(TrainFraction))];
 
-    public override string ReadableName =>
-        Operation switch
-        {
-            ModularOperation.Add => "modular-addition",
-            ModularOperation.Subtract => "modular-subtraction",
-            ModularOperation.Multiply => "modular-multiplication",
-            ModularOperation.Divide => "modular-division",
-            ModularOperation.QuadraticForm => "modular-x2-xy-y2",
-            ModularOperation.SumOfSquares => "modular-x2-y2",
-            _ => throw new InvalidOperationException($"Unknown operation {Operation}."),
-        };
+    public override string ReadableName => Operation.ReadableName;
 
     public override string ReadableDetail =>
         string.Create(CultureInfo.InvariantCulture, $"p{Modulus}") + (Pairs == PairOrder.Ordered ? "-ordered" : "");
@@ -79,6 +69,14 @@ public sealed record ModularArithmetic : TaskDefinition
             );
         }
 
+        if (Operation.Polynomial?.IsConstantModulo(Modulus) == true)
+        {
+            return new Complaint(
+                nameof(Operation),
+                string.Create(CultureInfo.InvariantCulture, $"must depend on x or y modulo task.modulus={Modulus}")
+            );
+        }
+
         return SplitFrom is null && (DrawnTrainCount < 1 || DrawnTrainCount > PairCount - 1)
             ? new Complaint(
                 nameof(TrainFraction),
@@ -104,22 +102,8 @@ public sealed record ModularArithmetic : TaskDefinition
     }
 
     /// <summary>Computes a o b modulo p, in 0 .. p - 1.</summary>
-    public int Result(int a, int b)
-    {
-        long x = a;
-        long y = b;
-        long value = Operation switch
-        {
-            ModularOperation.Add => x + y,
-            ModularOperation.Subtract => x - y,
-            ModularOperation.Multiply => x * y,
-            ModularOperation.Divide => x * Inverse(y),
-            ModularOperation.QuadraticForm => (x * x) + (x * y) + (y * y),
-            ModularOperation.SumOfSquares => (x * x) + (y * y),
-            _ => throw new InvalidOperationException($"Unknown operation {Operation}."),
-        };
-        return (int)(((value % Modulus) + Modulus) % Modulus);
-    }
+    public int Result(int a, int b) =>
+        Operation.Polynomial is { } polynomial ? polynomial.Modulo(Modulus, a, b) : (int)(a * Inverse(b) % Modulus);
 
     /// <summary>All pairs of the task, by a and then b.</summary>
     public IEnumerable<(int A, int B)> AllPairs()

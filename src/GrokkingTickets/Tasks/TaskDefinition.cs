@@ -1,13 +1,20 @@
 using GrokkingTickets.Settings;
+using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Tasks;
 
 /// <summary>A task as specifications describe it; <see cref="Build"/> makes its examples.</summary>
 public abstract record TaskDefinition : Configurable
 {
-    // It judges a run and does not change it.
+    // It judges a run and does not change it. A regression says in its own help that it is a loss.
     [Setting("the accuracy that counts as memorised (train) and generalised (test)", Above = 0, UpTo = 1, InIdentity = false)]
     public abstract double Threshold { get; init; }
+
+    /// <summary>Whether examples have numbers, not classes, so that there is no accuracy and <see cref="Threshold"/> is a loss.</summary>
+    public virtual bool IsRegression => false;
+
+    /// <summary>What counts as memorised and generalised.</summary>
+    public Goal Goal => new(Threshold, IsRegression);
 
     /// <summary>What the examples are.</summary>
     public virtual InputKind Gives => InputKind.Symbols;
@@ -21,7 +28,7 @@ public abstract record TaskDefinition : Configurable
     /// <summary>The keys, without their section, that say how many examples there are; for who asked for too many.</summary>
     public virtual IReadOnlyList<string> SizeKeys => [];
 
-    /// <summary>Outputs of the network.</summary>
+    /// <summary>Outputs of the network: one a class, and one where there is a number to find or a side of 0.</summary>
     public abstract int Classes { get; }
 
     /// <summary>What a run's folder calls it.</summary>
@@ -30,7 +37,10 @@ public abstract record TaskDefinition : Configurable
     /// <summary>What a run's folder says besides, e.g. the modulus.</summary>
     public virtual string ReadableDetail => "";
 
-    /// <summary>The examples to train on and to test, drawn from the seed's stream "split" unless they are given.</summary>
+    /// <summary>
+    /// The examples to train on and to test, drawn from the seed's stream "split", and others with names of their own, unless they are
+    /// given.
+    /// </summary>
     /// <exception cref="DatasetException">A file is not what it must be.</exception>
     public abstract LearningTask Build(ulong seed, IGivenTensors given);
 }
@@ -42,6 +52,6 @@ public enum InputKind
     Symbols,
 
     /// <summary>Vectors of numbers, e.g. an image's pixels.</summary>
-    [Word("images")]
+    [Word("feature vectors")]
     Features,
 }

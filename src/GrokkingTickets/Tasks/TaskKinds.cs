@@ -5,5 +5,6 @@ namespace GrokkingTickets.Tasks;
 /// <summary>The tasks: the section <c>task</c> of specifications.</summary>
 public static class TaskKinds
 {
-    public static Registry<TaskDefinition> All { get; } = new Registry<TaskDefinition>().Add<ModularArithmetic>().Add<Mnist>();
+    public static Registry<TaskDefinition> All { get; } =
+        new Registry<TaskDefinition>().Add<ModularArithmetic>().Add<Mnist>().Add<SparseParity>().Add<PolynomialRegression>();
 }

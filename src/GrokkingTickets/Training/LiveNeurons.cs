@@ -18,7 +18,9 @@ internal static class LiveNeurons
     public static IReadOnlyDictionary<string, Node> Of(Model model, IReadOnlyDictionary<string, Node> parameters, ParameterSet mask)
     {
         var result = new Dictionary<string, Node>(parameters);
-        foreach (HiddenLayer layer in model.HiddenLayers.Where(layer => layer.IsSummedInOrder))
+
+        // With a bias, a neuron that nothing goes into may still put something out.
+        foreach (HiddenLayer layer in model.HiddenLayers.Where(layer => layer is { IsSummedInOrder: true, Bias: null }))
         {
             int count = mask[layer.Into].Rows;
             int[] live = [.. Enumerable.Range(0, count).Where(neuron => IsLive(mask[layer.Into], mask[layer.OutOf], neuron))];

@@ -3,19 +3,19 @@ using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Training;
 
-/// <summary>The nodes that measure a model on a batch: its mean loss and its number of right answers.</summary>
+/// <summary>The nodes that measure a model on a batch: its mean loss and, but of a regression, its number of right answers.</summary>
 internal sealed class Measure
 {
-    private readonly Node _correct;
+    private readonly Node? _correct;
     private readonly bool _together;
 
     public Measure(Model model, IReadOnlyDictionary<string, Node> parameters, Batch batch, LossKind loss)
     {
         Batch = batch;
         Node output = model.Logits(parameters, batch);
-        Loss = output.Loss(batch.Targets, loss);
+        Loss = output.Loss(batch, loss);
         _together = loss == LossKind.CrossEntropy;
-        _correct = _together ? output.LossAndCount(batch.Targets) : output.CorrectCount(batch.Targets);
+        _correct = _together ? output.LossAndCount(batch.Targets) : output.RightCount(batch, loss);
     }
 
     public Batch Batch { get; }
@@ -24,11 +24,18 @@ internal sealed class Measure
     public Node Loss { get; }
 
     /// <summary>What a program that measures computes, for <see cref="Read"/>.</summary>
-    public Node[] Outputs => _together ? [_correct] : [Loss, _correct];
+    public Node[] Outputs =>
+        _correct is null ? [Loss]
+        : _together ? [_correct]
+        : [Loss, _correct];
 
-    public int Rows => Batch.Targets.Length;
+    public int Rows => Batch.Rows;
 
-    /// <summary>The mean loss and the number of right answers after a run of a program with <see cref="Outputs"/>.</summary>
+    /// <summary>
+    /// The mean loss and the number of right answers, NaN of a regression, after a run of a program with <see cref="Outputs"/>.
+    /// </summary>
     public (double Loss, double Correct) Read(Executable program) =>
-        _together ? (program[_correct][0, 0], program[_correct][0, 1]) : (program.Scalar(Loss), program.Scalar(_correct));
+        _correct is null ? (program.Scalar(Loss), double.NaN)
+        : _together ? (program[_correct][0, 0], program[_correct][0, 1])
+        : (program.Scalar(Loss), program.Scalar(_correct));
 }

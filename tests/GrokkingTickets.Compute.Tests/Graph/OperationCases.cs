@@ -6,6 +6,7 @@ namespace GrokkingTickets.Compute.Tests.Graphs;
 public static class OperationCases
 {
     private static readonly IndexBuffer Targets = new([2, 0, 1, 2, 4]);
+    private static readonly IndexBuffer Sides = new([1, 0, 0, 1, 1]);
     private static readonly IndexBuffer Pairs = new([0, 1, 1, 1, 3, 0, 2, 3, 0, 0]);
 
     private static readonly IndexBuffer Rows = new([3, 0, 0, 2, 1]);
@@ -51,6 +52,9 @@ public static class OperationCases
             ["cross-entropy"] = new([new(5, 7)], x => x[0].CrossEntropy(Targets)),
             ["subtract one-hot"] = new([new(5, 7)], x => x[0].SubtractOneHot(Targets)),
             ["mean squared error"] = new([new(5, 7)], x => x[0].MeanSquaredError(Targets)),
+            ["mean squared error of numbers"] = new([new(5, 1), new(5, 1)], x => x[0].MeanSquaredError(x[1])),
+            ["margin"] = new([new(5, 1)], x => x[0].Margin(Sides)),
+            ["hinge"] = new([new(5, 1)], x => x[0].Hinge(Sides)),
             ["gather sum"] = new([new(4, 7)], x => x[0].GatherSum(Pairs, 2)),
             ["gather sum, one token"] = new([new(4, 1)], x => x[0].GatherSum(Pairs, 1)),
             ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),

@@ -4,6 +4,8 @@ using FsCheck.Xunit;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Statistics;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Runs.Tests.Execution;
 
@@ -61,9 +63,36 @@ public class StretchTests
                     }
                 }
 
-                Assert.Equal(Expected(training, state), new Stretch(training, Threshold).FirstMissing(rows, checkpoints));
+                Assert.Equal(Expected(training, state), new Stretch(training, new(Threshold)).FirstMissing(rows, checkpoints));
             }
         );
+
+    [Fact]
+    public void In_a_regression_the_end_is_found_by_the_test_loss()
+    {
+        var training = new TrainingSettings
+        {
+            Steps = 0,
+            Until = new GeneralizationStep(Offset: 5),
+            Within = 100,
+        };
+        double[] losses = [3, 0.5, 0.19, 0.1];
+        var specification = new Specification
+        {
+            Task = new PolynomialRegression { Threshold = 0.2 },
+            Training = training,
+        };
+        var rows = losses.Select((loss, i) => new MetricsRow(10 * i, 0, double.NaN, loss, double.NaN, 0, 0, 1, 0, [], [])).ToList();
+        Assert.Equal(25, Stretch.Of(specification, rows.ToDictionary(row => row.Step)).End);
+        Assert.Null(Stretch.Of(specification, rows.Take(2).ToDictionary(row => row.Step)).End);
+        Assert.Equal(35, Stretch.Of(Until(0.15), rows.ToDictionary(row => row.Step)).End);
+
+        Specification Until(double loss) =>
+            specification with
+            {
+                Training = training with { Until = new GeneralizationStep(Accuracy: loss, Offset: 5) },
+            };
+    }
 
     /// <summary>The definition: of all that is asked for up to the end, the least step that is not there.</summary>
     private static long? Expected(TrainingSettings training, (double? Accuracy, bool Checkpoint)[] state)

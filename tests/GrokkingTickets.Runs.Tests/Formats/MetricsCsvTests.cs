@@ -177,6 +177,7 @@ public class MetricsCsvTests
     [InlineData("1,2,1.5,4,0.5,6,7,0.8,9", "m: at step 1: the train_accuracy is 1.5, but must be from 0 to 1.")]
     [InlineData("1,2,0.5,4,-0.5,6,7,0.8,9", "m: at step 1: the test_accuracy is -0.5, but must be from 0 to 1.")]
     [InlineData("1,2,0.5,4,NaN,6,7,0.8,9", "m: at step 1: the test_accuracy is NaN, but must be from 0 to 1.")]
+    [InlineData("1,2,NaN,4,0.5,6,7,0.8,9", "m: at step 1: the train_accuracy is NaN, but must be from 0 to 1.")]
     [InlineData("1,2,0.5,4,0.5,6,7,8,9", "m: at step 1: the kept is 8, but must be from 0 to 1.")]
     [InlineData("1,-2,0.5,4,0.5,6,7,0.8,9", "m: at step 1: the train_loss is -2, but must be at least 0.")]
     [InlineData("1,2,0.5,4,0.5,-6,7,0.8,9", "m: at step 1: the l1_norm is -6, but must be at least 0.")]
@@ -188,6 +189,14 @@ public class MetricsCsvTests
                 .Throws<FileFormatException>(() => MetricsRanges.Check(MetricsCsv.Parse($"{MetricsCsv.Header([])}\n{row}\n", "m"), "m"))
                 .Message
         );
+
+    [Fact]
+    public void A_regression_has_neither_accuracy()
+    {
+        MetricsTable table = MetricsCsv.Parse($"{MetricsCsv.Header([])}\n1,2,NaN,4,NaN,6,7,0.8,9\n", "m");
+        MetricsRanges.Check(table, "m");
+        Assert.Equal((double.NaN, 4, double.NaN), (table.Rows[0].TrainAccuracy, table.Rows[0].TestLoss, table.Rows[0].TestAccuracy));
+    }
 
     [Fact]
     public void The_seal_is_that_of_the_file()

@@ -54,6 +54,24 @@ public class IdentityTests
         Assert.Equal((name, hash), (identity.Name, identity.Hash));
     }
 
+    /// <summary>An operation is what it computes, however it is written.</summary>
+    [Theory]
+    [InlineData("add", "y + x", "modular-addition-mlp-p67-seed0-1fe44d9f3a")]
+    [InlineData("x^2+xy+y^2", "y*x + xx + y^2", "modular-x2-xy-y2-mlp-p67-seed0-")]
+    [InlineData("x^2+y^2", "y^1*y+x^2", "modular-x2-y2-mlp-p67-seed0-")]
+    [InlineData("subtract", "-y+x", "modular-subtraction-mlp-p67-seed0-")]
+    [InlineData("multiply", "1*y x", "modular-multiplication-mlp-p67-seed0-")]
+    [InlineData("x^3+xy", "x*y + x^3", "modular-x3+xy-mlp-p67-seed0-")]
+    [InlineData("2x-3y+1", "1-y-2y+2*x", "modular-2x-3y+1-mlp-p67-seed0-")]
+    [InlineData("-x^2y", "xy - x^2*y - yx", "modular--x2y-mlp-p67-seed0-")]
+    public void Operations_are_told_apart_by_what_they_compute(string one, string other, string name)
+    {
+        var identity = Identity.Of(Spec($"task.operation={one}"));
+        Assert.StartsWith(name, identity.Name, StringComparison.Ordinal);
+        Assert.Equal(identity, Identity.Of(Spec($"task.operation={other}")));
+        Assert.Equal(one == "add", identity == Identity.Of(Spec()));
+    }
+
     [Theory]
     [InlineData("../../evil", "_./../evil")]
     [InlineData(".hidden", "_hidden")]
@@ -76,6 +94,14 @@ public class IdentityTests
             task.modular-arithmetic: split_from=null
             task.mnist: train=1000
             task.mnist: loss=mean-squared-error
+            task.sparse-parity: bits=30
+            task.sparse-parity: k=3
+            task.sparse-parity: train=1000
+            task.sparse-parity: test=5000
+            task.sparse-parity: loss=cross-entropy
+            task.polynomial-regression: inputs=40
+            task.polynomial-regression: train=100
+            task.polynomial-regression: test=100
             model.mlp: embedding=500
             model.mlp: hidden=48
             model.mlp: layers=1
@@ -95,6 +121,11 @@ public class IdentityTests
             model.image-mlp: layers=2
             model.image-mlp: init_scale=1
             model.image-mlp: init_from=null
+            model.feature-mlp: widths=256
+            model.feature-mlp: activation=relu
+            model.feature-mlp: biases=false
+            model.feature-mlp: init_scale=1
+            model.feature-mlp: init_from=null
             optimizer.adamw: learning_rate=0.001
             optimizer.adamw: weight_decay=1
             optimizer.adamw: beta1=0.9
@@ -235,7 +266,22 @@ public class IdentityTests
         KeyState usual = State(before, key) ?? throw new InvalidOperationException($"{key} is not a key with {kind}.");
 
         // Some value that is allowed and is not the usual one.
-        string[] candidates = ["true", "false", "0", "0.25", "1", "2", "5", "11", "500", "t_gen", folder["content"], .. WordsOf(usual.Key)];
+        string[] candidates =
+        [
+            "true",
+            "false",
+            "0",
+            "0.25",
+            "1",
+            "2",
+            "5",
+            "11",
+            "500",
+            "40",
+            "t_gen",
+            folder["content"],
+            .. WordsOf(usual.Key),
+        ];
         Specification? after = candidates
             .Select(candidate => TryRead([.. context, $"{key}={candidate}"]))
             .FirstOrDefault(read => read is not null && State(read, key)?.Text != usual.Text);
@@ -259,6 +305,10 @@ public class IdentityTests
             "optimizer.kind=sgd",
             "model.kind=transformer",
             "task.kind=mnist model.kind=image-mlp",
+            "task.kind=mnist model.kind=feature-mlp",
+            "task.kind=sparse-parity model.kind=feature-mlp",
+            "task.kind=polynomial-regression model.kind=feature-mlp",
+            "task.operation=x^3+xy",
             .. SpecificationSchema.Pruning.Kinds.Select(kind => $"pruning.method={kind.Name}"),
         ];
         Assert.Equal(changes.Length, changes.Select(change => Identity.Of(Spec(change.Split(' ', Trimmed))).Hash).Distinct().Count());
@@ -299,6 +349,8 @@ public class IdentityTests
         {
             "task.kind=mnist" => chosen + " model.kind=image-mlp",
             "model.kind=image-mlp" => chosen + " task.kind=mnist",
+            "task.kind=sparse-parity" or "task.kind=polynomial-regression" => chosen + " model.kind=feature-mlp",
+            "model.kind=feature-mlp" => chosen + " task.kind=sparse-parity",
             _ => chosen,
         };
     }

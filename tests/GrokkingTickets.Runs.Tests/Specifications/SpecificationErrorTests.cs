@@ -7,7 +7,7 @@ public class SpecificationErrorTests
 {
     private const string RootKeys = "task, model, optimizer, training, pruning, seed";
     private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, split_from, threshold";
-    private const string AnyTaskKeys = TaskKeys + ", data, train, loss";
+    private const string AnyTaskKeys = TaskKeys + ", data, train, loss, bits, k, test, inputs";
 
     public static TheoryData<string, string> Files =>
         new()
@@ -111,7 +111,38 @@ public class SpecificationErrorTests
             { "optimizer:\n  kind:\n", "2:8: optimizer.kind has no value, but must be one of adamw, sgd." },
             {
                 "task:\n  operation: plus\n",
-                "2:14: task.operation is plus, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2."
+                "2:14: task.operation is plus, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2, or a polynomial in x "
+                    + "and y with whole coefficients, such as x^3+xy^2-2y: at character 1 \"p\" stands where a number, x or y is expected."
+            },
+            {
+                "task:\n  operation: x^3+z\n",
+                "2:14: task.operation is x^3+z, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2, or a polynomial in x "
+                    + "and y with whole coefficients, such as x^3+xy^2-2y: at character 5 \"z\" stands where a number, x or y is expected."
+            },
+            {
+                "task:\n  operation: 67x+134y^2+3\n",
+                "2:14: task.operation is 134y^2+67x+3, but must depend on x or y modulo task.modulus=67."
+            },
+            {
+                "task:\n  kind: sparse-parity\n  bits: 5\n  k: 6\n  train: 10\n  test: 10\nmodel:\n  kind: feature-mlp\n",
+                "4:6: task.k is 6, but must be at most task.bits=5."
+            },
+            {
+                "task:\n  kind: sparse-parity\n  bits: 10\n  train: 1000\n  test: 25\nmodel:\n  kind: feature-mlp\n",
+                "3:9: task.bits is 10, but must be at least 11, for task.train=1000 and task.test=25 are 1025 different strings."
+            },
+            {
+                "task:\n  kind: mnist\n  loss: hinge\nmodel:\n  kind: image-mlp\n",
+                "3:9: task.loss is hinge, but must be one of cross-entropy, mean-squared-error."
+            },
+            {
+                "task:\n  kind: polynomial-regression\n  loss: hinge\nmodel:\n  kind: feature-mlp\n",
+                "3:3: task.loss is a key of task.kind=mnist and sparse-parity, but task.kind is polynomial-regression, whose keys are inputs, "
+                    + "train, test, threshold."
+            },
+            {
+                "task:\n  kind: sparse-parity\nmodel:\n  kind: feature-mlp\n  widths: 40-0-5\n",
+                "5:11: model.widths is 40-0-5, but must be 1 to 100 whole numbers from 1 to 10000 with - between them, such as 40-48-500."
             },
             { "task:\n  train_fraction: 1\n", "2:19: task.train_fraction is 1, but must be a number above 0 and below 1." },
             { "pruning:\n  rate: 1\n", "2:9: pruning.rate is 1, but must be a number from 0 to below 1." },
@@ -153,7 +184,10 @@ public class SpecificationErrorTests
                 "2:11: model.hidden is 100000, but must leave at most 100000000 weights between the layers: with "
                     + "model.embedding=500 and model.layers=3 there would be 20100000000."
             },
-            { "task:\n  kind: mnist\n", "2:9: model.kind is mlp, but task.kind=mnist needs a model of images: image-mlp." },
+            {
+                "task:\n  kind: mnist\n",
+                "2:9: model.kind is mlp, but task.kind=mnist needs a model of feature vectors: image-mlp or feature-mlp."
+            },
             {
                 "model:\n  kind: image-mlp\n",
                 "2:9: model.kind is image-mlp, but task.kind=modular-arithmetic needs a model of symbols: mlp or transformer."
@@ -261,17 +295,20 @@ public class SpecificationErrorTests
         using var folder = new TemporaryFolder();
         Assert.Equal(
             "modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
-                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
+                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
+                + "sparse-parity.",
             Message("modular-adition")
         );
         Assert.Equal(
             "\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, "
-                + "modular-addition-transformer, modular-addition-transformer-500.",
+                + "modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
+                + "sparse-parity.",
             Message("")
         );
         Assert.Equal(
             "\"a\\u0000b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
-                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500.",
+                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
+                + "sparse-parity.",
             Message("a\0b")
         );
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));

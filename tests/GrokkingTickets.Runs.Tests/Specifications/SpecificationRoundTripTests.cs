@@ -89,6 +89,35 @@ public class SpecificationRoundTripTests
         };
         yield return new Specification
         {
+            Task = new SparseParity
+            {
+                Bits = 20,
+                K = 4,
+                Train = 50,
+                Test = 70,
+                Loss = LossKind.Hinge,
+                Threshold = 0.98,
+            },
+            Model = new FeatureMlp
+            {
+                Widths = new LayerWidths([7, 5, 9]),
+                Activation = Activation.Gelu,
+                Biases = true,
+            },
+        };
+        yield return new Specification
+        {
+            Task = new PolynomialRegression
+            {
+                Inputs = 3,
+                Train = 8,
+                Test = 9,
+                Threshold = 0.01,
+            },
+            Model = new FeatureMlp(),
+        };
+        yield return new Specification
+        {
             Pruning = new PruningSettings(new IterativeMagnitude { Rounds = 3, Schedule = PruningPace.Linear }) { DenseWeightDecay = 0.5 },
         };
         yield return new Specification { Pruning = new PruningSettings(new Grasp { Temperature = 2 }) { Mask = MaskChange.Inverted } };
@@ -97,13 +126,14 @@ public class SpecificationRoundTripTests
             Pruning = new PruningSettings(new SynFlow { Rounds = 100, DataFree = true }) { Control = DenseControl.NormL2PerTensor },
         };
         var random = new Random(3);
+        string[] operations = ["add", "subtract", "multiply", "divide", "x^2+xy+y^2", "x^2+y^2", "x^3+xy", "-x^2y+3", "2x-3y+1"];
         for (int i = 0; i < 300; i++)
         {
             yield return new Specification
             {
                 Task = new ModularArithmetic
                 {
-                    Operation = (ModularOperation)random.Next(6),
+                    Operation = ModularOperation.Read(operations[random.Next(operations.Length)], out _)!,
                     Modulus = new[] { 5, 67, 97, 997 }[random.Next(4)],
                     Pairs = (PairOrder)random.Next(2),
                     TrainFraction = 0.1 + (0.8 * random.NextDouble()),

@@ -164,7 +164,9 @@ public class DeadNeuronsTests
     private static Trainer Start(Model model, ParameterSet weights, ParameterSet mask)
     {
         LearningTask task =
-            model is ImageMlp ? Images() : Make.Arithmetic(ModularOperation.Subtract, 11, true, 0.4).Split(new RandomStream(0, "split"));
+            model is FeatureNetwork
+                ? Images()
+                : Make.Arithmetic(ModularOperation.Subtract, 11, true, 0.4).Split(new RandomStream(0, "split"));
         return new Trainer(model, task, weights, mask, Settings.Start(model.Parameters));
     }
 

@@ -47,7 +47,7 @@ public class EqualParametersTests
         {
             Mlp mlp => mlp.Inputs + Hidden(mlp)[0],
             Transformer transformer => transformer.Embedding + 1,
-            ImageMlp image => ((Hidden(image) is [.., var width, _] ? width : image.Inputs) + image.Classes + 1) / 2,
+            FeatureNetwork image => ((Hidden(image) is [.., var width, _] ? width : image.Inputs) + image.Classes + 1) / 2,
             _ => 0,
         };
         Assert.InRange(narrow.ParameterCount, wanted - halfNeuron, wanted + halfNeuron);
@@ -99,7 +99,7 @@ public class EqualParametersTests
         {
             Mlp mlp => [mlp.Embedding, .. Hidden(mlp)],
             Transformer transformer => [transformer.Embedding, transformer.FeedForward],
-            ImageMlp image => Hidden(image),
+            FeatureNetwork image => Hidden(image),
             _ => [],
         };
 }

@@ -16,6 +16,8 @@ public static class Networks
             ["transformer with layer norm"] = Make.Transformer(11, 32, 40, heads: 2, biases: true, layerNorm: true, equalsToken: true),
             ["image mlp of one layer"] = Make.ImageMlp(25, [40], 11),
             ["image mlp"] = Make.ImageMlp(25, [40, 40], 11),
+            ["feature mlp"] = Make.FeatureMlp(25, [40, 24], 11, biases: false, Activation.Gelu),
+            ["feature mlp with biases"] = Make.FeatureMlp(25, [40, 24, 32], 11, biases: true),
             ["uneven image mlp"] = Make.ImageMlp(25, [40, 24, 32], 11),
         };
 }

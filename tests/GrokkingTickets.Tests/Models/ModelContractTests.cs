@@ -72,7 +72,7 @@ public class ModelContractTests
         const double h = 1e-6;
         (Model model, LearningTask task) = Of(name);
         (Node output, Node[] parameters, Batch batch, Dictionary<Node, Matrix<float>> data) = Traced(model, task);
-        Node loss = output.Loss(batch.Targets, task.Loss);
+        Node loss = output.Loss(batch, task.Loss);
         Node[] gradient = Gradient.Of(loss, parameters);
         Matrix<double>[] theta = [.. model.Parameters.Select((shape, i) => Drawn(shape, $"theta/{i}"))];
         Matrix<double>[] direction = [.. model.Parameters.Select((shape, i) => Drawn(shape, $"direction/{i}"))];

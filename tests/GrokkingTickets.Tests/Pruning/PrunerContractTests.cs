@@ -25,6 +25,7 @@ public class PrunerContractTests
         ["mlp"] = Subject(Make.Mlp(11, 20, 9, 2, Activation.Relu)),
         ["transformer"] = Subject(Make.Transformer(11, 12, 10, 2, positional: true, biases: true, equalsToken: true)),
         ["transformer with layer norm"] = Subject(Make.Transformer(11, 12, 10, layerNorm: true)),
+        ["feature mlp with biases"] = Subject(Make.FeatureMlp(30, [12, 9], 5, biases: true)),
         ["image mlp"] = Subject(Make.ImageMlp(30, [12, 9], 5)),
     };
 
@@ -158,7 +159,7 @@ public class PrunerContractTests
     private static PruningSubject Subject(Model model)
     {
         LearningTask task =
-            model is ImageMlp
+            model is FeatureNetwork
                 ? new LearningTask(Images(40), Images(10), 30, 5, LossKind.MeanSquaredError)
                 : Make.Arithmetic(ModularOperation.Add, 11, false, 0.6).Split(new RandomStream(0, "split"));
         return new PruningSubject(model, task, Initialization.Normal(model.Parameters, 0, 1));

@@ -7,7 +7,7 @@ public class OutcomeTests
     [Fact]
     public void Times_are_the_first_steps_at_or_over_the_threshold()
     {
-        var outcome = Outcome.Of([(0, 0.1, 0), (10, 0.95, 0.2), (20, 0.9, 0.94), (30, 1, 0.96), (40, 1, 0.9)], 0.95);
+        var outcome = Outcome.Of([(0, 0.1, 0), (10, 0.95, 0.2), (20, 0.9, 0.94), (30, 1, 0.96), (40, 1, 0.9)], new(0.95));
         Assert.Equal(new Outcome(10, 30, 40), outcome);
         Assert.Equal((new Censored(10, false), new Censored(30, false)), (outcome.Memorization, outcome.Generalization));
         Assert.Equal(new Censored(3, false), outcome.Tau);
@@ -16,7 +16,7 @@ public class OutcomeTests
     [Fact]
     public void A_run_that_never_generalises_is_censored_at_its_last_step()
     {
-        var outcome = Outcome.Of([(0, 0.1, 0), (10, 1, 0.5)], 0.95);
+        var outcome = Outcome.Of([(0, 0.1, 0), (10, 1, 0.5)], new(0.95));
         Assert.Equal(new Outcome(10, null, 10), outcome);
         Assert.Equal(new Censored(10, true), outcome.Generalization);
     }
@@ -51,13 +51,13 @@ public class OutcomeTests
             (80, 0, 0.99),
             (90, 0, 0.1),
         ];
-        Assert.Equal(new Outcome(10, 10, 90), Outcome.Of(rows, 0.95));
-        Assert.Equal(new Outcome(10, 30, 90), Outcome.Of(rows, 0.95, 2));
-        Assert.Equal(new Outcome(40, 60, 90), Outcome.Of(rows, 0.95, Outcome.Sustained));
+        Assert.Equal(new Outcome(10, 10, 90), Outcome.Of(rows, new(0.95)));
+        Assert.Equal(new Outcome(10, 30, 90), Outcome.Of(rows, new(0.95), 2));
+        Assert.Equal(new Outcome(40, 60, 90), Outcome.Of(rows, new(0.95), Outcome.Sustained));
 
         // A run that ends two evaluations after it crossed has not stayed there yet.
-        Assert.Equal(new Outcome(40, null, 70), Outcome.Of(rows[..8], 0.95, Outcome.Sustained));
-        Assert.Equal(new Outcome(null, null, 90), Outcome.Of(rows, 0.95, 5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Outcome.Of(rows, 0.95, 0));
+        Assert.Equal(new Outcome(40, null, 70), Outcome.Of(rows[..8], new(0.95), Outcome.Sustained));
+        Assert.Equal(new Outcome(null, null, 90), Outcome.Of(rows, new(0.95), 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Outcome.Of(rows, new(0.95), 0));
     }
 }

@@ -10,7 +10,7 @@ public class TaskContractTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_target_is_a_class_and_the_training_split_is_as_large_as_said(string name)
+    public void Every_target_is_a_class_or_a_number_and_the_training_split_is_as_large_as_said(string name)
     {
         TaskDefinition definition = Of(name);
         Assert.Null(definition.Check());
@@ -19,6 +19,16 @@ public class TaskContractTests
         Assert.Equal(definition.Classes, task.Classes);
         Assert.InRange(definition.Threshold, 0, 1);
         Assert.True(task.InputSize > 0 && task.Test.Count > 0);
+        Assert.Equal(definition.Goal.IsOfLoss, definition.IsRegression);
+        if (definition.IsRegression)
+        {
+            Assert.Equal((1, LossKind.MeanSquaredError), (task.Classes, task.Loss));
+            Assert.Empty(task.Train.Targets.Concat(task.Test.Targets));
+            Assert.All(task.Train.Numbers!.Concat(task.Test.Numbers!), number => Assert.True(float.IsFinite(number)));
+            return;
+        }
+
+        Assert.Null(task.Train.Numbers ?? task.Test.Numbers);
         Assert.All(task.Train.Targets.Concat(task.Test.Targets), target => Assert.InRange(target, 0, task.Classes - 1));
         Assert.All(Enumerable.Range(0, task.Classes), target => Assert.Contains(target, task.Train.Targets));
     }
@@ -31,6 +41,8 @@ public class TaskContractTests
         LearningTask two = Build(Of(name), 3);
         Assert.Equal(one.Train.Targets, two.Train.Targets);
         Assert.Equal(one.Test.Targets, two.Test.Targets);
+        Assert.Equal(one.Train.Numbers, two.Train.Numbers);
+        Assert.Equal(one.Test.Numbers, two.Test.Numbers);
     }
 
     private static TaskDefinition Of(string name) => TaskKinds.All.Kinds.Single(kind => kind.Name == name).Create();

@@ -41,9 +41,10 @@ internal sealed record ValueFormat
         : type == typeof(double) ? Number(setting)
         : type == typeof(MaskStep) ? StepOfMask(setting)
         : type == typeof(GeneralizationStep) ? OrNull(RelativeStep)
-        : type.IsEnum ? Choice(type)
+        : type.IsEnum ? Choice(type, setting)
         : type == typeof(FileReference) ? OrNull(File)
         : type == typeof(string) && setting.IsFolder ? OrNull(Folder)
+        : IsWritten(type) ? (ValueFormat)WrittenOf.MakeGenericMethod(type).Invoke(null, null)!
         : throw new NotSupportedException($"A setting cannot be of type {type}.");
 
     private static ValueFormat Flag { get; } =
@@ -133,6 +134,29 @@ internal sealed record ValueFormat
         };
     }
 
+    private static bool IsWritten(Type type) =>
+        Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IWritten<>));
+
+    private static readonly MethodInfo WrittenOf = typeof(ValueFormat).GetMethod(
+        nameof(Written),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
+
+    /// <summary>A value that reads and writes its text itself.</summary>
+    private static ValueFormat Written<T>()
+        where T : class, IWritten<T> =>
+        new()
+        {
+            Allowed = T.Allowed,
+            TryRead = (RawScalar raw, string path, IFileResolver _, out object? value) =>
+            {
+                value = T.Read(raw.Text, out string? problem);
+                return problem is null ? value is not null : throw SpecificationErrors.Wrong(path, raw, $"must be {T.Allowed}: {problem}");
+            },
+            Write = value => value!.ToString()!,
+            IsText = true,
+        };
+
     private static ValueFormat OrNull(ValueFormat format) =>
         format with
         {
@@ -184,11 +208,13 @@ internal sealed record ValueFormat
         };
 
     /// <summary>One of some words.</summary>
-    private static ValueFormat Choice(Type type)
+    private static ValueFormat Choice(Type type, SettingAttribute setting)
     {
         (string Word, object Value)[] choices =
         [
-            .. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (Names.Word(field), field.GetValue(null)!)),
+            .. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(field => (Names.Word(field), field.GetValue(null)!))
+                .Where(choice => setting.Among is null || setting.Among.Contains(choice.Item2)),
         ];
         return new()
         {

@@ -1,0 +1,19 @@
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Statistics;
+using GrokkingTickets.Training;
+
+namespace GrokkingTickets.Runs.Execution;
+
+/// <summary>What a goal judges in the metrics of a run.</summary>
+public static class JudgedMetrics
+{
+    /// <summary>The test accuracy, in a regression the test loss; NaN of no row.</summary>
+    public static double OfTest(this Goal goal, MetricsRow? row) => row is null ? double.NaN : goal.Of(row.TestLoss, row.TestAccuracy);
+
+    /// <summary>The same of what has just been measured.</summary>
+    public static double OfTest(this Goal goal, Metrics metrics) => goal.Of(metrics.TestLoss, metrics.TestAccuracy);
+
+    /// <summary>When a run memorised and generalised, by its rows in ascending order of steps.</summary>
+    public static Outcome OutcomeOf(this Goal goal, IEnumerable<MetricsRow> rows, int inARow = 1) =>
+        Outcome.Of(rows.Select(row => (row.Step, goal.Of(row.TrainLoss, row.TrainAccuracy), goal.OfTest(row))), goal, inARow);
+}

@@ -1,0 +1,25 @@
+namespace GrokkingTickets.Tasks;
+
+/// <summary>Feature vectors as they are.</summary>
+/// <param name="Values">The features, example after example.</param>
+/// <param name="Features">The length of an example.</param>
+/// <param name="Targets">The right class of every example; none of a regression.</param>
+public sealed record VectorExamples(float[] Values, int Features, int[] Targets)
+    : FeatureExamples(Features, [.. Enumerable.Range(0, Features)], Targets)
+{
+    /// <summary>One vector, all ones.</summary>
+    public override Examples AllOnes(int inputSize)
+    {
+        float[] ones = new float[inputSize];
+        ones.AsSpan().Fill(1);
+        return new VectorExamples(ones, inputSize, [0]);
+    }
+
+    public override void CopyTo(Matrix<float> x, int start)
+    {
+        for (int i = 0; i < x.Rows; i++)
+        {
+            Values.AsSpan((start + i) * Features, Features).CopyTo(x.Row(i));
+        }
+    }
+}
