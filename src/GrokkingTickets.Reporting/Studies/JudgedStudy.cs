@@ -37,6 +37,7 @@ public sealed record JudgedStudy(StudyResults Results, IReadOnlyList<ClaimResult
             ?? Results.Networks.FirstOrDefault(other =>
                 other.Network.Specification.Pruning is { Rate: 0 } nothing
                 && nothing.DenseSeed == pruned.Pruning.DenseSeed
+                && nothing.DenseOperation == pruned.Pruning.DenseOperation
                 && nothing.Rewind == pruned.Pruning.Rewind
                 && (nothing.Rewind || nothing.AtStep == pruned.Pruning.AtStep)
                 && Identity.Of(other.Network.Specification with { Pruning = null }).Hash == dense

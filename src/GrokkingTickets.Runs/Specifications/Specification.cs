@@ -36,7 +36,7 @@ public sealed record Specification : Configurable
 
     /// <summary>
     /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
-    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Its seed and weight decay may be others. Null for a specification
+    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Its seed, weight decay and operation may be others. Null for a specification
     /// without pruning.
     /// </summary>
     public Specification? Parent =>
@@ -45,6 +45,7 @@ public sealed record Specification : Configurable
             : this with
             {
                 Seed = Pruning.DenseSeed ?? Seed,
+                Task = DenseTask,
                 Pruning = Pruning.Before,
                 Optimizer =
                     Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
@@ -57,6 +58,10 @@ public sealed record Specification : Configurable
                     CheckpointEvery = Training.CheckpointEvery,
                 },
             };
+
+    /// <summary>What the dense run learns that the mask is taken from.</summary>
+    internal TaskDefinition DenseTask =>
+        Pruning?.DenseOperation is { } operation && Task is ModularArithmetic arithmetic ? arithmetic with { Operation = operation } : Task;
 
     /// <summary>What is trained of its network: that itself, but where the mask is learnt.</summary>
     public Model Trained(Model model) => Pruning?.Method.Learning(model, Pruning.Rate) ?? model;

@@ -1,4 +1,5 @@
 using GrokkingTickets.Settings;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
@@ -69,6 +70,9 @@ public sealed record PruningSettings : Configurable
         UpTo = long.MaxValue
     )]
     public long? DenseSeed { get; init; }
+
+    [Setting("operation of the dense run that the mask is taken from; null takes task.operation", MayBeNull = true)]
+    public ModularOperation? DenseOperation { get; init; }
 
     /// <summary>The pruning of the run that the mask is taken from; null when that is dense.</summary>
     public PruningSettings? Before =>

@@ -29,6 +29,9 @@ public sealed class SettingAttribute(string help) : Attribute
     /// <summary>For a text: it is the path of a folder.</summary>
     public bool IsFolder { get; init; }
 
+    /// <summary>For a value that reads and writes its text itself: whether there may be none.</summary>
+    public bool MayBeNull { get; init; }
+
     /// <summary>False for a key that does not determine a run's trajectory, and so does not count in its identity.</summary>
     public bool InIdentity { get; init; } = true;
 

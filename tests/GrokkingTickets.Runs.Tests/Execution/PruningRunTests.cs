@@ -34,6 +34,7 @@ public sealed class PruningRunTests : IDisposable
             { "pruning.method=magnitude pruning.at_step=20 pruning.rewind=false", 0.4 },
             { "pruning.method=magnitude pruning.at_step=20 pruning.dense_weight_decay=0", 0.4 },
             { "pruning.method=snip pruning.dense_seed=3", 0.4 },
+            { "pruning.method=magnitude pruning.at_step=20 pruning.dense_operation=multiply", 0.4 },
             { "pruning.method=magnitude pruning.at_step=20 pruning.dense_seed=3 pruning.rewind=false", 0.4 },
             { "pruning.method=snip model.kind=transformer model.embedding=12 model.feed_forward=16 model.biases=true", 0.4 },
         };
@@ -154,6 +155,20 @@ public sealed class PruningRunTests : IDisposable
         Assert.Equal(Identity.Of(Small("training.steps=20")), Identity.Of(ticket.Parent!));
         _store.Run(ticket);
         Assert.True(_store.Store.FolderOf(Identity.Of(Small(""))).Exists);
+    }
+
+    [Fact]
+    public void The_mask_can_come_from_a_dense_run_that_learns_another_operation()
+    {
+        Specification own = Small("task.operation=subtract pruning.at_step=20"),
+            foreign = Small("pruning.at_step=20 pruning.dense_operation=-y+x");
+        Assert.Equal(Identity.Of(own.Parent!), Identity.Of(foreign.Parent!));
+        _store.Run(own);
+        _store.Run(foreign);
+        Checkpoint Start(Specification specification) => _store.Store.FolderOf(Identity.Of(specification)).ReadCheckpoint(0);
+        Assert.Equal(Start(own).Masks.Select(mask => mask.As<byte>()), Start(foreign).Masks.Select(mask => mask.As<byte>()));
+        Assert.NotEqual(Identity.Of(own).Hash, Identity.Of(foreign).Hash);
+        Assert.Equal(Identity.Of(Small("pruning.at_step=20")), Identity.Of(Small("pruning.at_step=20 pruning.dense_operation=null")));
     }
 
     [Fact]

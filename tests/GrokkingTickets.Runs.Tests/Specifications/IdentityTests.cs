@@ -143,6 +143,7 @@ public class IdentityTests
             pruning.magnitude: control=none
             pruning.magnitude: dense_weight_decay=null
             pruning.magnitude: dense_seed=null
+            pruning.magnitude: dense_operation=null
             pruning.random: rate=0.6
             pruning.random: scope=global
             pruning.random: at_step=0
@@ -152,6 +153,7 @@ public class IdentityTests
             pruning.random: control=none
             pruning.random: dense_weight_decay=null
             pruning.random: dense_seed=null
+            pruning.random: dense_operation=null
             pruning.snip: rate=0.6
             pruning.snip: scope=global
             pruning.snip: at_step=0
@@ -161,6 +163,7 @@ public class IdentityTests
             pruning.snip: control=none
             pruning.snip: dense_weight_decay=null
             pruning.snip: dense_seed=null
+            pruning.snip: dense_operation=null
             pruning.grasp: rate=0.6
             pruning.grasp: scope=global
             pruning.grasp: at_step=0
@@ -170,6 +173,7 @@ public class IdentityTests
             pruning.grasp: control=none
             pruning.grasp: dense_weight_decay=null
             pruning.grasp: dense_seed=null
+            pruning.grasp: dense_operation=null
             pruning.grasp: temperature=200
             pruning.synflow: rate=0.6
             pruning.synflow: scope=global
@@ -180,6 +184,7 @@ public class IdentityTests
             pruning.synflow: control=none
             pruning.synflow: dense_weight_decay=null
             pruning.synflow: dense_seed=null
+            pruning.synflow: dense_operation=null
             pruning.synflow: rounds=1
             pruning.synflow: data_free=false
             pruning.iterative-magnitude: rate=0.6
@@ -191,6 +196,7 @@ public class IdentityTests
             pruning.iterative-magnitude: control=none
             pruning.iterative-magnitude: dense_weight_decay=null
             pruning.iterative-magnitude: dense_seed=null
+            pruning.iterative-magnitude: dense_operation=null
             pruning.iterative-magnitude: rounds=5
             pruning.iterative-magnitude: schedule=exponential
             pruning.edge-popup: rate=0.6
@@ -202,6 +208,7 @@ public class IdentityTests
             pruning.edge-popup: control=none
             pruning.edge-popup: dense_weight_decay=null
             pruning.edge-popup: dense_seed=null
+            pruning.edge-popup: dense_operation=null
             pruning.edge-popup: train=scores
             pruning.edge-popup: score_decay=null
             """.Split('\n'),

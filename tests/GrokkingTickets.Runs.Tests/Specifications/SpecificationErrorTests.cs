@@ -236,7 +236,22 @@ public class SpecificationErrorTests
                 "pruning:\n  rounds: 3\n",
                 "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is "
                     + "magnitude, whose keys are rate, scope, at_step, within, rewind, redraw, mask, control, dense_weight_decay, "
-                    + "dense_seed."
+                    + "dense_seed, dense_operation."
+            },
+            {
+                "pruning:\n  dense_operation: plus\n",
+                "2:20: pruning.dense_operation is plus, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2, or a "
+                    + "polynomial in x and y with whole coefficients, such as x^3+xy^2-2y: at character 1 \"p\" stands where a number, x or "
+                    + "y is expected."
+            },
+            {
+                "task:\n  kind: mnist\nmodel:\n  kind: image-mlp\npruning:\n  dense_operation: add\n",
+                "6:20: pruning.dense_operation is of task.kind=modular-arithmetic, but task.kind is mnist."
+            },
+            {
+                "task:\n  modulus: 10\npruning:\n  dense_operation: divide\n",
+                "4:20: pruning.dense_operation is divide, with which task.modulus must be a prime for task.operation=divide, because only then "
+                    + "every b but 0 has an inverse."
             },
             { "model:\n  init_from: nope.safetensors\n", "2:14: model.init_from is nope.safetensors, but there is no such file." },
             { "model:\n  init_from: /\n", "2:14: model.init_from is \"/\", but that is a folder and must be a file." },

@@ -65,6 +65,7 @@ public static class SpecificationSchema
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, AllKeys),
         };
         CheckFit(specification, root);
+        CheckDenseTask(specification, root);
         CheckSize(specification, root);
         if (root.Find(Seed.Name) is { } seed)
         {
@@ -92,6 +93,28 @@ public static class SpecificationSchema
             $"model.kind is {Model.KindOf(model).Name}, but task.kind={Task.KindOf(task).Name} needs a model of "
                 + $"{Names.Word(task.Gives)}: {string.Join(" or ", able)}"
         );
+    }
+
+    /// <summary>The operation of the dense run must be one that the task can have.</summary>
+    private static void CheckDenseTask(Specification specification, RawMapping root)
+    {
+        if (specification.Pruning?.DenseOperation is not { } operation)
+        {
+            return;
+        }
+
+        string? problem =
+            specification.Task is not ModularArithmetic
+                ? $"is of task.kind={Task.KindOf(new ModularArithmetic()).Name}, but task.kind is {Task.KindOf(specification.Task).Name}"
+            : specification.DenseTask.Check() is { } complaint
+                ? $"is {operation}, with which task.{Names.Key(complaint.Property)} {complaint.Must}"
+            : null;
+        if (problem is not null)
+        {
+            const string Key = "dense_operation";
+            RawNode origin = (root.Find(Pruning.Name)?.Value as RawMapping)?.Find(Key)?.Value ?? root;
+            throw SpecificationErrors.At(origin.Origin, $"{Pruning.Name}.{Key} {problem}");
+        }
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ internal sealed record ValueFormat
         : type.IsEnum ? Choice(type, setting)
         : type == typeof(FileReference) ? OrNull(File)
         : type == typeof(string) && setting.IsFolder ? OrNull(Folder)
-        : IsWritten(type) ? (ValueFormat)WrittenOf.MakeGenericMethod(type).Invoke(null, null)!
+        : IsWritten(type) ? WrittenAs(type, setting.MayBeNull)
         : throw new NotSupportedException($"A setting cannot be of type {type}.");
 
     private static ValueFormat Flag { get; } =
@@ -141,6 +141,12 @@ internal sealed record ValueFormat
         nameof(Written),
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
+
+    private static ValueFormat WrittenAs(Type type, bool mayBeNull)
+    {
+        var format = (ValueFormat)WrittenOf.MakeGenericMethod(type).Invoke(null, null)!;
+        return mayBeNull ? OrNull(format) : format;
+    }
 
     /// <summary>A value that reads and writes its text itself.</summary>
     private static ValueFormat Written<T>()
