@@ -6,8 +6,8 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>
 /// The colour of every network of a study, the same in all of its panels. The values of a grid of numbers have shades, which show their
 /// order however many they are: of many hues where there is one grid, of one hue each where there are several. All else has the colour of
-/// its role, the second and third of a role a darker and a lighter one, or the next that is free; where there are more than colours, grids of
-/// words have shades of a hue each too.
+/// its role, the second and third of a role a darker and a lighter one, or the next that is free; where there are more than colours,
+/// grids of words have shades of a hue each too.
 /// </summary>
 internal sealed class NetworkColors
 {
