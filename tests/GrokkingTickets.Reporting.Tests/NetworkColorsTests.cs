@@ -56,6 +56,19 @@ public sealed class NetworkColorsTests
         Assert.Equal([Base, Palette.Shade(Hue.Blue, 1, 8), Palette.Shade(Hue.Blue, 7, 8), 2], slots);
     }
 
+    /// <summary>An order that is none is the lesser evil.</summary>
+    [Fact]
+    public void More_networks_than_colours_have_shades_by_grid()
+    {
+        const string Operations = "grid: {task.operation: [add, subtract, multiply, divide, x^3+xy, x^2y, x^2+y]}";
+        (int[] slots, _) = Colors(
+            $"  a: {{{Operations}}}\n  b: {{set: {{pruning: {{method: magnitude, rate: 0.6, at_step: 10}}}}, {Operations}}}\n"
+        );
+        Assert.Equal(Enumerable.Range(0, 7).Select(i => Palette.Shade(Hue.Blue, i, 7)), slots[..7]);
+        Assert.Equal(Enumerable.Range(0, 7).Select(i => Palette.Shade(Hue.Orange, i, 7)), slots[7..]);
+        Assert.Equal(14, slots.Distinct().Count());
+    }
+
     [Fact]
     public void No_colour_of_a_study_comes_twice()
     {

@@ -6,11 +6,16 @@ namespace GrokkingTickets.Reporting.Studies;
 /// <summary>
 /// The colour of every network of a study, the same in all of its panels. The values of a grid of numbers have shades, which show their
 /// order however many they are: of many hues where there is one grid, of one hue each where there are several. All else has the colour of
-/// its role, the second and third of a role a darker and a lighter one, or the next that is free.
+/// its role, the second and third of a role a darker and a lighter one, or the next that is free; where there are more than colours,
+/// grids of words have shades of a hue each too.
 /// </summary>
 internal sealed class NetworkColors
 {
     private const int FewestShades = 3;
+    private const int MostShadesOfHue = 8;
+
+    /// <summary>Networks that have colours of their own at most.</summary>
+    private const int MostColors = 12;
 
     // Shades of many hues run through violet, red and orange.
     private static readonly int[] LikeShades = [1, 3, 4, 7];
@@ -33,6 +38,9 @@ internal sealed class NetworkColors
         ];
         StudyNetwork[][] shaded = grids.Length > 1 || grids is [{ Length: >= FewestShades }] ? grids : [];
         StudyNetwork[] others = [.. study.Networks.Except(shaded.SelectMany(grid => grid))];
+        StudyNetwork[][] words = others.Length > MostColors ? [.. GridsOfWords(others)] : [];
+        others = [.. others.Except(words.SelectMany(grid => grid))];
+        ShadeWords(words);
         if (shaded.Length == 1)
         {
             _used.UnionWith(LikeShades);
@@ -70,6 +78,31 @@ internal sealed class NetworkColors
 
     /// <summary>Of the line through the values of a grid.</summary>
     public int OfLine(IReadOnlyList<StudyNetwork> grid) => _lines.TryGetValue(grid[0].Group, out int slot) ? slot : Of(grid[0]);
+
+    private static IEnumerable<StudyNetwork[]> GridsOfWords(IEnumerable<StudyNetwork> networks) =>
+        networks
+            .Where(network => network.GridKey is not null)
+            .GroupBy(network => network.Group)
+            .Select(group => group.ToArray())
+            .Where(grid => grid.Length is >= FewestShades and <= MostShadesOfHue)
+            .Take(Hues.Length);
+
+    /// <summary>The first grid of a role has its hue, the next one that is free.</summary>
+    private void ShadeWords(StudyNetwork[][] grids)
+    {
+        var free = new List<Hue>(Hues);
+        foreach (StudyNetwork[] grid in grids)
+        {
+            Hue hue = NetworkRole.Of(grid[0].Specification)?.Hue is { } own && free.Contains(own) ? own : free[0];
+            free.Remove(hue);
+            for (int i = 0; i < grid.Length; i++)
+            {
+                _slots[grid[i].Key] = Palette.Shade(hue, i, grid.Length);
+            }
+
+            _lines[grid[0].Group] = Palette.Shade(hue, 0, 1);
+        }
+    }
 
     private int Free(NetworkRole? role)
     {
