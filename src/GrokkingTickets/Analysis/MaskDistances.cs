@@ -14,9 +14,9 @@ public sealed record MaskDistances(double Kept = 0.4, long Lag = 2000) : Network
 {
     /// <summary>The distance to the mask of <see cref="Lag"/> steps earlier; unknown at the start, and where no checkpoint is.</summary>
     public static NumberQuantity FromBefore { get; } =
-        new("jaccard_distance", "Jaccard distance to the mask of 2,000 steps earlier") { IsFinite = false };
+        new("jaccard_distance", "Jaccard distance to 2,000 steps earlier") { IsFinite = false };
 
-    private static readonly NumberQuantity ToLast = new("jaccard_to_last", "Jaccard distance to the mask of the last step");
+    private static readonly NumberQuantity ToLast = new("jaccard_to_last", "Jaccard distance to the last step");
     private static readonly NumberQuantity Chance = new("jaccard_chance", "Jaccard distance of independent masks");
 
     private static readonly VectorQuantity FromBeforeEach = TensorQuantities.Vector("jaccard_distances", FromBefore.Label) with
