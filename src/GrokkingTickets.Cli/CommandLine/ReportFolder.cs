@@ -1,5 +1,6 @@
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
@@ -20,7 +21,10 @@ internal static class ReportFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"--report is \"{directory}\", but must be a folder that can be written to: {e.Message}", e);
+            throw new UserErrorException(
+                $"--report is \"{directory}\", but must be a folder that can be written to: {WriteFailure.Sentence(e)}",
+                e
+            );
         }
     }
 }
