@@ -36,8 +36,8 @@ public sealed record Specification : Configurable
 
     /// <summary>
     /// The run whose network is pruned: this specification without its pruning (for iterative pruning: with that of the round before),
-    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Its seed, weight decay and operation may be others. Null for a specification
-    /// without pruning.
+    /// trained to <c>pruning.at_step</c>, where it leaves a checkpoint. Its seed, weight decay and operation may be others. Null for a
+    /// specification without pruning.
     /// </summary>
     public Specification? Parent =>
         Pruning is null

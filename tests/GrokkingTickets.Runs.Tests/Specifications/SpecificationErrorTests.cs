@@ -241,8 +241,8 @@ public class SpecificationErrorTests
             {
                 "pruning:\n  dense_operation: plus\n",
                 "2:20: pruning.dense_operation is plus, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2, or a "
-                    + "polynomial in x and y with whole coefficients, such as x^3+xy^2-2y: at character 1 \"p\" stands where a number, x or "
-                    + "y is expected."
+                    + "polynomial in x and y with whole coefficients, such as x^3+xy^2-2y: at character 1 \"p\" stands where a number, "
+                    + "x or y is expected."
             },
             {
                 "task:\n  kind: mnist\nmodel:\n  kind: image-mlp\npruning:\n  dense_operation: add\n",
