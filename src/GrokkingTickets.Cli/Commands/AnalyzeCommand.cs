@@ -27,9 +27,8 @@ internal static class AnalyzeCommand
         {
             HelpName = "NAME,...",
             Description =
-                "Analyses, of "
-                + string.Join("; ", Analyses.All.Select(analysis => $"{analysis.Name}: {analysis.Purpose}"))
-                + ". All that have a meaning for the run unless said.",
+                $"Some of {string.Join(", ", Analyses.All.Select(analysis => analysis.Name))}, which docs/analyses.md explains; unless "
+                + "said all that have a meaning for the run.",
         };
         Option<string?> steps = new("--steps") { HelpName = "STEP,...", Description = "Steps with a checkpoint; all of them unless said." };
         Option<string?> against = new("--against")
