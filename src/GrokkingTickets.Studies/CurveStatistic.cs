@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Studies;
@@ -32,6 +33,7 @@ internal static class CurveStatistic
             : new Statistic(text, LabelOf(curve, moments), run => Value(curve, run, moments))
             {
                 IsFraction = curve.IsFraction && moments.Length == 1,
+                IsOfAccuracy = curve.IsOfAccuracy,
                 Needs = curve.Needs,
             };
     }
@@ -82,8 +84,8 @@ internal static class CurveStatistic
         }
 
         GeneralizationStep relative = GeneralizationStep.Parse(moment)!;
-        double threshold = relative.Accuracy ?? run.Specification.Task.Threshold;
-        return run.Table.Rows.FirstOrDefault(row => row.TestAccuracy >= threshold) is { } generalized
+        Goal goal = run.Specification.Task.Goal.At(relative.Accuracy);
+        return run.Table.Rows.FirstOrDefault(row => goal.IsReachedBy(goal.OfTest(row))) is { } generalized
             ? relative.At(generalized.Step)
             : null;
     }

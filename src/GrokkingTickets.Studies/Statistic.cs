@@ -120,6 +120,7 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
             run => MaskChange.Of(run)?.Lag ?? double.NaN
         ) with
         {
+            IsOfAccuracy = true,
             Needs = MaskChange.Analysis,
         },
     ];

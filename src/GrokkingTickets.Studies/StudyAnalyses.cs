@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using GrokkingTickets.Analysis;
+using GrokkingTickets.Runs.Analyses;
 
 namespace GrokkingTickets.Studies;
 
@@ -20,24 +20,18 @@ public static class StudyAnalyses
         [
             .. studies.SelectMany(Needed).Distinct().GroupBy(need => (need.Run.Folder.Path, need.Analysis.Name)),
         ];
-        try
-        {
-            Parallel.ForEach(
-                needed,
-                new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-                group =>
+        Together.ForEach(
+            needed,
+            jobs,
+            group =>
+            {
+                foreach ((SeedResult run, NetworkAnalysis analysis) in group)
                 {
-                    foreach ((SeedResult run, NetworkAnalysis analysis) in group)
-                    {
-                        run.Results(analysis, cancellation);
-                    }
+                    run.Results(analysis, cancellation);
                 }
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+            },
+            cancellation
+        );
     }
 
     private static IEnumerable<(SeedResult Run, NetworkAnalysis Analysis)> Needed(StudyResults results) =>

@@ -95,6 +95,18 @@ public sealed partial class CompareTests : IDisposable
     }
 
     [Fact]
+    public void Runs_without_training_make_no_film()
+    {
+        Grok.Succeed(_folder, ["train", .. Small, "training.steps=0", "seed=0,1"]);
+        Ending still = Grok.Run(_folder, ["compare", .. Names(), "--film", "still.svg"]);
+        Assert.Equal(
+            (2, "grok: None of the runs has a checkpoint after step 0: there is nothing that moves.\n"),
+            (still.Code, still.Error)
+        );
+        Assert.False(File.Exists(_folder["still.svg"]));
+    }
+
+    [Fact]
     public void Networks_of_other_shapes_have_no_masks_in_common()
     {
         Grok.Succeed(_folder, ["train", .. Small]);

@@ -49,6 +49,8 @@ public sealed class CurveStatisticTests
         Assert.Equal("Ramanujan gap, mean of tensors at t_gen+5000", Statistic.Find("ramanujan_gap@t_gen+5000")!.Label);
         Assert.Equal("Change of test accuracy from step 0 to the end", Statistic.Find("test_accuracy@0..end")!.Label);
         Assert.True(Statistic.Find("test_accuracy@2000")!.IsFraction);
+        Assert.True(Statistic.Find("test_accuracy@2000")!.IsOfAccuracy);
+        Assert.False(Statistic.Find("test_loss@2000")!.IsOfAccuracy);
         Assert.Equal("gaps", Statistic.Find("ramanujan_gap@0")!.Needs!.Name);
     }
 }

@@ -13,7 +13,7 @@ internal static class CheckpointStep
     /// <summary>A step from 0.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="option">Where, e.g. <c>--steps</c>.</param>
-    public static long Parse(string text, string option) =>
+    private static long Parse(string text, string option) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
             ? step
             : throw new UserErrorException($"{option} has {SpecificationErrors.Quote(text)}, but steps must be whole numbers from 0.");
@@ -23,23 +23,34 @@ internal static class CheckpointStep
     {
         int at = text.LastIndexOf('@');
         RunFolder folder = store.Find(at < 0 ? text : text[..at]);
-        IReadOnlyList<long> there = folder.CheckpointSteps();
-        if (there.Count == 0)
-        {
-            throw new UserErrorException($"{folder.Name} has no checkpoint to look at.");
-        }
-
-        long step = at < 0 ? there[^1] : Parse(text[(at + 1)..], option);
-        return there.Contains(step) ? (folder, step) : throw Missing(folder, step);
+        IReadOnlyList<long> there = All(folder);
+        return (folder, at < 0 ? there[^1] : Known(folder, there, Parse(text[(at + 1)..], option)));
     }
 
-    /// <summary>The complaint that there is no checkpoint of a step.</summary>
-    public static UserErrorException Missing(RunFolder folder, long step)
+    /// <summary>Several steps of a run, <c>STEP,STEP,...</c>, ascending; all that have a checkpoint where none is named.</summary>
+    public static long[] FindAll(RunFolder folder, string? text, string option)
     {
-        IReadOnlyList<long> there = folder.CheckpointSteps();
+        IReadOnlyList<long> there = All(folder);
+        return text is null
+            ? [.. there]
+            : [.. text.Split(',').Select(item => Parse(item, option)).Distinct().Order().Select(step => Known(folder, there, step))];
+    }
+
+    private static IReadOnlyList<long> All(RunFolder folder) =>
+        folder.CheckpointSteps() is { Count: > 0 } there
+            ? there
+            : throw new UserErrorException($"{folder.Name} has no checkpoint to look at.");
+
+    private static long Known(RunFolder folder, IReadOnlyList<long> there, long step)
+    {
+        if (there.Contains(step))
+        {
+            return step;
+        }
+
         IEnumerable<long> named = there.OrderBy(other => Math.Abs(other - step)).Take(MostNamed).Order();
         string which = string.Join(", ", named.Select(other => other.ToString(CultureInfo.InvariantCulture)));
-        return new UserErrorException(
+        throw new UserErrorException(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{folder.Name} has no checkpoint of step {step}; {(there.Count > MostNamed ? "the nearest are" : "there are")} {which}."

@@ -13,6 +13,8 @@ internal static class SharedOptions
     public const string DefaultRuns = "runs";
     private const int MostJobs = 256;
 
+    private static readonly string[] Formats = ["table", "csv", "json"];
+
     public static Option<string> Runs() =>
         new("--runs")
         {
@@ -39,6 +41,17 @@ internal static class SharedOptions
             Description = "Refuse runs that another kind of machine has trained, in whole or in part: its bits differ.",
         };
 
+    /// <summary>A table unless said, or a form for other programs.</summary>
+    /// <param name="description">What the forms are of.</param>
+    public static Option<string> Format(string description) =>
+        new("--format")
+        {
+            HelpName = string.Join('|', Formats),
+            Description = description,
+            DefaultValueFactory = _ => Formats[0],
+            CustomParser = ReadFormat,
+        };
+
     public static Argument<string> Run() => new("RUN") { Description = "a run's folder, its name, or the beginning of exactly one name." };
 
     /// <summary>The store in the folder that <c>--runs</c> names.</summary>
@@ -53,6 +66,17 @@ internal static class SharedOptions
         return File.Exists(path)
             ? throw new UserErrorException($"--runs is {SpecificationErrors.Quote(path)}, which is a file, but must be a folder.")
             : new RunStore(path);
+    }
+
+    private static string ReadFormat(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (!Formats.Contains(text))
+        {
+            result.AddError($"--format is {SpecificationErrors.Quote(text)}, but must be one of {string.Join(", ", Formats)}.");
+        }
+
+        return text;
     }
 
     private static int ReadJobs(ArgumentResult result)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Runtime.ExceptionServices;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
@@ -18,8 +16,6 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok analyze</c>: what the checkpoints of a run say of the inside of the network.</summary>
 internal static class AnalyzeCommand
 {
-    private static readonly string[] Formats = ["table", "csv", "json"];
-
     public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
@@ -39,13 +35,9 @@ internal static class AnalyzeCommand
                 + "own, or of its largest 40 %.",
         };
         Option<bool> tensors = new("--tensors") { Description = "Show what is said of every tensor, too." };
-        Option<string> format = new("--format")
-        {
-            HelpName = "table|csv|json",
-            Description = "Tables to read, or everything but pictures as one table of values or an array of objects.",
-            DefaultValueFactory = _ => Formats[0],
-            CustomParser = ReadFormat,
-        };
+        Option<string> format = SharedOptions.Format(
+            "Tables to read, or everything but pictures as one table of values or an array of objects."
+        );
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand(
             "analyze",
@@ -65,16 +57,18 @@ internal static class AnalyzeCommand
             RunStore store = parsed.Store(runs);
             RunFolder folder = store.Find(parsed.GetValue(run)!);
             Specification specification = folder.ReadRecord()!.Specification;
-            long[] asked = Steps(folder, parsed.GetValue(steps));
+            long[] asked = CheckpointStep.FindAll(folder, parsed.GetValue(steps), "--steps");
+            LearningTask task = specification.BuildTask();
+            Model model = specification.Model.For(task);
             List<(NetworkAnalysis, AnalysisRows)> results = (parsed.GetValue(with), parsed.GetValue(against)) switch
             {
                 (not null, not null) => throw new UserErrorException(
                     "--with and --against cannot be together: --against compares masks, and nothing else."
                 ),
-                (_, { } other) => [Compare(folder, specification, asked, CheckpointStep.Find(store, other, "--against"))],
-                (var names, null) => Analyze(context, folder, specification, Wanted(names), asked),
+                (_, { } other) => [Compare(folder, model, task, asked, CheckpointStep.Find(store, other, "--against"))],
+                (var names, null) => Analyze(context, folder, specification, model, task, Wanted(names), asked),
             };
-            var output = new AnalysisOutput(context.Out, specification.Model.For(specification.BuildTask()));
+            var output = new AnalysisOutput(context.Out, model);
             switch (parsed.GetValue(format))
             {
                 case "csv":
@@ -101,12 +95,12 @@ internal static class AnalyzeCommand
         CommandContext context,
         RunFolder folder,
         Specification specification,
+        Model model,
+        LearningTask task,
         IReadOnlyList<NetworkAnalysis>? wanted,
         long[] steps
     )
     {
-        LearningTask task = specification.BuildTask();
-        Model model = specification.Model.For(task);
         NetworkAnalysis[] analyses =
         [
             .. wanted ?? Analyses.All.Where(analysis => (analysis.WhyNot(model) ?? analysis.WhyNot(task)) is null),
@@ -121,20 +115,12 @@ internal static class AnalyzeCommand
 
         var results = new AnalysisRows[analyses.Length];
         using Interruption interruption = context.Listen();
-        try
-        {
-            Parallel.For(
-                0,
-                analyses.Length,
-                new ParallelOptions { CancellationToken = interruption.Token },
-                i => results[i] = AnalysisCache.Read(folder, specification, analyses[i], steps, interruption.Token)
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        Together.ForEach(
+            Enumerable.Range(0, analyses.Length),
+            Environment.ProcessorCount,
+            i => results[i] = AnalysisCache.Read(folder, specification, analyses[i], steps, interruption.Token),
+            interruption.Token
+        );
         List<(NetworkAnalysis Analysis, AnalysisRows Rows)> all = [.. analyses.Zip(results)];
         try
         {
@@ -151,16 +137,17 @@ internal static class AnalyzeCommand
     /// <summary>The distances of a run's masks to that of another run, or its own, at a step. They are not kept.</summary>
     private static (NetworkAnalysis, AnalysisRows) Compare(
         RunFolder folder,
-        Specification specification,
+        Model model,
+        LearningTask task,
         long[] steps,
         (RunFolder Folder, long Step) other
     )
     {
         AnalysisSubject there = CheckpointSubject.Read(other.Folder, other.Folder.ReadRecord()!.Specification, other.Step);
-        var analysis = new MasksAgainst(MagnitudeMask.OwnOr(there, 0.4));
+        var analysis = MasksAgainst.MaskOf(there);
         AnalysisRow Row(long step)
         {
-            AnalysisSubject here = CheckpointSubject.Read(folder, specification, step);
+            AnalysisSubject here = CheckpointSubject.Read(folder, model, task, step);
             return analysis.WhyNot(here.Model) is { } reason
                 ? throw new UserErrorException($"{other.Folder.Name}: comparing with its mask {reason}, which {folder.Name} is not.")
                 : new AnalysisRow(step, 0, analysis.Of(here));
@@ -184,34 +171,4 @@ internal static class AnalyzeCommand
                         )
                     ),
             ];
-
-    private static long[] Steps(RunFolder folder, string? text)
-    {
-        IReadOnlyList<long> there = folder.CheckpointSteps();
-        if (there.Count == 0)
-        {
-            throw new UserErrorException($"{folder.Name} has no checkpoint to look at.");
-        }
-
-        if (text is null)
-        {
-            return [.. there];
-        }
-
-        long[] steps = [.. text.Split(',').Select(item => CheckpointStep.Parse(item, "--steps")).Distinct().Order()];
-        return Array.Find(steps, step => !there.Contains(step)) is var missing && !Array.TrueForAll(steps, there.Contains)
-            ? throw CheckpointStep.Missing(folder, missing)
-            : steps;
-    }
-
-    private static string ReadFormat(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (!Formats.Contains(text))
-        {
-            result.AddError($"--format is {SpecificationErrors.Quote(text)}, but must be one of {string.Join(", ", Formats)}.");
-        }
-
-        return text;
-    }
 }

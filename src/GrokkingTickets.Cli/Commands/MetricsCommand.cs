@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Formats;
-using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 
@@ -16,19 +14,12 @@ namespace GrokkingTickets.Cli.Commands;
 internal static class MetricsCommand
 {
     private const int RowsOnTerminal = 40;
-    private static readonly string[] Formats = ["table", "csv", "json"];
 
     public static Command Create(CommandContext context)
     {
         Argument<string> run = SharedOptions.Run();
         Option<string> runs = SharedOptions.Runs();
-        Option<string> format = new("--format")
-        {
-            HelpName = "table|csv|json",
-            Description = "A table to read, the run's metrics.csv as it is, or an array of objects.",
-            DefaultValueFactory = _ => Formats[0],
-            CustomParser = ReadFormat,
-        };
+        Option<string> format = SharedOptions.Format("A table to read, the run's metrics.csv as it is, or an array of objects.");
         Option<bool> all = new("--all")
         {
             Description = $"Every row in the table on a terminal, instead of about {Numbers.Whole(RowsOnTerminal)} of them.",
@@ -60,17 +51,6 @@ internal static class MetricsCommand
             ("grok metrics modular-addition-mlp-p67-seed0", ""),
             ("grok metrics modular-addition-mlp-p67-seed0 --format csv > metrics.csv", "")
         );
-    }
-
-    private static string ReadFormat(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (!Formats.Contains(text))
-        {
-            result.AddError($"--format is {SpecificationErrors.Quote(text)}, but must be one of {string.Join(", ", Formats)}.");
-        }
-
-        return text;
     }
 
     /// <summary>The file itself; a last line that is being written now is left out.</summary>

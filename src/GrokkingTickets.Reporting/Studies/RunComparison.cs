@@ -132,94 +132,9 @@ public sealed class RunComparison
             Facts = facts,
         };
 
-    /// <summary>
-    /// The neurons of the runs over training, for a picture that moves: of each run some neurons of the frequencies that most have at the
-    /// end, at steps on a logarithmic axis, of each the last checkpoint until then.
-    /// </summary>
+    /// <summary>The neurons of the runs over training, for a picture that moves.</summary>
     /// <exception cref="Runs.UserErrorException">A run's network has no such neurons.</exception>
-    public WaveFilm Film(CancellationToken cancellation)
-    {
-        var analysis = new NeuronWaves();
-        (SeedResult Run, AnalysisRows Rows)[] all =
-        [
-            .. Runs.Select(run =>
-                (
-                    run,
-                    AnalysisCache.Read(
-                        run.Folder,
-                        run.Specification,
-                        analysis,
-                        [.. run.Folder.CheckpointSteps().Where(step => step <= run.Outcome.LastStep)],
-                        cancellation
-                    )
-                )
-            ),
-        ];
-        long[] steps = FilmSteps(all.Max(one => one.Rows.Steps[^1]), all.SelectMany(one => one.Rows.Steps).Where(step => step > 0).Min());
-        return new WaveFilm(
-            "What every residue puts into the neurons, over training",
-            steps,
-            [.. all.Select((one, i) => Reel(one.Run, one.Rows, steps, _results.Networks[i].Network))]
-        );
-    }
-
-    private WaveReel Reel(SeedResult run, AnalysisRows rows, long[] steps, StudyNetwork network)
-    {
-        double[][] spectra = Array.ConvertAll(rows.Rows[^1].Values["input_weights"].Table, row => FourierSpectrum.Amplitudes(row));
-        int[] shown = Purest(spectra);
-        AnalysisRow[] frames = [.. steps.Select(step => rows.Rows.Last(row => row.Step <= step))];
-        double[] sizes = Array.ConvertAll(shown, neuron => frames.Max(frame => frame.Values["input_weights"].Table[neuron].Max(Math.Abs)));
-        return new WaveReel(
-            network.Label,
-            new NetworkColors(_results.Study).Of(network),
-            [.. shown.Select(neuron => $"frequency {Numbers.Grouped(FourierSpectrum.Strongest(spectra[neuron]))}")],
-            [
-                .. frames.Select(frame =>
-                    frame.Values["input_weights"].Table is var table
-                        ? shown
-                            .Select((neuron, i) => Array.ConvertAll(table[neuron], weight => sizes[i] == 0 ? 0 : weight / sizes[i]))
-                            .ToArray()
-                        : []
-                ),
-            ],
-            [.. steps.Select(step => run.Table.Rows.Last(row => row.Step <= step).TestAccuracy)]
-        );
-    }
-
-    /// <summary>
-    /// Of each of the four frequencies that most neurons have, the three neurons that have least of others; by frequency.
-    /// </summary>
-    private static int[] Purest(double[][] spectra)
-    {
-        const int Frequencies = 4,
-            Each = 3;
-        double Share(int neuron) => spectra[neuron].Max() / spectra[neuron].Sum();
-        return
-        [
-            .. Enumerable
-                .Range(0, spectra.Length)
-                .Where(neuron => spectra[neuron].Max() > 0)
-                .GroupBy(neuron => FourierSpectrum.Strongest(spectra[neuron]))
-                .OrderByDescending(same => same.Count())
-                .Take(Frequencies)
-                .OrderBy(same => same.Key)
-                .SelectMany(same => same.OrderByDescending(Share).Take(Each)),
-        ];
-    }
-
-    /// <summary>0, and steps at even distances on a logarithmic axis from the first checkpoint to the last.</summary>
-    private static long[] FilmSteps(long last, long first)
-    {
-        const int Frames = 40;
-        return
-        [
-            .. Enumerable
-                .Range(0, Frames)
-                .Select(i => (long)Math.Round(first * Math.Pow((double)last / first, i / (Frames - 1.0))))
-                .Prepend(0)
-                .Distinct(),
-        ];
-    }
+    public WaveFilm Film(CancellationToken cancellation) => RunFilm.Of(_results, cancellation);
 
     private ReportTable Settings()
     {
@@ -261,7 +176,7 @@ public sealed class RunComparison
     /// <summary>The Jaccard distances of the masks to that of A, and those of independent masks.</summary>
     private ReportTable Masks()
     {
-        var analysis = new MasksAgainst(MagnitudeMask.OwnOr(_last[0], 0.4));
+        var analysis = MasksAgainst.MaskOf(_last[0]);
         IReadOnlyDictionary<string, QuantityValue>?[] values =
         [
             .. _last.Skip(1).Select(subject => analysis.WhyNot(subject.Model) is null ? analysis.Of(subject) : null),

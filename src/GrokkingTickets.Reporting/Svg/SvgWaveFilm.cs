@@ -88,19 +88,7 @@ public static class SvgWaveFilm
             svg.Empty("line", "x1", x, "x2", x + waveWidth, "y1", middle, "y2", middle, "stroke", Ink.Grid);
             string[] paths = [.. reel.Frames.Select(frame => Path(x, middle, frame[neuron]))];
             svg.Open("path", "fill", "none", "stroke", color, "stroke-width", 1.3, "stroke-linejoin", "round", "d", paths[^1]);
-            svg.Empty(
-                "animate",
-                "attributeName",
-                "d",
-                "dur",
-                Duration(film),
-                "repeatCount",
-                "indefinite",
-                "keyTimes",
-                KeyTimes(film),
-                "values",
-                string.Join(';', paths.Append(paths[^1]))
-            );
+            Move(svg, film, "d", paths);
             svg.Close("path");
             svg.Text(
                 "text",
@@ -190,23 +178,32 @@ public static class SvgWaveFilm
         svg.Open("line", "y1", top + 4, "y2", bottom, "x1", X(last), "x2", X(last), "stroke", Ink.Text, "stroke-dasharray", Ink.Dashes);
         foreach (string end in new[] { "x1", "x2" })
         {
-            svg.Empty(
-                "animate",
-                "attributeName",
-                end,
-                "dur",
-                Duration(film),
-                "repeatCount",
-                "indefinite",
-                "keyTimes",
-                KeyTimes(film),
-                "values",
-                string.Join(';', film.Steps.Append(film.Steps[^1]).Select(step => SvgBuilder.Number(X(step))))
-            );
+            Move(svg, film, end, [.. film.Steps.Select(step => SvgBuilder.Number(X(step)))]);
         }
 
         svg.Close("line");
     }
+
+    /// <summary>Moves an attribute of the open element through a value a frame; the last stays until the film begins again.</summary>
+    private static void Move(SvgBuilder svg, WaveFilm film, string attribute, IReadOnlyList<string> values) =>
+        Animate(svg, film, attribute, KeyTimes(film), string.Join(';', values.Append(values[^1])));
+
+    private static void Animate(SvgBuilder svg, WaveFilm film, string attribute, string times, string values, string? mode = null) =>
+        svg.Empty(
+            "animate",
+            "attributeName",
+            attribute,
+            "dur",
+            Duration(film),
+            "repeatCount",
+            "indefinite",
+            "calcMode",
+            mode,
+            "keyTimes",
+            times,
+            "values",
+            values
+        );
 
     /// <summary>A text that is there during one frame.</summary>
     private static void Flash(SvgBuilder svg, WaveFilm film, int frame, string text, int x, int y, string anchor, string color, double size)
@@ -222,21 +219,7 @@ public static class SvgWaveFilm
             (_, true) => ($"0;{Time(from)}", "hidden;visible"),
             _ => ($"0;{Time(from)};{Time(to)}", "hidden;visible;hidden"),
         };
-        svg.Empty(
-            "animate",
-            "attributeName",
-            "visibility",
-            "dur",
-            Duration(film),
-            "repeatCount",
-            "indefinite",
-            "calcMode",
-            "discrete",
-            "keyTimes",
-            times,
-            "values",
-            values
-        );
+        Animate(svg, film, "visibility", times, values, "discrete");
         svg.Text("text", text, "x", x, "y", y, "font-size", size, "fill", color, "text-anchor", anchor);
         svg.Close("g");
     }

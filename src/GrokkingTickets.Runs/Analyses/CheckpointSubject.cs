@@ -24,8 +24,9 @@ public static class CheckpointSubject
     /// <param name="asked">Its network, as its specification says.</param>
     /// <param name="task">What it learns.</param>
     /// <param name="step">Of the checkpoint.</param>
-    internal static AnalysisSubject Read(RunFolder folder, Model asked, LearningTask task, long step)
+    public static AnalysisSubject Read(RunFolder folder, Model asked, LearningTask task, long step)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         Checkpoint checkpoint = folder.ReadCheckpoint(step);
         Model model = CheckpointTensors.ModelOf(checkpoint, asked);
         return new AnalysisSubject(

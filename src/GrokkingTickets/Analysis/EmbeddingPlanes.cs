@@ -65,7 +65,9 @@ public sealed record EmbeddingPlanes() : NetworkAnalysis("embedding", Version: 1
         int frequencies = coefficients[0].Length;
         double[] energies =
         [
-            .. Enumerable.Range(1, frequencies).Select(f => coefficients.Sum(row => Square(row[f - 1])) * Weight(f, subject.Model.Inputs)),
+            .. Enumerable
+                .Range(1, frequencies)
+                .Select(f => coefficients.Sum(row => Square(row[f - 1])) * FourierSpectrum.Multiplicity(f, subject.Model.Inputs)),
         ];
         int strongest = 1 + Array.IndexOf(energies, energies.Max());
         (double[][] components, double componentShare) = PrincipalComponents(rows);
@@ -95,9 +97,6 @@ public sealed record EmbeddingPlanes() : NetworkAnalysis("embedding", Version: 1
     }
 
     private static double Square(Complex value) => (value.Real * value.Real) + (value.Imaginary * value.Imaginary);
-
-    /// <summary>A frequency stands for itself and its conjugate, but for that of half the residues, which is its own.</summary>
-    private static double Weight(int frequency, int residues) => 2 * frequency == residues ? 1 : 2;
 
     /// <summary>The norms of the embedding's components along the cosines and the sines of all frequencies.</summary>
     private static double[] Norms(Complex[][] coefficients) =>

@@ -27,6 +27,9 @@ public static class FourierSpectrum
         return values[1..((row.Length / 2) + 1)];
     }
 
+    /// <summary>How often a frequency counts: for itself and its conjugate, but that of half of p, which is its own, once.</summary>
+    public static int Multiplicity(int frequency, int p) => 2 * frequency == p ? 1 : 2;
+
     /// <summary>The frequency of the largest amplitude; infinite where all are 0.</summary>
     public static double Strongest(double[] amplitudes)
     {

@@ -10,6 +10,9 @@ namespace GrokkingTickets.Analysis;
 /// </summary>
 public static class MagnitudeMask
 {
+    /// <summary>The fraction that is kept unless said, as by the paper's tickets.</summary>
+    public const double UsualKept = 0.4;
+
     /// <summary>The mask of 1 (kept) and 0; weights that are equal to the smallest kept one's limit are pruned, as in a ticket.</summary>
     /// <param name="model">Whose weights these are.</param>
     /// <param name="weights">Pruned ones are 0.</param>

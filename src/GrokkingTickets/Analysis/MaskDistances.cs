@@ -10,7 +10,7 @@ namespace GrokkingTickets.Analysis;
 /// </summary>
 /// <param name="Kept">The fraction of the weights that the masks keep.</param>
 /// <param name="Lag">Steps.</param>
-public sealed record MaskDistances(double Kept = 0.4, long Lag = 2000) : NetworkAnalysis("jaccard", Version: 1)
+public sealed record MaskDistances(double Kept = MagnitudeMask.UsualKept, long Lag = 2000) : NetworkAnalysis("jaccard", Version: 1)
 {
     /// <summary>The distance to the mask of <see cref="Lag"/> steps earlier; unknown at the start, and where no checkpoint is.</summary>
     public static NumberQuantity FromBefore { get; } =
@@ -46,9 +46,9 @@ public sealed record MaskDistances(double Kept = 0.4, long Lag = 2000) : Network
     {
         ArgumentNullException.ThrowIfNull(subject);
         ParameterSet mask = MaskOf(subject);
-        MaskOverlap[] toLast = Overlaps(subject.Model, mask, MaskOf(subject.Last));
+        MaskOverlap[] toLast = MaskOverlap.Each(subject.Model, mask, MaskOf(subject.Last));
         MaskOverlap[]? toEarlier = subject.Others.TryGetValue(subject.Step - Lag, out AnalysisSubject? earlier)
-            ? Overlaps(subject.Model, mask, MaskOf(earlier))
+            ? MaskOverlap.Each(subject.Model, mask, MaskOf(earlier))
             : null;
         return new Dictionary<string, QuantityValue>
         {
@@ -63,7 +63,4 @@ public sealed record MaskDistances(double Kept = 0.4, long Lag = 2000) : Network
     private ParameterSet MaskOf(AnalysisSubject subject) => MagnitudeMask.Of(subject.Model, subject.Weights, Kept);
 
     private static double[] Distances(MaskOverlap[] overlaps) => Array.ConvertAll(overlaps, overlap => overlap.JaccardDistance);
-
-    private static MaskOverlap[] Overlaps(Model model, ParameterSet first, ParameterSet second) =>
-        [.. TensorQuantities.Tensors(model).Select(shape => MaskOverlap.Of(first, second, shape.Name))];
 }

@@ -1,3 +1,4 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Analysis;
@@ -48,6 +49,10 @@ public sealed record MaskOverlap(long Count, long First, long Second, long Both)
 
         return new MaskOverlap(one.Length, inFirst, inSecond, inBoth);
     }
+
+    /// <summary>Of two masks of a model, tensor by tensor.</summary>
+    public static MaskOverlap[] Each(Model model, ParameterSet first, ParameterSet second) =>
+        [.. TensorQuantities.Tensors(model).Select(shape => Of(first, second, shape.Name))];
 
     /// <summary>Of several tensors as if they were one.</summary>
     public static MaskOverlap Whole(IEnumerable<MaskOverlap> parts) =>

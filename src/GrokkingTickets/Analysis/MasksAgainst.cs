@@ -10,7 +10,7 @@ namespace GrokkingTickets.Analysis;
 /// </summary>
 /// <param name="Reference">The mask to compare with.</param>
 /// <param name="Kept">The fraction of a dense network's weights in its mask.</param>
-public sealed record MasksAgainst(ParameterSet Reference, double Kept = 0.4) : NetworkAnalysis("against", Version: 1)
+public sealed record MasksAgainst(ParameterSet Reference, double Kept = MagnitudeMask.UsualKept) : NetworkAnalysis("against", Version: 1)
 {
     private static readonly NumberQuantity Distance = new("jaccard_against", "Jaccard distance to the other mask");
     private static readonly NumberQuantity Chance = new("jaccard_against_chance", "Jaccard distance of independent masks");
@@ -29,6 +29,9 @@ public sealed record MasksAgainst(ParameterSet Reference, double Kept = 0.4) : N
     /// <inheritdoc/>
     public override string Settings => string.Create(CultureInfo.InvariantCulture, $"kept={Kept}");
 
+    /// <summary>Against the mask of a network.</summary>
+    public static MasksAgainst MaskOf(AnalysisSubject reference) => new(MagnitudeMask.OwnOr(reference, MagnitudeMask.UsualKept));
+
     /// <summary>Masks can be compared where the tensors are the same.</summary>
     public override string? WhyNot(Model model)
     {
@@ -44,7 +47,7 @@ public sealed record MasksAgainst(ParameterSet Reference, double Kept = 0.4) : N
     {
         ArgumentNullException.ThrowIfNull(subject);
         ParameterSet mask = MagnitudeMask.OwnOr(subject, Kept);
-        MaskOverlap[] each = [.. TensorQuantities.Tensors(subject.Model).Select(shape => MaskOverlap.Of(mask, Reference, shape.Name))];
+        MaskOverlap[] each = MaskOverlap.Each(subject.Model, mask, Reference);
         var whole = MaskOverlap.Whole(each);
         return new Dictionary<string, QuantityValue>
         {

@@ -20,7 +20,7 @@ namespace GrokkingTickets.Analysis;
 /// </para>
 /// </summary>
 /// <param name="Kept">The fraction of a dense network's weights in the mask, and of the relational graph's edges.</param>
-public sealed record NetworkGraphs(double Kept = 0.4) : NetworkAnalysis("graph", Version: 1)
+public sealed record NetworkGraphs(double Kept = MagnitudeMask.UsualKept) : NetworkAnalysis("graph", Version: 1)
 {
     private const int MostNodes = 64;
 

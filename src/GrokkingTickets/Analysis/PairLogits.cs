@@ -68,7 +68,7 @@ internal sealed class PairLogits
             for (int f = 1; f <= energies.Length; f++)
             {
                 double amplitude = amplitudes[f - 1] / Modulus;
-                energies[f - 1] += (2 * f == Modulus ? 1 : 2) * amplitude * amplitude;
+                energies[f - 1] += FourierSpectrum.Multiplicity(f, Modulus) * amplitude * amplitude;
             }
         }
 
@@ -85,7 +85,7 @@ internal sealed class PairLogits
             for (int distance = 0; distance < Modulus; distance++)
             {
                 double turn = (double)((long)f * distance % Modulus) / Modulus;
-                kernel[distance] += (2 * f == Modulus ? 1.0 : 2.0) / Modulus * Math.Cos(2 * Math.PI * turn);
+                kernel[distance] += (double)FourierSpectrum.Multiplicity(f, Modulus) / Modulus * Math.Cos(2 * Math.PI * turn);
             }
         }
 

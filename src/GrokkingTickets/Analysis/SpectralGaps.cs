@@ -17,7 +17,7 @@ namespace GrokkingTickets.Analysis;
 /// is the largest non-trivial eigenvalue of the graph; the paper does not say over which vertices its average degree is: here, over all.
 /// </summary>
 /// <param name="Kept">The fraction of a dense network's weights in that mask.</param>
-public sealed record SpectralGaps(double Kept = 0.4) : NetworkAnalysis("gaps", Version: 1)
+public sealed record SpectralGaps(double Kept = MagnitudeMask.UsualKept) : NetworkAnalysis("gaps", Version: 1)
 {
     private static readonly NumberQuantity Weighted = new("weighted_spectral_gap", "Weighted spectral gap, mean of tensors");
     private static readonly NumberQuantity Spectral = new("spectral_gap", "Spectral gap, mean of tensors");

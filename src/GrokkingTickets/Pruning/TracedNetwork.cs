@@ -4,7 +4,7 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
 
-/// <summary>A network traced on examples, for scores that need its derivatives.</summary>
+/// <summary>A network traced on examples, for what it computes of them, and scores that need its derivatives.</summary>
 internal sealed class TracedNetwork
 {
     private readonly Dictionary<Node, Matrix<float>> _bound = [];
@@ -29,11 +29,22 @@ internal sealed class TracedNetwork
     /// <summary>The weights, in the model's order.</summary>
     public Node[] Parameters => _parameters.Nodes;
 
+    /// <summary>The weights, as a model asks for them.</summary>
+    public IReadOnlyDictionary<string, Node> ByName => _parameters.ByName;
+
     /// <summary>The network's outputs [examples, classes].</summary>
     public Node Output { get; }
 
     /// <summary>The examples at their place.</summary>
     public Batch Batch { get; }
+
+    /// <summary>Computes nodes of the graph.</summary>
+    public Matrix<float>[] Compute(IReadOnlyList<Node> values)
+    {
+        var program = Executable.Compile(values, _bound);
+        program.Run();
+        return [.. values.Select(value => program[value])];
+    }
 
     /// <summary>
     /// A program that writes one value a weight, in the order of <see cref="Parameters"/>, into <paramref name="result"/>.
