@@ -21,6 +21,8 @@ internal sealed class Grok : RootCommand, IExplained
         MetricsCommand.Create,
         AnalyzeCommand.Create,
         CompareCommand.Create,
+        WatchCommand.Create,
+        ReplayCommand.Create,
         GcCommand.Create,
         PinCommand.Create,
         SpecCommand.Create,

@@ -41,6 +41,9 @@ internal sealed class QueueStates
         return states;
     }
 
+    /// <summary>The same by the paths of folders; nothing, too, where Slurm does not answer.</summary>
+    public static IReadOnlyDictionary<string, string> ByFolder(RunStore store, SlurmPrograms slurm) => Read(store, slurm, _ => { })._states;
+
     /// <summary>A run's status with what the queue says of it: "running on n1", "interrupted, queued".</summary>
     public string Of(RunFolder folder, RunStatus status) =>
         !_states.TryGetValue(folder.Path, out string? state) ? Output.Words.Of(status)

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Watch;
+
+namespace GrokkingTickets.Cli.Commands;
+
+/// <summary><c>grok replay</c>: runs as one page to keep.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Argument<string[]> names = new("RUN")
+        {
+            Description = $"from one to {Numbers.Whole(Replay.MostRuns)} runs: folders, names, or beginnings of exactly one name each.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string> file = new("--out")
+        {
+            HelpName = "FILE.html",
+            Description = "The page.",
+            DefaultValueFactory = _ => "replay.html",
+        };
+        Option<string> runs = SharedOptions.Runs();
+        var command = new ExplainedCommand(
+            "replay",
+            "Write runs as one page that needs nothing else: curves, neurons and masks under one cursor."
+        )
+        {
+            names,
+            file,
+            runs,
+        };
+        command.SetAction(parsed => Write(context, parsed.Store(runs), parsed.GetValue(names)!, parsed.GetValue(file)!));
+        return command.WithExamples(
+            ("grok replay modular-addition-mlp-p67-seed0 modular-addition-mlp-p67-ticket60 --out page.html", "a network beside its ticket"),
+            ("grok watch", "the same, live")
+        );
+    }
+
+    private static void Write(CommandContext context, RunStore store, string[] names, string file)
+    {
+        RunFolder[] folders = [.. names.Select(store.Find)];
+        if (folders.Length > Replay.MostRuns)
+        {
+            throw new UserErrorException(
+                $"grok replay has {Numbers.Whole(folders.Length)} runs, but must have from one to {Numbers.Whole(Replay.MostRuns)}."
+            );
+        }
+
+        if (folders.GroupBy(folder => folder.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new UserErrorException($"{twice.First().Name} is named twice, but each run can be shown once.");
+        }
+
+        if (file.Length == 0 || Directory.Exists(file))
+        {
+            throw new UserErrorException($"--out is {SpecificationErrors.Quote(file)}, but must be a file.");
+        }
+
+        using Interruption interruption = context.Listen();
+        AtomicFile.WriteText(file, Replay.Write(folders, interruption.Token));
+        context.Out.WriteLine($"page: {Paths.Short(Path.GetFullPath(file))} ({Numbers.Bytes(new FileInfo(file).Length)})");
+    }
+}

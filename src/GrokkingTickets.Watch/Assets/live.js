@@ -1,0 +1,28 @@
+"use strict";
+// A stream of events that comes back by itself. The browser asks again with the id of the last event, and the server goes on from there.
+Grok.live = (address, handlers, place) => {
+  const source = new EventSource(address);
+  const state = Grok.el("span", { class: "live", role: "status" });
+  place?.append(state);
+  const show = (isOpen) => {
+    state.textContent = isOpen ? "live" : "connection lost, trying again";
+    state.classList.toggle("lost", !isOpen);
+  };
+  source.onopen = () => show(true);
+  source.onerror = () => show(false);
+  for (const [name, handler] of Object.entries(handlers)) source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
+  addEventListener("pagehide", () => source.close());
+  return source;
+};
+
+// The parts of the address that say what is seen, changed without a new page.
+Grok.address = (changes) => {
+  const address = new URL(location.href);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === "") address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
+  clearTimeout(Grok.addressTimer);
+  // Browsers refuse very many changes a second.
+  Grok.addressTimer = setTimeout(() => address.href !== location.href && history.replaceState(null, "", address), 150);
+};

@@ -1,0 +1,31 @@
+namespace GrokkingTickets.Watch.Live;
+
+/// <summary>
+/// Some rows of a run's metrics, as many as a logarithmic axis can show: the first of every hundredth of a decade. The columns of a
+/// regression's accuracies hold NaN.
+/// </summary>
+internal sealed class Curve
+{
+    private const double RowsPerDecade = 100;
+
+    private readonly List<CurvePoint> _points = [];
+    private int _bucket = -1;
+
+    /// <summary>The rows, by ascending step.</summary>
+    public IReadOnlyList<CurvePoint> Points => _points;
+
+    /// <summary>The last row, whether it is one of these or not.</summary>
+    public CurvePoint? Latest { get; private set; }
+
+    /// <summary>Takes the next row.</summary>
+    public void Add(CurvePoint point)
+    {
+        Latest = point;
+        int bucket = (int)Math.Floor(RowsPerDecade * Math.Log10(1 + point.Step));
+        if (bucket > _bucket)
+        {
+            _bucket = bucket;
+            _points.Add(point);
+        }
+    }
+}

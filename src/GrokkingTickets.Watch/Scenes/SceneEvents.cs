@@ -1,0 +1,21 @@
+namespace GrokkingTickets.Watch.Scenes;
+
+/// <summary>New rows of a run.</summary>
+/// <param name="Run">Its place in the scene.</param>
+/// <param name="Curves">The rows.</param>
+/// <param name="IsAnew">Whether they take the place of all that were there.</param>
+internal sealed record RowsEvent(int Run, CurvesData Curves, bool IsAnew);
+
+/// <summary>A new checkpoint of a run.</summary>
+/// <param name="Run">Its place in the scene.</param>
+/// <param name="Frame">What it shows.</param>
+/// <param name="Distances">Of its mask to those of the frames before it.</param>
+internal sealed record FrameEvent(int Run, FrameData Frame, float[] Distances);
+
+/// <summary>What else may change of a run.</summary>
+/// <param name="Run">Its place in the scene.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Length">Steps asked for.</param>
+/// <param name="Moments">Its named steps.</param>
+/// <param name="Rate">Steps a second; NaN where that is not known.</param>
+internal sealed record ReelEvent(int Run, string Status, long Length, IReadOnlyList<MomentData> Moments, double Rate);

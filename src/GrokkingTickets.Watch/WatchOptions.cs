@@ -1,0 +1,24 @@
+using System.Net;
+using GrokkingTickets.Runs.Store;
+
+namespace GrokkingTickets.Watch;
+
+/// <summary>What a <see cref="WatchServer"/> shows, and to whom.</summary>
+/// <param name="Store">The runs.</param>
+public sealed record WatchOptions(RunStore Store)
+{
+    /// <summary>The port unless said.</summary>
+    public const int UsualPort = 6767;
+
+    /// <summary>Where it listens: this machine only, unless said.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 for any that is free.</summary>
+    public int Port { get; init; } = UsualPort;
+
+    /// <summary>
+    /// What a scheduler's queue says of runs, by their folders' paths ("queued", "running on n1"); asked again every few seconds. Null where
+    /// there is none.
+    /// </summary>
+    public Func<IReadOnlyDictionary<string, string>>? Queue { get; init; }
+}
