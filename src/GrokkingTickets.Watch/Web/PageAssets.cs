@@ -20,7 +20,13 @@ internal static class PageAssets
         "images.js",
         "scene.js",
         "live.js",
+        "keep.js",
         "scene-view.js",
+        "query.js",
+        "spark.js",
+        "gather.js",
+        "store-view.js",
+        "studies-view.js",
         "page.js",
     ];
 
