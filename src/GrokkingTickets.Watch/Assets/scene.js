@@ -13,6 +13,7 @@ Grok.Scene = class {
     this.build(state.get("images") === "mask" ? "mask" : "weights");
     for (const reel of reels) this.add(reel);
     this.cursor.listen((step) => this.tell(step));
+    this.cursor.stretch(this.axis());
     if (state.has("step")) this.cursor.move(Number(state.get("step")) || 0);
     else this.rest();
     this.cursor.tell();
