@@ -1,4 +1,5 @@
 using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using Microsoft.Playwright;
 
 namespace GrokkingTickets.Reporting.Tests;
@@ -261,6 +262,37 @@ public sealed class ReportPageBrowserTests : IDisposable
                     );
                 }
 
+                Assert.Empty(troubles);
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_table_of_many_steps_and_long_names_fits_the_column()
+    {
+        var table = new ReportTable(
+            "Accuracies",
+            ["Step", .. Enumerable.Range(1, 6).Select(i => Numbers.Grouped(i * 1000))],
+            [
+                new ReportRow(
+                    "Edge-popup and weight decay, scores do not decay, leak: the paper",
+                    [.. Enumerable.Repeat("0.964 ± 0.016\n0.952 to 0.975", 6)]
+                ),
+            ]
+        );
+        string path = ReportWriter.Write(_directory, new Report("Tables", [new ReportSection("tables", "Tables") { Tables = [table] }]));
+        await Open(
+            path,
+            1280,
+            false,
+            async (page, troubles) =>
+            {
+                Assert.True(
+                    await page.EvaluateAsync<bool>(
+                        "[...document.querySelectorAll('.scroll')].every(table => table.scrollWidth <= table.clientWidth)"
+                    ),
+                    "A table is cut off."
+                );
                 Assert.Empty(troubles);
             }
         );
