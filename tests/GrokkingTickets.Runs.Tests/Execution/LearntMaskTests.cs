@@ -89,6 +89,23 @@ public sealed class LearntMaskTests : IDisposable
         Assert.Equal(end.Masks.Sum(mask => mask.As<byte>().Count(kept => kept == 1)), rows.Numbers(SumOfWeights.Kept)[0]);
     }
 
+    [Fact]
+    public void A_network_that_starts_from_a_checkpoint_starts_from_what_was_computed_with()
+    {
+        RunFolder folder = _store.Run(Small("pruning.at_step=20 pruning.rewind=false"));
+        Checkpoint end = folder.ReadCheckpoint(15);
+        RunFolder next = _store.Run(Small($"pruning=null model.init_from={folder.CheckpointPath(15)}"));
+        Checkpoint start = next.ReadCheckpoint(0);
+        foreach (Tensor mask in end.Masks)
+        {
+            Assert.Equal(Values(end, mask.Name).Zip(mask.As<byte>(), (weight, kept) => kept == 1 ? weight : 0f), Values(start, mask.Name));
+        }
+
+        Assert.Contains(0f, Values(start, "W_in"));
+        Assert.DoesNotContain(0f, Values(end, "W_in"));
+        Assert.Equal(folder.ReadMetrics().Rows[^1].TestLoss, next.ReadMetrics().Rows[0].TestLoss, 1e-5);
+    }
+
     /// <summary>What leaks in the authors' experiment: one network for all seeds, a split for each.</summary>
     [Theory]
     [InlineData("pruning.at_step=20")]
