@@ -85,7 +85,7 @@ internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
         output.Show(output.Fits(table) ? table : Filled([.. names.Select(Broken)], rows, columns));
     }
 
-    /// <summary>A name in lines, for a terminal that is too narrow for all names of a table: it ends a line where it has an underscore.</summary>
+    /// <summary>A name in lines, for a terminal too narrow for the names of a table: lines end at its underscores.</summary>
     private static string Broken(string name)
     {
         const int Shortest = 10;
