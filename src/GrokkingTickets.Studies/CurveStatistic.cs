@@ -47,7 +47,7 @@ internal static class CurveStatistic
         moment == End ? "the end"
         : long.TryParse(moment, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
             ? string.Create(CultureInfo.InvariantCulture, $"step {step:#,0}")
-        : moment;
+        : GeneralizationStep.Parse(moment)!.Words;
 
     private static bool IsMoment(string text) =>
         text == End

@@ -76,7 +76,7 @@ public sealed class RunComparison
                                         folder,
                                         network.Specification,
                                         folder.ReadMetrics(),
-                                        ParentMetrics(store, network.Specification)
+                                        store.MetricsOfParent(network.Specification)
                                     ),
                                 ]
                             )
@@ -298,12 +298,6 @@ public sealed class RunComparison
                         : run.Table.Rows.LastOrDefault(row => row.Step <= step)?.TestAccuracy ?? double.NaN
                 ),
         ];
-
-    private static MetricsTable? ParentMetrics(RunStore store, Specification specification) =>
-        specification is { Pruning.AtStep.IsAtStart: false, Parent: { } dense }
-        && store.FolderOf(Identity.Of(dense)) is { Exists: true } parent
-            ? parent.ReadMetrics()
-            : null;
 
     /// <summary>"rate=0.8 seed=1": what differs, in a legend; the run's letter where nothing does.</summary>
     private static string Label(Specification[] all, int which)

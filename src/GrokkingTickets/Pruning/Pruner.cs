@@ -28,10 +28,10 @@ public abstract record Pruner : Configurable
     public virtual PruningScope UsualScope => PruningScope.Global;
 
     /// <summary>
-    /// What the run went through that this method prunes: the method and rate with which it was pruned itself; null when it is dense.
+    /// What the run went through that this method prunes: how it was pruned itself; null when it is dense.
     /// </summary>
     /// <param name="rate">k, the fraction that this one prunes.</param>
-    public virtual (Pruner Method, double Rate)? Before(double rate) => null;
+    public virtual RunBefore? Before(double rate) => null;
 
     /// <summary>The network that is trained in place of a pruned one, where the mask is learnt; null where it is chosen once.</summary>
     /// <param name="model">The network.</param>
