@@ -9,20 +9,20 @@ namespace GrokkingTickets.Runs.Execution;
 /// goes on makes it anew.
 /// </summary>
 /// <param name="Record">Its record, or null.</param>
-/// <param name="Rows">The metrics that can be relied on.</param>
+/// <param name="Metrics">Those that can be relied on.</param>
 /// <param name="Checkpoints">The steps of the good checkpoints.</param>
 /// <param name="Stretch">What is asked for.</param>
 /// <param name="Problems">What was passed over, a sentence each.</param>
 internal sealed record StoredRun(
     RunRecord? Record,
-    SortedDictionary<long, MetricsRow> Rows,
+    MetricsTable Metrics,
     HashSet<long> Checkpoints,
     Stretch Stretch,
     IReadOnlyList<string> Problems
 )
 {
     /// <summary>The first step that lacks something, or null when all is there.</summary>
-    public long? Missing { get; } = Stretch.FirstMissing(Rows, Checkpoints);
+    public long? Missing { get; } = Stretch.FirstMissing(Metrics, Checkpoints);
 
     /// <summary>Whether there is nothing to do, nor to write down.</summary>
     public bool IsFinished => Missing is null && Record?.Status == RunStatus.Completed;
@@ -37,7 +37,7 @@ internal sealed record StoredRun(
         var problems = new List<string>();
         RunRecord? record = null;
         _ = Try(folder.ReadRecord, "it is written anew", out record);
-        var rows = new SortedDictionary<long, MetricsRow>();
+        var metrics = new MetricsTable([.. ExpectedTensors.Of(specification).Weights], []);
 
         // Without the record nothing vouches for the metrics.
         if (
@@ -46,13 +46,9 @@ internal sealed record StoredRun(
             && Try(folder.ReadSealedMetrics, "they are measured again", out MetricsTable? table)
         )
         {
-            string[] expected = [.. ExpectedTensors.Of(specification).Weights];
-            if (table!.TensorNames.SequenceEqual(expected))
+            if (table!.TensorNames.SequenceEqual(metrics.TensorNames))
             {
-                foreach (MetricsRow row in table.Rows)
-                {
-                    rows.Add(row.Step, row);
-                }
+                metrics = table;
             }
             else
             {
@@ -60,7 +56,7 @@ internal sealed record StoredRun(
             }
         }
 
-        var stretch = Stretch.Of(specification, rows);
+        var stretch = Stretch.Of(specification, metrics);
         HashSet<long> checkpoints = [];
         foreach (long step in folder.CheckpointSteps())
         {
@@ -75,7 +71,7 @@ internal sealed record StoredRun(
             problems.Add($"{folder.RecordPath}: the record of this run is missing; it is written anew.");
         }
 
-        return new StoredRun(record, rows, checkpoints, stretch, problems);
+        return new StoredRun(record, metrics, checkpoints, stretch, problems);
 
         bool Try<T>(Func<T> read, string wayOut, out T? result)
         {
