@@ -53,7 +53,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
                 };
                 if (!speeds.TryGetValue(kind, out double perStep))
                 {
-                    perStep = Measure(specification);
+                    perStep = Measure(specification, cancellation);
                     speeds.Add(kind, perStep);
                 }
 
@@ -90,7 +90,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
         folder.Exists && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
 
     /// <summary>Seconds a step, measured rows included.</summary>
-    private static double Measure(Specification specification)
+    private static double Measure(Specification specification, CancellationToken cancellation)
     {
         LearningTask task = specification.BuildTask();
         Model network = specification.Model.For(task);
@@ -103,10 +103,10 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             null,
             specification.Optimizer.Start(model.Parameters)
         );
-        trainer.MeasureAndAdvance();
-        trainer.Advance();
-        double measuring = Time(() => trainer.Measure());
-        double advancing = Time(trainer.Advance);
+        trainer.MeasureAndAdvance(cancellation);
+        trainer.Advance(cancellation);
+        double measuring = Time(() => trainer.Measure(cancellation));
+        double advancing = Time(() => trainer.Advance(cancellation));
         return advancing + (measuring / specification.Training.EvaluateEvery);
     }
 

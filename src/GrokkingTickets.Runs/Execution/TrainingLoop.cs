@@ -93,41 +93,21 @@ internal sealed class TrainingLoop : IDisposable
         _clock.Start();
         while (true)
         {
-            long step = _trainer.Step;
-            bool pausing =
-                _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo || cancellation.IsCancellationRequested;
-            double test = double.NaN;
-            if (_stretch.NeedsRow(step))
+            RunEnding? ending;
+            try
             {
-                if (_journal.Stored.At(step) is { } known)
-                {
-                    _latest = MetricsOf(known);
-                }
-                else
-                {
-                    Measure(step, advance: !pausing);
-                }
-
-                test = _stretch.Goal.OfTest(_latest!.Value);
-                _stretch.Evaluated(step, test);
+                ending = TakeStep(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Amid the step, of which nothing is done then. If its row is missing, it is measured when the run goes on.
+                Save();
+                ending = RunEnding.Interrupted;
             }
 
-            // Unless the forward pass of the measurement was also that of the update.
-            if (_trainer.Step == step)
+            if (ending is { } how)
             {
-                bool ends = step >= OnlyTo || _stretch.Ends(step, test);
-                bool stops = ends || cancellation.IsCancellationRequested;
-                if (stops || _stretch.NeedsCheckpoint(step))
-                {
-                    Save();
-                }
-
-                if (stops)
-                {
-                    return ends ? RunEnding.Completed : RunEnding.Interrupted;
-                }
-
-                _trainer.Advance();
+                return how;
             }
 
             if (_clock.Elapsed - _reported >= ReportEvery)
@@ -138,6 +118,49 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
+    /// <summary>What is to be done at the trainer's step, then the next update; or how training ended there.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the update.</exception>
+    private RunEnding? TakeStep(CancellationToken cancellation)
+    {
+        long step = _trainer.Step;
+        bool pausing = _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo;
+        double test = double.NaN;
+        if (_stretch.NeedsRow(step))
+        {
+            if (_journal.Stored.At(step) is { } known)
+            {
+                _latest = MetricsOf(known);
+            }
+            else
+            {
+                Measure(step, advance: !pausing, cancellation);
+            }
+
+            test = _stretch.Goal.OfTest(_latest!.Value);
+            _stretch.Evaluated(step, test);
+        }
+
+        // The forward pass of the measurement may have been also that of the update.
+        if (_trainer.Step > step)
+        {
+            return null;
+        }
+
+        bool ends = step >= OnlyTo || _stretch.Ends(step, test);
+        if (ends || _stretch.NeedsCheckpoint(step))
+        {
+            Save();
+        }
+
+        if (ends)
+        {
+            return RunEnding.Completed;
+        }
+
+        _trainer.Advance(cancellation);
+        return null;
+    }
+
     public void Dispose() => _journal.Dispose();
 
     /// <summary>The metrics of a row, or null of none.</summary>
@@ -145,13 +168,13 @@ internal sealed class TrainingLoop : IDisposable
         row is { } some ? new Metrics(some.TrainLoss, some.TrainAccuracy, some.TestLoss, some.TestAccuracy) : null;
 
     /// <summary>Adds the row of this step; with <paramref name="advance"/> the next update is made of the same forward pass.</summary>
-    private void Measure(long step, bool advance)
+    private void Measure(long step, bool advance, CancellationToken cancellation)
     {
         // Norms are of this step's weights, so they come before the update.
         _network.Update();
         (double sum, double root) = WeightNorms.Of(_network.Weights, _l1, _l2);
         double seconds = Seconds;
-        Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
+        Metrics metrics = advance ? _trainer.MeasureAndAdvance(cancellation) : _trainer.Measure(cancellation);
         if (!double.IsFinite(metrics.TrainLoss))
         {
             throw new RunFailedException(
