@@ -25,7 +25,10 @@ internal sealed record StoredRun(
     public long? Missing { get; } = Stretch.FirstMissing(Metrics, Checkpoints);
 
     /// <summary>Whether there is nothing to do, nor to write down.</summary>
-    public bool IsFinished => Missing is null && Record?.Status == RunStatus.Completed;
+    public bool IsFinished => Missing is null && Record?.Status == RunStatus.Completed && !IsRecordMended;
+
+    /// <summary>Whether something in <see cref="Record"/> is right that is wrong on disk.</summary>
+    public bool IsRecordMended { get; private init; }
 
     /// <summary>Whether there is anything at all.</summary>
     public bool IsAny => Record is not null || Checkpoints.Count > 0;
@@ -37,6 +40,15 @@ internal sealed record StoredRun(
         var problems = new List<string>();
         RunRecord? record = null;
         _ = Try(folder.ReadRecord, "it is written anew", out record);
+
+        // A folder of an older version may have been given another name, but then it has that name.
+        bool isMended = record is not null && record.Name != identity.Name && record.Name != folder.Name;
+        if (isMended)
+        {
+            problems.Add($"{folder.RecordPath}: the name in it is not that of this run; it is written anew.");
+            record = record! with { Name = identity.Name };
+        }
+
         var metrics = new MetricsTable([.. ExpectedTensors.Of(specification).Weights], []);
 
         // Without the record nothing vouches for the metrics.
@@ -71,7 +83,7 @@ internal sealed record StoredRun(
             problems.Add($"{folder.RecordPath}: the record of this run is missing; it is written anew.");
         }
 
-        return new StoredRun(record, metrics, checkpoints, stretch, problems);
+        return new StoredRun(record, metrics, checkpoints, stretch, problems) { IsRecordMended = isMended };
 
         bool Try<T>(Func<T> read, string wayOut, out T? result)
         {

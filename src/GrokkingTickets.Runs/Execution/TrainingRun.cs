@@ -87,10 +87,10 @@ internal sealed class TrainingRun
 
         if (stored.Missing is not { } missing)
         {
-            if (stored.Record?.Status != RunStatus.Completed)
+            if (!stored.IsFinished)
             {
                 DropOptimizerStates(lease);
-                _folder.WriteRecord(lease, CompletedRecord(stored));
+                _folder.WriteRecord(lease, stored.Record is { Status: RunStatus.Completed } mended ? mended : CompletedRecord(stored));
             }
 
             return AlreadyDone(stored);
