@@ -12,8 +12,8 @@ namespace GrokkingTickets.Runs.Execution;
 
 /// <summary>
 /// Trains one run in its folder until all that is asked for is there, from the last checkpoint before the first thing that is
-/// missing. A row of metrics is on disk before the checkpoint of its step, so whatever a crash leaves can be continued; what
-/// is replayed has the bits it had before.
+/// missing. A row of metrics is on disk before the checkpoint of its step (but where the wish to stop came amid its measurement), so
+/// whatever a crash leaves can be continued; what is replayed has the bits it had before.
 /// </summary>
 internal sealed class TrainingRun
 {
@@ -42,7 +42,7 @@ internal sealed class TrainingRun
     }
 
     /// <summary>
-    /// Trains; a cancelled token stops the run at the next step and saves it. While another process trains it, it is waited for.
+    /// Trains; a cancelled token stops the run before its next update and saves it. While another process trains it, it is waited for.
     /// </summary>
     /// <exception cref="NoTicketException">The parent does not generalise in time. Nothing was written.</exception>
     public RunEnding Execute(CancellationToken cancellation)
