@@ -68,7 +68,8 @@ internal sealed class MetricsJournal : IDisposable
 
     private static IEnumerable<MetricsRow> Merged(IReadOnlyList<MetricsRow> some, MetricsRows others)
     {
-        for (int i = 0, j = 0; i < some.Count || j < others.Count; )
+        (int i, int j) = (0, 0);
+        while (i < some.Count || j < others.Count)
         {
             bool isOther = i == some.Count || (j < others.Count && others[j].Step < some[i].Step);
             yield return isOther ? others[j++] : some[i++];

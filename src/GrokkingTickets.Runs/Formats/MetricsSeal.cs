@@ -19,7 +19,8 @@ public sealed record MetricsSeal(long Bytes, string Crc32c)
         file.Position = 0;
         var checksum = new Crc32C();
         Span<byte> buffer = new byte[1 << 16];
-        for (long left = Bytes; left > 0; )
+        long left = Bytes;
+        while (left > 0)
         {
             Span<byte> part = buffer[..(int)Math.Min(left, buffer.Length)];
             file.ReadExactly(part);
