@@ -85,8 +85,6 @@ internal static class CurveStatistic
 
         GeneralizationStep relative = GeneralizationStep.Parse(moment)!;
         Goal goal = run.Specification.Task.Goal.At(relative.Accuracy);
-        return run.Table.Rows.FirstOrDefault(row => goal.IsReachedBy(goal.OfTest(row))) is { } generalized
-            ? relative.At(generalized.Step)
-            : null;
+        return goal.OutcomeOf(run.Table.Rows).GeneralizedAt is { } generalized ? relative.At(generalized) : null;
     }
 }

@@ -292,11 +292,7 @@ public sealed class RunComparison
             .. Enumerable
                 .Range(0, width)
                 .Select(i => Math.Pow(last, (double)i / (width - 1)))
-                .Select(step =>
-                    step > run.Outcome.LastStep
-                        ? double.NaN
-                        : run.Table.Rows.LastOrDefault(row => row.Step <= step)?.TestAccuracy ?? double.NaN
-                ),
+                .Select(step => step > run.Outcome.LastStep ? double.NaN : run.Table.LastUpTo((long)step)?.TestAccuracy ?? double.NaN),
         ];
 
     /// <summary>"rate=0.8 seed=1": what differs, in a legend; the run's letter where nothing does.</summary>

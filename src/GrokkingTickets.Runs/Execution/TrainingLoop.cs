@@ -19,10 +19,11 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Stretch _stretch;
     private readonly Trainer _trainer;
     private readonly TrainedNetwork _network;
-    private readonly SortedDictionary<long, MetricsRow> _rows;
     private readonly MetricsJournal _journal;
     private readonly IRunObserver _observer;
     private readonly double _kept;
+    private readonly double[] _l1;
+    private readonly double[] _l2;
     private readonly long _first;
     private readonly double _secondsBefore;
     private readonly Stopwatch _clock = new();
@@ -34,7 +35,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="record">Written first of all, then at every checkpoint.</param>
     /// <param name="stretch">What is asked for.</param>
     /// <param name="trainer">Where training starts.</param>
-    /// <param name="rows">The metrics that are there.</param>
+    /// <param name="metrics">Those that are there.</param>
     /// <param name="observer">Who watches.</param>
     public TrainingLoop(
         RunFolder folder,
@@ -42,7 +43,7 @@ internal sealed class TrainingLoop : IDisposable
         RunRecord record,
         Stretch stretch,
         Trainer trainer,
-        SortedDictionary<long, MetricsRow> rows,
+        MetricsTable metrics,
         IRunObserver observer
     )
     {
@@ -50,18 +51,17 @@ internal sealed class TrainingLoop : IDisposable
         _lease = lease;
         _stretch = stretch;
         _trainer = trainer;
-        _rows = rows;
         _observer = observer;
         _network = new TrainedNetwork(trainer);
         _kept = _network.Mask is { } mask ? Pruning.Mask.KeptFraction(mask) : 1;
         _first = trainer.Step;
-        MetricsRow? last = rows.Values.LastOrDefault(row => row.Step <= _first);
+        (_l1, _l2) = (new double[_network.Weights.Shapes.Count], new double[_network.Weights.Shapes.Count]);
+        MetricsRow? last = metrics.LastUpTo(_first);
         _secondsBefore = last?.Seconds ?? 0;
         _latest = MetricsOf(last);
         Record = record;
-        string[] names = [.. _network.Weights.Shapes.Select(shape => shape.Name)];
-        WriteRecord(Announcing(MetricsWriter.SealOf(new MetricsTable(names, [.. rows.Values]))));
-        _journal = new MetricsJournal(folder.MetricsPath, names, rows, lease.Write);
+        WriteRecord(Announcing(MetricsWriter.SealOf(metrics)));
+        _journal = new MetricsJournal(folder.MetricsPath, metrics, lease.Write);
     }
 
     /// <summary>What is in the record now.</summary>
@@ -93,39 +93,21 @@ internal sealed class TrainingLoop : IDisposable
         _clock.Start();
         while (true)
         {
-            long step = _trainer.Step;
-            bool pausing =
-                _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo || cancellation.IsCancellationRequested;
-            if (_stretch.NeedsRow(step))
+            RunEnding? ending;
+            try
             {
-                if (_rows.TryGetValue(step, out MetricsRow? known))
-                {
-                    _latest = MetricsOf(known);
-                }
-                else
-                {
-                    Measure(step, advance: !pausing);
-                }
-
-                _stretch.Evaluated(step, _stretch.Goal.OfTest(_latest!.Value));
+                ending = TakeStep(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Amid the step, of which nothing is done then. If its row is missing, it is measured when the run goes on.
+                Save();
+                ending = RunEnding.Interrupted;
             }
 
-            // Unless the forward pass of the measurement was also that of the update.
-            if (_trainer.Step == step)
+            if (ending is { } how)
             {
-                bool ends = step >= OnlyTo || _stretch.Ends(step, _stretch.Goal.OfTest(_rows.GetValueOrDefault(step)));
-                bool stops = ends || cancellation.IsCancellationRequested;
-                if (stops || _stretch.NeedsCheckpoint(step))
-                {
-                    Save();
-                }
-
-                if (stops)
-                {
-                    return ends ? RunEnding.Completed : RunEnding.Interrupted;
-                }
-
-                _trainer.Advance();
+                return how;
             }
 
             if (_clock.Elapsed - _reported >= ReportEvery)
@@ -136,22 +118,63 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
+    /// <summary>What is to be done at the trainer's step, then the next update; or how training ended there.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the update.</exception>
+    private RunEnding? TakeStep(CancellationToken cancellation)
+    {
+        long step = _trainer.Step;
+        bool pausing = _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo;
+        double test = double.NaN;
+        if (_stretch.NeedsRow(step))
+        {
+            if (_journal.Stored.At(step) is { } known)
+            {
+                _latest = MetricsOf(known);
+            }
+            else
+            {
+                Measure(step, advance: !pausing, cancellation);
+            }
+
+            test = _stretch.Goal.OfTest(_latest!.Value);
+            _stretch.Evaluated(step, test);
+        }
+
+        // The forward pass of the measurement may have been also that of the update.
+        if (_trainer.Step > step)
+        {
+            return null;
+        }
+
+        bool ends = step >= OnlyTo || _stretch.Ends(step, test);
+        if (ends || _stretch.NeedsCheckpoint(step))
+        {
+            Save();
+        }
+
+        if (ends)
+        {
+            return RunEnding.Completed;
+        }
+
+        _trainer.Advance(cancellation);
+        return null;
+    }
+
     public void Dispose() => _journal.Dispose();
 
     /// <summary>The metrics of a row, or null of none.</summary>
     public static Metrics? MetricsOf(MetricsRow? row) =>
-        row is null ? null : new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy);
+        row is { } some ? new Metrics(some.TrainLoss, some.TrainAccuracy, some.TestLoss, some.TestAccuracy) : null;
 
     /// <summary>Adds the row of this step; with <paramref name="advance"/> the next update is made of the same forward pass.</summary>
-    private void Measure(long step, bool advance)
+    private void Measure(long step, bool advance, CancellationToken cancellation)
     {
         // Norms are of this step's weights, so they come before the update.
         _network.Update();
-        double[] l1 = new double[_network.Weights.Shapes.Count];
-        double[] l2 = new double[l1.Length];
-        (double sum, double root) = WeightNorms.Of(_network.Weights, l1, l2);
+        (double sum, double root) = WeightNorms.Of(_network.Weights, _l1, _l2);
         double seconds = Seconds;
-        Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
+        Metrics metrics = advance ? _trainer.MeasureAndAdvance(cancellation) : _trainer.Measure(cancellation);
         if (!double.IsFinite(metrics.TrainLoss))
         {
             throw new RunFailedException(
@@ -172,8 +195,8 @@ internal sealed class TrainingLoop : IDisposable
                 root,
                 _kept,
                 seconds,
-                l1,
-                l2
+                _l1,
+                _l2
             )
         );
     }
@@ -197,7 +220,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>A replay may stop before the last step that an earlier process did.</summary>
-    private long LastStep => Math.Max(_trainer.Step, _rows.Keys.LastOrDefault());
+    private long LastStep => Math.Max(_trainer.Step, _journal.LastStep);
 
     /// <summary>The record while the metrics are replaced: they are what they were, or what they will be.</summary>
     private RunRecord Announcing(MetricsSeal seal) => Record with { Metrics = [.. (Record.Metrics ?? []).Append(seal).Distinct()] };

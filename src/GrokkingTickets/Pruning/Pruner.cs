@@ -12,7 +12,7 @@ namespace GrokkingTickets.Pruning;
 /// <param name="Mask">The mask that they were trained with; null of a dense network.</param>
 public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet Weights, ParameterSet? Mask = null)
 {
-    /// <summary>The wish that pruning stops; a pruner of many rounds heeds it in each.</summary>
+    /// <summary>The wish that pruning stops; whoever computes with the network heeds it between operations.</summary>
     public CancellationToken Cancellation { get; init; }
 }
 
