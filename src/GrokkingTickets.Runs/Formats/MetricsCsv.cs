@@ -91,21 +91,30 @@ public static class MetricsCsv
         InputFile.Read(
             path,
             InputFile.LongestText,
-            stream =>
-            {
-                // Somebody may be appending to it: what is there now is what is read.
-                var reader = new MetricsReader(stream, stream.Length, path);
-                return use(reader.TensorNames, reader.Rows(lastStep));
-            }
+            // Somebody may be appending to it: what is there now is what is read.
+            stream => Read(stream, path, use, lastStep)
         );
+
+    /// <summary>The same of bytes that begin with the header; <paramref name="path"/> is for messages.</summary>
+    public static T Read<T>(
+        Stream content,
+        string path,
+        Func<IReadOnlyList<string>, IEnumerable<MetricsRow>, T> use,
+        long lastStep = long.MaxValue
+    )
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(use);
+        var reader = new MetricsReader(content, content.Length, path);
+        return use(reader.TensorNames, reader.Rows(lastStep));
+    }
 
     /// <summary>Reads a text; <paramref name="path"/> is for messages.</summary>
     public static MetricsTable Parse(string text, string path, long lastStep = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var reader = new MetricsReader(stream, stream.Length, path);
-        return MetricsTable.Of(reader.TensorNames, reader.Rows(lastStep));
+        return Read(stream, path, MetricsTable.Of, lastStep);
     }
 
     private static bool CanBeColumn(string name) => name.Length > 0 && name.AsSpan().IndexOfAny(",\"\r\n") < 0;
