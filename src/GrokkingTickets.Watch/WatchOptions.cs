@@ -21,8 +21,8 @@ public sealed record WatchOptions(RunStore Store)
     public IReadOnlyList<Study> Studies { get; init; } = [];
 
     /// <summary>
-    /// What a scheduler's queue says of runs, by their folders' paths ("queued", "running on n1"); asked again every few seconds. Null where
-    /// there is none.
+    /// What a scheduler's queue says of runs, by their folders' paths ("queued", "running on n1"); asked again every few seconds. Null
+    /// where there is none.
     /// </summary>
     public Func<IReadOnlyDictionary<string, string>>? Queue { get; init; }
 }

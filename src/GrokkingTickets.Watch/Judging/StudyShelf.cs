@@ -9,8 +9,9 @@ using GrokkingTickets.Watch.Live;
 namespace GrokkingTickets.Watch.Judging;
 
 /// <summary>
-/// Studies, those that come with the program and some of the user's, over the runs that a store has of them. A study is judged by the seeds of which all its runs are
-/// there; what was judged is kept until one of these runs changes. One study is judged at a time: it may take seconds.
+/// Studies, those that come with the program and some of the user's, over the runs that a store has of them. A study is judged by the
+/// seeds of which all its runs are there; what was judged is kept until one of these runs changes. One study is judged at a time: it may
+/// take seconds.
 /// </summary>
 internal sealed class StudyShelf(StoreIndex index, IReadOnlyList<Study> own)
 {
