@@ -18,11 +18,10 @@ internal sealed class TrainingLoop : IDisposable
     private readonly RunLease _lease;
     private readonly Stretch _stretch;
     private readonly Trainer _trainer;
-    private readonly TrainedNetwork _network;
+    private readonly Evaluation _evaluation;
     private readonly SortedDictionary<long, MetricsRow> _rows;
     private readonly MetricsJournal _journal;
     private readonly IRunObserver _observer;
-    private readonly double _kept;
     private readonly long _first;
     private readonly double _secondsBefore;
     private readonly Stopwatch _clock = new();
@@ -52,14 +51,13 @@ internal sealed class TrainingLoop : IDisposable
         _trainer = trainer;
         _rows = rows;
         _observer = observer;
-        _network = new TrainedNetwork(trainer);
-        _kept = _network.Mask is { } mask ? Pruning.Mask.KeptFraction(mask) : 1;
+        _evaluation = new Evaluation(trainer, folder.Name);
         _first = trainer.Step;
         MetricsRow? last = rows.Values.LastOrDefault(row => row.Step <= _first);
         _secondsBefore = last?.Seconds ?? 0;
         _latest = MetricsOf(last);
         Record = record;
-        string[] names = [.. _network.Weights.Shapes.Select(shape => shape.Name)];
+        string[] names = [.. _evaluation.Network.Weights.Shapes.Select(shape => shape.Name)];
         WriteRecord(Announcing(MetricsWriter.SealOf(new MetricsTable(names, [.. rows.Values]))));
         _journal = new MetricsJournal(folder.MetricsPath, names, rows, lease.Write);
     }
@@ -104,7 +102,7 @@ internal sealed class TrainingLoop : IDisposable
                 }
                 else
                 {
-                    Measure(step, advance: !pausing);
+                    Measure(advance: !pausing);
                 }
 
                 _stretch.Evaluated(step, _stretch.Goal.OfTest(_latest!.Value));
@@ -143,39 +141,11 @@ internal sealed class TrainingLoop : IDisposable
         row is null ? null : new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy);
 
     /// <summary>Adds the row of this step; with <paramref name="advance"/> the next update is made of the same forward pass.</summary>
-    private void Measure(long step, bool advance)
+    private void Measure(bool advance)
     {
-        // Norms are of this step's weights, so they come before the update.
-        _network.Update();
-        double[] l1 = new double[_network.Weights.Shapes.Count];
-        double[] l2 = new double[l1.Length];
-        (double sum, double root) = WeightNorms.Of(_network.Weights, l1, l2);
-        double seconds = Seconds;
-        Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
-        if (!double.IsFinite(metrics.TrainLoss))
-        {
-            throw new RunFailedException(
-                $"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; "
-                    + $"{(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help."
-            );
-        }
-
-        _latest = metrics;
-        _journal.Add(
-            new MetricsRow(
-                step,
-                metrics.TrainLoss,
-                metrics.TrainAccuracy,
-                metrics.TestLoss,
-                metrics.TestAccuracy,
-                sum,
-                root,
-                _kept,
-                seconds,
-                l1,
-                l2
-            )
-        );
+        MetricsRow row = _evaluation.Row(Seconds, advance);
+        _latest = MetricsOf(row);
+        _journal.Add(row);
     }
 
     private void Save()
