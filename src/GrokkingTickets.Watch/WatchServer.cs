@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Watch.Live;
+using GrokkingTickets.Watch.Playground;
 using GrokkingTickets.Watch.Scenes;
 using GrokkingTickets.Watch.Web;
 using Microsoft.AspNetCore.Builder;
@@ -18,10 +19,12 @@ public sealed class WatchServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly StoreIndex _index;
+    private readonly Playgrounds _playgrounds;
+    private readonly KeptRuns _kept;
 
-    private WatchServer(WebApplication application, StoreIndex index, Uri address)
+    private WatchServer(WebApplication application, StoreIndex index, Playgrounds playgrounds, KeptRuns kept, Uri address)
     {
-        (_application, _index) = (application, index);
+        (_application, _index, _playgrounds, _kept) = (application, index, playgrounds, kept);
         Address = address;
     }
 
@@ -53,12 +56,17 @@ public sealed class WatchServer : IAsyncDisposable
         PageEndpoints.Map(application);
         StoreEndpoints.Map(application, index);
         SceneEndpoints.Map(application, index, new FrameCache());
+        var playgrounds = new Playgrounds(options.PlaygroundPatience);
+        var kept = new KeptRuns(index);
+        PlaygroundEndpoints.Map(application, playgrounds, kept);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
+            playgrounds.Dispose();
+            kept.Dispose();
             await application.DisposeAsync().ConfigureAwait(false);
             throw new UserErrorException(Refusal(options, e), e);
         }
@@ -68,7 +76,7 @@ public sealed class WatchServer : IAsyncDisposable
         guard.Port = bound.Port;
         string host = bound.HostNameType == UriHostNameType.IPv6 ? $"[{bound.IdnHost}]" : bound.Host;
         string query = token is null ? "" : $"?{Guard.TokenName}={token}";
-        return new WatchServer(application, index, new Uri($"http://{host}:{bound.Port}/{query}"));
+        return new WatchServer(application, index, playgrounds, kept, new Uri($"http://{host}:{bound.Port}/{query}"));
     }
 
     /// <summary>Returns when a token is cancelled.</summary>
@@ -82,6 +90,8 @@ public sealed class WatchServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _playgrounds.Dispose();
+        _kept.Dispose();
         _index.Dispose();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _application.StopAsync(patience.Token).ConfigureAwait(false);

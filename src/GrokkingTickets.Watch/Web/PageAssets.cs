@@ -21,6 +21,8 @@ internal static class PageAssets
         "scene.js",
         "live.js",
         "scene-view.js",
+        "playground-form.js",
+        "playground.js",
         "page.js",
     ];
 
