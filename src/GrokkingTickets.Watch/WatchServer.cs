@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Watch.Judging;
 using GrokkingTickets.Watch.Live;
 using GrokkingTickets.Watch.Playground;
 using GrokkingTickets.Watch.Scenes;
@@ -55,6 +56,7 @@ public sealed class WatchServer : IAsyncDisposable
         application.UseRouting();
         PageEndpoints.Map(application);
         StoreEndpoints.Map(application, index);
+        StudyEndpoints.Map(application, index);
         SceneEndpoints.Map(application, index, new FrameCache());
         var playgrounds = new Playgrounds(options.PlaygroundPatience);
         var kept = new KeptRuns(index);

@@ -19,14 +19,16 @@ Grok.Heat = class {
     if (count === 0) return;
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     const [paper, ink] = [Grok.rgb(Grok.color("--paper")), Grok.rgb(Grok.seriesColor(this.reel.color))];
-    let largest = 0;
+    // From the share that every frequency has of noise, so that paper means nothing in particular.
+    const noise = 1 / count;
+    let largest = 2 * noise;
     for (const frame of frames) for (const share of frame.spectrum) largest = Math.max(largest, share || 0);
     const size = (bottom - top) / count;
     frames.forEach((frame, i) => {
       const from = x(frame.step);
       const to = i + 1 < frames.length ? x(frames[i + 1].step) : x(Math.max(frame.step, this.reel.curves.step.at(-1) ?? 0));
       for (let f = 0; f < count; f++) {
-        const part = Math.sqrt((frame.spectrum[f] || 0) / (largest || 1));
+        const part = Math.sqrt(Math.max(0, ((frame.spectrum[f] || 0) - noise) / (largest - noise)));
         context.fillStyle = `rgb(${Grok.mix(paper, dark ? ink.map((value) => Math.min(255, value + 40)) : ink, part)})`;
         context.fillRect(from, bottom - (f + 1) * size, Math.max(1.5, to - from + 0.5), size + 0.5);
       }

@@ -11,7 +11,7 @@ Grok.Playground = class {
     this.trouble = Grok.el("p", { class: "trouble", role: "alert", hidden: true });
     this.bench = Grok.el("section", { class: "bench", "aria-label": "settings and training" });
     this.place = Grok.el("div", {});
-    page.append(Grok.el("header", {}, Grok.el("a", { class: "back", href: "/" }, "all runs"), Grok.el("h1", {}, "Playground"), this.status), this.bench, this.place);
+    page.append(Grok.el("header", {}, Grok.navigation("/playground"), Grok.el("h1", {}, "Playground"), this.status), this.bench, this.place);
     this.form = new Grok.PlaygroundForm(this.bench, form, (name) => this.set(name));
     const button = (text, act, options = {}) => Grok.el("button", { type: "button", onclick: () => this.try(act), ...options }, text);
     this.play = button("▶ train", () => this.tell(this.isPlaying ? "pause" : "play"), { class: "train" });
@@ -34,7 +34,7 @@ Grok.Playground = class {
         { class: "acts", role: "group", "aria-label": "training" },
         this.play,
         this.stepping,
-        Grok.el("label", { class: "beside" }, "speed", this.speed),
+        Grok.el("label", {}, "speed", this.speed),
         button("reset", () => this.begin()),
         button("⇥ now", () => this.scene?.cursor.follow(), { title: "show the network as it is now" }),
       ),

@@ -10,7 +10,7 @@ Grok.views.scene = async (page, kept) => {
     Grok.el(
       "header",
       {},
-      kept ? null : Grok.el("a", { class: "back", href: "/" }, "all runs"),
+      kept ? null : Grok.navigation("/runs"),
       Grok.el("h1", {}, data.title),
       status,
       ...data.runs.map((reel, i) => Grok.el("p", { class: `about slot${i}` }, Grok.el("b", {}, reel.id), ` ${Object.entries(reel.settings).map(([key, value]) => `${key}=${value}`).join(" ")}`)),

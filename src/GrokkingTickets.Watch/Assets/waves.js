@@ -31,11 +31,13 @@ Grok.Waves = class {
     const height = 34;
     this.canvas.grow(Math.ceil(order.length / columns) * (height + gap));
     frame.values ??= new Int8Array(Grok.bytes(frame.waves).buffer);
-    const [rule, ink, muted] = [Grok.color("--rule"), Grok.seriesColor(this.reel.color), Grok.color("--muted")];
+    const [rule, ink, muted, wash] = [Grok.color("--rule"), Grok.seriesColor(this.reel.color), Grok.color("--muted"), Grok.color("--wash")];
+    const small = "9px " + Grok.color("--sans");
+    const part = frame.waveScale / this.scale();
     order.forEach(([frequency, neuron], place) => {
       const left = (place % columns) * (size + gap);
       const top = Math.floor(place / columns) * (height + gap);
-      context.fillStyle = Grok.color("--wash");
+      context.fillStyle = wash;
       context.fillRect(left, top, size, height);
       context.strokeStyle = rule;
       context.lineWidth = 1;
@@ -47,18 +49,20 @@ Grok.Waves = class {
       context.lineWidth = 1.3;
       context.beginPath();
       for (let n = 0; n < residues; n++) {
-        const value = (frame.values[neuron * residues + n] / 127) * (frame.waveScale / this.scale());
+        const value = (frame.values[neuron * residues + n] / 127) * part;
         const [x, y] = [left + (n / (residues - 1)) * size, top + height / 2 - value * (height / 2 - 2)];
         if (n === 0) context.moveTo(x, y);
         else context.lineTo(x, y);
       }
       context.stroke();
       if (Number.isFinite(frequency)) {
+        context.fillStyle = wash;
+        context.fillRect(left, top, frequency < 10 ? 8 : 13, 11);
         context.fillStyle = muted;
         context.textAlign = "left";
         context.textBaseline = "top";
-        context.font = "9px " + Grok.color("--sans");
-        context.fillText(`${frequency}`, left + 3, top + 2);
+        context.font = small;
+        context.fillText(`${frequency}`, left + 1, top + 1);
       }
     });
     this.note.textContent = `step ${Grok.steps(frame.step)}; the number is a neuron's strongest frequency at the end`;

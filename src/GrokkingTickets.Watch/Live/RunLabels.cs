@@ -15,13 +15,16 @@ internal static class RunLabels
     public static string[] Of(IReadOnlyList<RunRecord> runs)
     {
         Dictionary<string, string>[] all = [.. runs.Select(run => All(run.Specification))];
+        // What tells masks apart first, the seed last.
         string[] differing =
         [
             .. all.SelectMany(one => one.Keys)
                 .Distinct()
                 .Where(key =>
                     key != "pruning.method" && all.Select(one => one.GetValueOrDefault(key)).OfType<string>().Distinct().Count() > 1
-                ),
+                )
+                .OrderBy(key => key.StartsWith("pruning.", StringComparison.Ordinal) ? 0 : 1)
+                .ThenBy(key => key == "seed"),
         ];
         return
         [

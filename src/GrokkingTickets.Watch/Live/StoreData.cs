@@ -24,8 +24,8 @@ internal sealed record StoreData
     /// <summary>Names of runs that are not there any more.</summary>
     public required IReadOnlyList<string> Gone { get; init; }
 
-    /// <summary>The values of settings that a run does not name, by key; only in a list of all.</summary>
-    public IReadOnlyDictionary<string, string>? Usual { get; init; }
+    /// <summary>By the kinds that runs are of, the values of the settings that a run does not name, by key.</summary>
+    public required IReadOnlyDictionary<string, Dictionary<string, string>> Usual { get; init; }
 }
 
 /// <summary>A run in a list.</summary>
@@ -45,6 +45,9 @@ internal sealed record RunData
 
     /// <summary>The settings that are not the usual ones.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>The kinds of its task, model, optimizer and mask: under this name the list has the usual values of its settings.</summary>
+    public required string Kinds { get; init; }
 
     /// <summary>The identity's beginning.</summary>
     public required string Identity { get; init; }

@@ -10,8 +10,6 @@ internal static class StoreReader
     /// <summary>Points of a sparkline.</summary>
     private const int SparkPoints = 36;
 
-    private static readonly Dictionary<string, string> Usual = UsualSettings();
-
     /// <summary>What is new after a version, or all where the version means nothing here.</summary>
     /// <param name="index">The store.</param>
     /// <param name="version">As <see cref="StoreData.Version"/> gave it, or null.</param>
@@ -28,7 +26,8 @@ internal static class StoreReader
             Damaged = index.Damaged,
             Runs = [.. runs.Select(Of)],
             Gone = known == 0 ? [] : gone,
-            Usual = known == 0 ? Usual : null,
+            Usual = runs.DistinctBy(run => KindsOf(run.Record.Specification))
+                .ToDictionary(run => KindsOf(run.Record.Specification), run => UsualSettings(run.Record.Specification)),
         };
     }
 
@@ -51,6 +50,7 @@ internal static class StoreReader
             Status = RunWords.Of(run),
             IsRunning = run.IsHot,
             Settings = RunLabels.Unusual(specification),
+            Kinds = KindsOf(specification),
             Identity = run.Record.Identity[..Identity.DigitsInName],
             Parent = run.Record.Parent?[..Identity.DigitsInName],
             Step = last?.Step ?? run.Record.LastStep,
@@ -97,22 +97,15 @@ internal static class StoreReader
 
     private static byte Percent(float accuracy) => (byte)Math.Clamp(MathF.Round(100 * accuracy), 0, 100);
 
-    private static Dictionary<string, string> UsualSettings()
-    {
-        var usual = new Dictionary<string, string>();
-        foreach (SectionState section in SpecificationSchema.States(new Specification { Pruning = new() }))
-        {
-            if (section.Discriminator.Length > 0)
-            {
-                usual.Add($"{section.Name}.{section.Discriminator}", section.Kind);
-            }
+    /// <summary>Runs of the same kinds of task, model, optimizer and mask have the same settings.</summary>
+    private static string KindsOf(Specification specification) =>
+        string.Join(' ', SpecificationSchema.States(specification).Select(section => section.Kind));
 
-            foreach (KeyState key in section.Keys)
-            {
-                usual.Add($"{section.Name}.{key.Name}", key.Text);
-            }
-        }
-
-        return usual;
-    }
+    /// <summary>What the settings of a run's kinds are unless said.</summary>
+    private static Dictionary<string, string> UsualSettings(Specification specification) =>
+        SpecificationSchema
+            .States(specification)
+            .Where(section => section.Name != "training")
+            .SelectMany(section => section.Keys, (section, key) => (Name: $"{section.Name}.{key.Name}", key.DefaultIdentityText))
+            .ToDictionary(key => key.Name, key => key.DefaultIdentityText);
 }

@@ -2,6 +2,7 @@ using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Statistics;
 using GrokkingTickets.Training;
 using GrokkingTickets.Watch.Live;
 using GrokkingTickets.Watch.Scenes;
@@ -52,7 +53,7 @@ internal sealed class Lane
     public long Step { get; private set; }
 
     /// <summary>When it memorised and generalised, as shown.</summary>
-    public Statistics.Outcome Outcome { get; private set; }
+    public Outcome Outcome { get; private set; }
 
     /// <summary>Rows of metrics.</summary>
     public Curve Curve { get; } = new();

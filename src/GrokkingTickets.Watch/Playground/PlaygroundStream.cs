@@ -1,5 +1,7 @@
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Models;
+using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Watch.Live;
 using GrokkingTickets.Watch.Scenes;
@@ -40,12 +42,12 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
     private ReelData Whole(Lane lane)
     {
         _sent.Add(new Sent { Row = lane.Curve.Points is [.., var last] ? last.Step : -1, Frames = lane.Frames.Count });
-        Runs.Specifications.Specification specification = lane.Run.Specification;
+        Specification specification = lane.Run.Specification;
         TaskDefinition task = specification.Task;
         Model model = specification.Model with { Inputs = task.Classes, Classes = task.Classes };
         return new ReelData
         {
-            Id = Reporting.Model.Numbers.Whole(_sent.Count - 1),
+            Id = Numbers.Whole(_sent.Count - 1),
             Label = lane.Label,
             Status = session.StatusOf(lane),
             Length = lane.RestAt,

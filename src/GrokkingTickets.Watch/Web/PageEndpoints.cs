@@ -26,6 +26,17 @@ internal static class PageEndpoints
                     : Answer.MissingAsync(context, "There is no such file.")
         );
 
+        // An empty page to keep; the script that asks for it puts the data in.
+        routes.MapGet(
+            "/keep/{view}",
+            context =>
+                Answer.TextAsync(
+                    context,
+                    PageMarkup.Kept((string)context.Request.RouteValues["view"]!, (string?)context.Request.Query["title"] ?? "", "null"),
+                    "text/plain"
+                )
+        );
+
         void Page(string path, string view, string title) =>
             routes.MapGet(path, context => Answer.TextAsync(context, PageMarkup.Live(view, $"{title} - grok watch"), "text/html"));
     }
