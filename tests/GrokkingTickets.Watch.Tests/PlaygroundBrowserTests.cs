@@ -114,7 +114,7 @@ public sealed class PlaygroundBrowserTests
     {
         for (int i = 0; i < 600; i++)
         {
-            if (await page.EvaluateAsync<bool>($"Boolean({expression.Replace("Grok.", "globalThis.Grok?.", StringComparison.Ordinal)})"))
+            if (await page.EvaluateAsync<bool>($"typeof Grok !== 'undefined' && Boolean(Grok.scene && ({expression}))"))
             {
                 return;
             }

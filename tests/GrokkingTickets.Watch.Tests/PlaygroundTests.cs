@@ -58,6 +58,7 @@ public sealed class PlaygroundTests
         string id = await StartAsync(store, Small);
         await GeneralizesAsync(store, id);
         await PostAsync(store, $"/playground/{id}/ticket", """{"method":"magnitude","rate":"0.5"}""");
+        await GeneralizesAsync(store, id);
         string line = await GetAsync(store, $"/playground/{id}/line?run=1&step=40", HttpStatusCode.OK);
         Assert.Contains("grok ticket task.modulus=23", line, StringComparison.Ordinal);
 
@@ -87,7 +88,7 @@ public sealed class PlaygroundTests
         "0",
         "override \"task.train_fraction=0\": task.train_fraction is 0, but must be a number above 0 and below 1."
     )]
-    [InlineData("rate", "1", "override \"pruning.rate=1\": pruning.rate is 1, but must be a number from 0, below 1.")]
+    [InlineData("rate", "1", "override \"pruning.rate=1\": pruning.rate is 1, but must be a number from 0 to below 1.")]
     [InlineData(
         "split_from",
         "/etc/passwd",
@@ -243,7 +244,11 @@ public sealed class PlaygroundTests
         using (session.Watch())
         {
             long now = Step(session);
-            await ShownAsync(session, 0, now);
+            for (int i = 0; i < 200 && session.Read((lanes, _) => lanes[0].Passing) is null; i++)
+            {
+                await Task.Delay(20);
+            }
+
             ImagesData images = session.ImagesAt(0, now);
             Assert.Equal(now, images.Step);
         }
@@ -264,7 +269,7 @@ public sealed class PlaygroundTests
 
     private static async Task ShownAsync(PlaygroundSession session, int lane, long step)
     {
-        for (int i = 0; i < 200 && session.Read((lanes, _) => lanes[lane].Passing?.Data.Step ?? lanes[lane].Step) != step; i++)
+        for (int i = 0; i < 200 && session.Read((lanes, _) => lanes[lane].Step) != step; i++)
         {
             await Task.Delay(20);
         }

@@ -195,6 +195,6 @@ public sealed class SceneBrowserTests
         return pictures;
     }
 
-    private static Task Settled(IPage page) =>
+    private static Task<System.Text.Json.JsonElement?> Settled(IPage page) =>
         page.EvaluateAsync("() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250))");
 }

@@ -17,28 +17,32 @@ public static class SpecificationLine
     public static IReadOnlyList<string> Overrides(Specification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
+        SectionState[] asked = [.. SpecificationSchema.States(specification)];
         Specification usual = Like(specification, []);
-        string[] kinds =
+        string?[] kinds =
         [
-            .. SpecificationSchema
-                .States(specification)
+            .. asked
                 .Zip(SpecificationSchema.States(usual))
-                .Where(pair => pair.First.Kind != pair.Second.Kind)
-                .Select(pair => $"{pair.First.Name}.{pair.First.Discriminator}={pair.First.Kind}"),
+                .Select(pair =>
+                    pair.First.Kind == pair.Second.Kind ? null : $"{pair.First.Name}.{pair.First.Discriminator}={pair.First.Kind}"
+                ),
         ];
 
         // Another kind has other keys, and other usual values.
-        usual = Like(specification, kinds);
-        var overrides = new List<string>(kinds);
-        foreach (
-            (SectionState asked, SectionState before) in SpecificationSchema.States(specification).Zip(SpecificationSchema.States(usual))
-        )
+        usual = Like(specification, [.. kinds.OfType<string>()]);
+        var overrides = new List<string>();
+        foreach ((SectionState section, SectionState before, string? kind) in asked.Zip(SpecificationSchema.States(usual), kinds))
         {
+            if (kind is not null)
+            {
+                overrides.Add(kind);
+            }
+
             overrides.AddRange(
-                asked
+                section
                     .Keys.Zip(before.Keys)
                     .Where(pair => pair.First.Text != pair.Second.Text)
-                    .Select(pair => $"{asked.Name}.{pair.First.Name}={pair.First.Text}")
+                    .Select(pair => $"{section.Name}.{pair.First.Name}={pair.First.Text}")
             );
         }
 

@@ -31,14 +31,18 @@ Grok.Playground = class {
     this.bench.append(
       Grok.el(
         "div",
-        { class: "acts", role: "group", "aria-label": "training" },
-        this.play,
-        this.stepping,
-        Grok.el("label", {}, "speed", this.speed),
-        button("reset", () => this.begin()),
-        button("⇥ now", () => this.scene?.cursor.follow(), { title: "show the network as it is now" }),
+        { class: "desk" },
+        Grok.el(
+          "div",
+          { class: "acts", role: "group", "aria-label": "training" },
+          this.play,
+          this.stepping,
+          Grok.el("label", {}, "speed", this.speed),
+          button("reset", () => this.begin()),
+          button("⇥ now", () => this.scene?.cursor.follow(), { title: "show the network as it is now" }),
+        ),
+        Grok.el("div", { class: "acts", role: "group", "aria-label": "masks" }, ...this.masks, this.hint),
       ),
-      Grok.el("div", { class: "acts", role: "group", "aria-label": "masks" }, ...this.masks, this.hint),
       this.runs,
       this.trouble,
     );

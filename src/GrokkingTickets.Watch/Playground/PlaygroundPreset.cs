@@ -31,9 +31,9 @@ internal sealed record PlaygroundPreset(string Name, string Title, string About,
     /// <summary>All of them, the first for those who choose none.</summary>
     public static IReadOnlyList<PlaygroundPreset> All { get; } =
     [
-        Of("second", "groks in a second", "It memorises at once, and understands some hundred steps later.", Small),
+        Of("second", "groks in a second", "It memorises within a hundred steps, and generalises a thousand later.", Small),
         Of("never", "never groks", "The same without weight decay: it memorises, and that is all.", [.. Small, "optimizer.weight_decay=0"]),
-        Of("paper", "the paper", "The paper's network, on the sums modulo 67: a minute or so.", []),
+        Of("paper", "the paper", "The paper's network on sums modulo 67, which takes about a minute.", []),
     ];
 
     private static PlaygroundPreset Of(string name, string title, string about, IReadOnlyList<string> overrides) =>

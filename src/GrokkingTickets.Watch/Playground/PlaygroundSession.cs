@@ -152,9 +152,11 @@ internal sealed class PlaygroundSession : IDisposable
                 throw new UserErrorException("That one is here already.");
             }
 
-            var lane = new Lane(run, $"{RunLabels.Kind(run.Specification)} rate={Numbers.Readable(pruning.Rate)}")
+            string kind = RunLabels.Kind(run.Specification);
+            bool isAlone = !_lanes.Exists(lane => RunLabels.Kind(lane.Run.Specification) == kind);
+            var lane = new Lane(run, isAlone ? kind : $"{kind} rate={Numbers.Readable(pruning.Rate)}")
             {
-                RestAt = Math.Max(first.Run.Step, 1),
+                RestAt = Math.Max(first.Run.Step, first.RestAt),
             };
             lane.Look(isWatched: false);
             lock (_lock)
