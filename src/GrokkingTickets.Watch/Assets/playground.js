@@ -72,8 +72,12 @@ Grok.Playground = class {
     try {
       while (this.isWanted) {
         this.isWanted = false;
+        this.source?.close(); // the server ends it
         this.attach(await Grok.post("/playground", { settings: this.form.values(), instead: this.id }));
       }
+    } catch (error) {
+      if (this.scene) this.attach({ id: this.id });
+      throw error;
     } finally {
       this.isBeginning = false;
     }
@@ -85,7 +89,6 @@ Grok.Playground = class {
     sessionStorage.setItem("playground", session.id);
     this.source?.close();
     this.status.replaceChildren();
-    this.shownId = null;
     this.source = Grok.live(
       `/playground/${session.id}/events`,
       {
@@ -111,7 +114,9 @@ Grok.Playground = class {
         state,
         play: "replay",
         images: async (reel, step) => {
-          await new Promise((done) => setTimeout(done, 150)); // they change all the time
+          do await new Promise((done) => setTimeout(done, 150)); // they change all the time
+          while (this.isBeginning);
+          if (this.id !== id) throw new Error("This network has gone.");
           return Grok.get(`/playground/${id}/images?run=${reel.id}&step=${step}`);
         },
         moved: ({ axis, images }) => (Grok.address({ axis, images }), this.tellSteps()),
