@@ -17,12 +17,16 @@ Grok.live = (address, handlers, place) => {
 
 // The parts of the address that say what is seen, changed without a new page.
 Grok.address = (changes) => {
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === "") address.searchParams.delete(name);
-    else address.searchParams.set(name, value);
-  }
+  Grok.addressChanges = { ...Grok.addressChanges, ...changes };
   clearTimeout(Grok.addressTimer);
   // Browsers refuse very many changes a second.
-  Grok.addressTimer = setTimeout(() => address.href !== location.href && history.replaceState(null, "", address), 150);
+  Grok.addressTimer = setTimeout(() => {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(Grok.addressChanges)) {
+      if (value === null || value === "") address.searchParams.delete(name);
+      else address.searchParams.set(name, value);
+    }
+    Grok.addressChanges = {};
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  }, 150);
 };
