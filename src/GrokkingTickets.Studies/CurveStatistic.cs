@@ -47,7 +47,7 @@ internal static class CurveStatistic
         moment == End ? "the end"
         : long.TryParse(moment, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
             ? string.Create(CultureInfo.InvariantCulture, $"step {step:#,0}")
-        : moment;
+        : GeneralizationStep.Parse(moment)!.Words;
 
     private static bool IsMoment(string text) =>
         text == End
@@ -85,8 +85,6 @@ internal static class CurveStatistic
 
         GeneralizationStep relative = GeneralizationStep.Parse(moment)!;
         Goal goal = run.Specification.Task.Goal.At(relative.Accuracy);
-        return run.Table.Rows.FirstOrDefault(row => goal.IsReachedBy(goal.OfTest(row))) is { } generalized
-            ? relative.At(generalized.Step)
-            : null;
+        return goal.OutcomeOf(run.Table.Rows).GeneralizedAt is { } generalized ? relative.At(generalized) : null;
     }
 }

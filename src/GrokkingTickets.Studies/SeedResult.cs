@@ -30,7 +30,7 @@ public sealed class SeedResult
         _parent = parent;
         Specification = specification;
         Horizon = Stretch.Of(specification, metrics).Length;
-        Table = metrics with { Rows = [.. Asked(metrics.Rows, specification, Horizon)] };
+        Table = metrics.With(Asked(metrics.Rows, specification, Horizon));
         (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
         CheckpointSteps = IsMissing ? [] : [.. Checkpoints(specification.Training.CheckpointEvery, Outcome.LastStep)];
         MaskStep =
@@ -45,7 +45,7 @@ public sealed class SeedResult
         Folder = whole.Folder;
         _parent = whole._parent;
         Specification = whole.Specification;
-        Table = whole.Table with { Rows = [.. whole.Table.Rows.Where(row => row.Step <= horizon)] };
+        Table = whole.Table.UpTo(horizon);
         MaskStep = whole.MaskStep;
         Horizon = horizon;
         (Outcome, SustainedOutcome) = (OutcomeOf(1), OutcomeOf(Statistics.Outcome.Sustained));
@@ -83,10 +83,10 @@ public sealed class SeedResult
     public Outcome SustainedOutcome { get; }
 
     /// <summary>Seconds of training up to a step; NaN where it was not measured.</summary>
-    public double SecondsAt(long step) => Table.Rows.FirstOrDefault(row => row.Step == step)?.Seconds ?? double.NaN;
+    public double SecondsAt(long step) => Table.At(step)?.Seconds ?? double.NaN;
 
     /// <summary>The test accuracy of the run that its mask was taken of, at that step; NaN where there is none.</summary>
-    public double ParentTestAccuracy() => _parent?.Rows.LastOrDefault(row => row.Step <= MaskStep)?.TestAccuracy ?? double.NaN;
+    public double ParentTestAccuracy() => _parent?.LastUpTo(MaskStep ?? -1)?.TestAccuracy ?? double.NaN;
 
     /// <summary>The steps of the checkpoints asked for: the multiples of <c>training.checkpoint_every</c> and the last step.</summary>
     public IReadOnlyList<long> CheckpointSteps { get; }

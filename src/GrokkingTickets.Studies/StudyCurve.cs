@@ -29,6 +29,11 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
             IsFraction = true,
             IsOfAccuracy = true,
         },
+        new("test_accuracy_gain", "Test accuracy gained", run => [Gain(run, MaskChange.Analysis.Lag)])
+        {
+            IsFraction = true,
+            IsOfAccuracy = true,
+        },
         One("l1_norm", "L1 norm", row => row.L1Norm),
         One("l2_norm", "L2 norm", row => row.L2Norm),
         One("kept", "Kept fraction", row => row.Kept),
@@ -64,6 +69,17 @@ public sealed record StudyCurve(string Name, string Label, Func<SeedResult, IRea
 
     private static CurveLine Line(SeedResult run, bool isTrain, Func<MetricsRow, double> value) =>
         new(isTrain, [.. run.Table.Rows.Select(row => (double)row.Step)], [.. run.Table.Rows.Select(value)]);
+
+    /// <summary>Since so many steps earlier, unknown before: what a mask's Jaccard distance to then stands beside.</summary>
+    private static CurveLine Gain(SeedResult run, long lag)
+    {
+        var accuracies = run.Table.Rows.ToDictionary(row => row.Step, row => row.TestAccuracy);
+        return Line(
+            run,
+            isTrain: false,
+            row => accuracies.TryGetValue(row.Step - lag, out double before) ? row.TestAccuracy - before : double.NaN
+        );
+    }
 
     private static StudyCurve Of(NetworkAnalysis analysis, NumberQuantity number) =>
         new(

@@ -30,7 +30,7 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
         ArgumentNullException.ThrowIfNull(study);
 
         // The tickets of a study are mostly of the same few networks.
-        var parents = new Dictionary<string, MetricsTable?>();
+        var parents = new Dictionary<Identity, MetricsTable?>();
         return new(
             study,
             [
@@ -42,21 +42,21 @@ public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Netw
         );
     }
 
-    private static SeedResult ReadSeed(Specification specification, RunStore store, Dictionary<string, MetricsTable?> parents)
+    private static SeedResult ReadSeed(Specification specification, RunStore store, Dictionary<Identity, MetricsTable?> parents)
     {
         RunFolder folder = store.FolderOf(Identity.Of(specification));
         MetricsTable? parent = null;
-        if (specification is { Pruning.AtStep.IsAtStart: false, Parent: { } dense })
+        if (specification.TrainedParent is { } dense)
         {
-            RunFolder of = store.FolderOf(Identity.Of(dense));
-            if (!parents.TryGetValue(of.Path, out parent))
+            var of = Identity.Of(dense);
+            if (!parents.TryGetValue(of, out parent))
             {
-                parent = of.Exists ? of.ReadMetrics() : null;
-                parents.Add(of.Path, parent);
+                parent = store.MetricsOfParent(specification);
+                parents.Add(of, parent);
             }
 
             // A ticket that does not exist has no rows, whatever another request may have found further on.
-            if (specification.Pruning.AtStep.Relative is not null && (parent is null || FoundMaskStep.In(specification, parent) is null))
+            if (specification.Pruning!.AtStep.Relative is not null && (parent is null || FoundMaskStep.In(specification, parent) is null))
             {
                 return new SeedResult(folder, specification, new MetricsTable([], []), parent);
             }

@@ -1,5 +1,6 @@
 using System.Net;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Watch;
 
@@ -16,9 +17,12 @@ public sealed record WatchOptions(RunStore Store)
     /// <summary>The port; 0 for any that is free.</summary>
     public int Port { get; init; } = UsualPort;
 
+    /// <summary>Studies that are followed beside those that come with the program.</summary>
+    public IReadOnlyList<Study> Studies { get; init; } = [];
+
     /// <summary>
-    /// What a scheduler's queue says of runs, by their folders' paths ("queued", "running on n1"); asked again every few seconds. Null where
-    /// there is none.
+    /// What a scheduler's queue says of runs, by their folders' paths ("queued", "running on n1"); asked again every few seconds. Null
+    /// where there is none.
     /// </summary>
     public Func<IReadOnlyDictionary<string, string>>? Queue { get; init; }
 

@@ -56,7 +56,7 @@ public sealed class WatchServer : IAsyncDisposable
         application.UseRouting();
         PageEndpoints.Map(application);
         StoreEndpoints.Map(application, index);
-        StudyEndpoints.Map(application, index);
+        StudyEndpoints.Map(application, index, options.Studies);
         SceneEndpoints.Map(application, index, new FrameCache());
         var playgrounds = new Playgrounds(options.PlaygroundPatience);
         var kept = new KeptRuns(index);

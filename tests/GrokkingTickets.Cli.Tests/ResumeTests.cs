@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GrokkingTickets.Cli.Tests;
 
 /// <summary>Runs that are killed or interrupted end with the bits of runs that are not.</summary>
@@ -103,5 +105,48 @@ public sealed class ResumeTests : IDisposable
         }
 
         RunFiles.AssertSame(whole, run);
+    }
+
+    /// <summary>A step of a huge network takes seconds: the signal is heard before the step ends.</summary>
+    [Fact]
+    public void A_signal_is_heard_within_a_step()
+    {
+        string[] huge =
+        [
+            "train",
+            "task.modulus=499",
+            "model.embedding=100",
+            "model.hidden=1000",
+            "training.steps=100",
+            "training.evaluate_every=1",
+            "--runs",
+            "huge",
+        ];
+        using var grok = GrokProcess.Start(_folder, huge);
+        grok.WaitFor(() => Rows() >= 1);
+        var clock = Stopwatch.StartNew();
+        grok.WaitFor(() => Rows() >= 2);
+
+        // A step, and one that is measured too. Another such begins now.
+        TimeSpan two = clock.Elapsed;
+        grok.Signal("TERM");
+        Ending ending = grok.Wait();
+        TimeSpan stopping = clock.Elapsed - two;
+        Assert.Equal(130, ending.Code);
+        string run = RunFiles.Folder(_folder, "p499", "huge");
+
+        // The step that it was at is not measured, and none of it is done.
+        int step = RunFiles.Column(run, "step").Length;
+        Assert.Contains($": interrupted and saved at step {step}\n", ending.Error, StringComparison.Ordinal);
+        Assert.Contains($"step-{step:D7}.safetensors", RunFiles.Checkpoints(run));
+        Assert.True(stopping < two / 3, $"Two steps take {two}, but it stopped after {stopping}.");
+
+        int Rows()
+        {
+            string? path = Directory.Exists(_folder["huge"])
+                ? Directory.EnumerateFiles(_folder["huge"], "metrics.csv", SearchOption.AllDirectories).SingleOrDefault()
+                : null;
+            return path is null ? 0 : File.ReadAllText(path).Count(c => c == '\n') - 1;
+        }
     }
 }

@@ -47,6 +47,40 @@ public sealed class NeuronFigureTests : IDisposable
         );
 
     [Fact]
+    public void A_film_has_all_checkpoints_of_every_network_in_the_same_colours()
+    {
+        Figure figure = Figures("[10, 40]", "input_weights")[1];
+        TrainingFilm film = figure.Film!;
+        Assert.Equal([0, 10, 20, 30, 40], film.Steps);
+        Assert.Equal(["base", "wide"], film.Reels.Select(reel => reel.Network));
+        Assert.True(film.Moves);
+        // What stands at rest is a frame of the film.
+        HeatMap[] atRest = [.. figure.Panels.Cast<HeatMap>()];
+        Assert.Equal(atRest[0].Rows, film.Reels[0].Of(film.Reels[0].At(10).Picture).Rows);
+        Assert.Equal(atRest[3].Rows, film.Reels[1].Of(film.Reels[1].At(40).Picture).Rows);
+        double largest = film.Reels.SelectMany(reel => reel.Pictures).SelectMany(rows => rows).SelectMany(row => row).Max(Math.Abs);
+        Assert.All(film.Reels, reel => Assert.Equal((-largest, largest), (reel.Form.Min, reel.Form.Max)));
+    }
+
+    [Fact]
+    public void Pictures_that_are_alike_are_one_and_nothing_moves()
+    {
+        Figure figure = Figures("[10, 40]", "hidden_mask")[1];
+        TrainingReel reel = figure.Film!.Reels[0];
+        Assert.Single(reel.Pictures);
+        Assert.Equal([0, 10, 20, 30, 40], reel.Frames.Select(frame => frame.Step));
+        Assert.False(figure.Film.Moves);
+        Assert.Empty(new ReportSection("a", "a") { Figures = [figure] }.FilmSteps);
+    }
+
+    [Fact]
+    public void Of_a_step_between_two_the_one_before_is_seen()
+    {
+        TrainingReel reel = Figures("[40]", "input_weights")[1].Film!.Reels[0];
+        Assert.Equal([0, 0, 10, 30, 40], new[] { -5L, 9, 19, 30, 9000 }.Select(step => reel.At(step).Step));
+    }
+
+    [Fact]
     public void The_course_of_a_vector_has_a_picture_a_network_a_row_an_entry_and_a_column_a_checkpoint()
     {
         Figure figure = Of("  - {y: mean_input_spectrum}\n")[1];

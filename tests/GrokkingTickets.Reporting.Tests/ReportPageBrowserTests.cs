@@ -1,4 +1,5 @@
 using GrokkingTickets.Reporting.Html;
+using GrokkingTickets.Reporting.Model;
 using Microsoft.Playwright;
 
 namespace GrokkingTickets.Reporting.Tests;
@@ -18,6 +19,8 @@ public sealed class ReportPageBrowserTests : IDisposable
     [InlineData("sample", 400, false)]
     [InlineData("hostile", 400, true)]
     [InlineData("bars", 1280, false)]
+    [InlineData("film", 1280, true)]
+    [InlineData("film", 400, false)]
     public async Task Every_chart_is_drawn_without_network_or_errors(string report, int width, bool dark)
     {
         string path = ReportWriter.Write(
@@ -26,6 +29,7 @@ public sealed class ReportPageBrowserTests : IDisposable
             {
                 "sample" => SampleReport.Create(),
                 "bars" => BarsReport.Create(),
+                "film" => FilmReport.Create(),
                 _ => HostileReport.Create(),
             },
             BarsReport.Kinds
@@ -263,6 +267,37 @@ public sealed class ReportPageBrowserTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_table_of_many_steps_and_long_names_fits_the_column()
+    {
+        var table = new ReportTable(
+            "Accuracies",
+            ["Step", .. Enumerable.Range(1, 6).Select(i => Numbers.Grouped(i * 1000))],
+            [
+                new ReportRow(
+                    "Edge-popup and weight decay, scores do not decay, leak: the paper",
+                    [.. Enumerable.Repeat("0.964 ± 0.016\n0.952 to 0.975", 6)]
+                ),
+            ]
+        );
+        string path = ReportWriter.Write(_directory, new Report("Tables", [new ReportSection("tables", "Tables") { Tables = [table] }]));
+        await Open(
+            path,
+            1280,
+            false,
+            async (page, troubles) =>
+            {
+                Assert.True(
+                    await page.EvaluateAsync<bool>(
+                        "[...document.querySelectorAll('.scroll')].every(table => table.scrollWidth <= table.clientWidth)"
+                    ),
+                    "A table is cut off."
+                );
+                Assert.Empty(troubles);
+            }
+        );
+    }
+
     [Theory]
     [InlineData(1280)]
     [InlineData(400)]
@@ -304,6 +339,176 @@ public sealed class ReportPageBrowserTests : IDisposable
                     + "return box.top >= 0 && box.top < innerHeight && box.left >= -1 && box.right <= innerWidth + 1; }"
             );
     }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task One_slider_moves_all_pictures_and_rules_of_its_section(int width)
+    {
+        string path = ReportWriter.Write(_directory, FilmReport.Create());
+        await Open(
+            path,
+            width,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                Assert.Equal(1, await page.Locator(".time").CountAsync());
+                ILocator slider = page.GetByRole(AriaRole.Slider, new PageGetByRoleOptions { Name = "Step" });
+                Assert.Equal("as the figures stand", await slider.GetAttributeAsync("aria-valuetext"));
+
+                // At rest: small pictures stand as they are drawn, large ones are seen at the end, and there is no rule.
+                Assert.False(await page.Locator("#figure-neurons .stage").IsVisibleAsync());
+                Assert.True(await page.Locator("#figure-neurons .panels").IsVisibleAsync());
+                Assert.Equal("5000, 5000", await ShownSteps(page, "weights"));
+                await HasRules(page, "null, null, null");
+                string still = await Picture(page.Locator("#figure-still-chart .chart").First);
+
+                // The steps of both networks: 0, 100, 500, 1000, 5000.
+                await slider.FocusAsync();
+                await page.Keyboard.PressAsync("Home");
+                Assert.Equal("step 0", await slider.GetAttributeAsync("aria-valuetext"));
+                Assert.Equal("0, 0", await ShownSteps(page, "neurons"));
+                string[] atStart = await Addresses(page, "neurons");
+                await page.Keyboard.PressAsync("ArrowRight");
+                Assert.Equal("100", await page.Locator(".time output").InnerTextAsync());
+                Assert.Equal("100, 0", await ShownSteps(page, "neurons"));
+                Assert.Equal("100, 0", await ShownSteps(page, "weights"));
+                string[] later = await Addresses(page, "neurons");
+                Assert.NotEqual(atStart[0], later[0]);
+                Assert.Equal(atStart[1], later[1]);
+                await HasRules(page, "100, 100, 100");
+                await page.Keyboard.PressAsync("ArrowRight");
+                await page.Keyboard.PressAsync("ArrowRight");
+                Assert.Equal("1000, 500", await ShownSteps(page, "neurons"));
+                Assert.Equal("1000, 500", await ShownSteps(page, "weights"));
+                await HasRules(page, "1000, 1000, 1000");
+                Assert.True(await page.Locator("#figure-neurons .stage").IsVisibleAsync());
+                Assert.False(await page.Locator("#figure-neurons .panels").IsVisibleAsync());
+
+                // A chart that is drawn anew has its rule still.
+                await page.Locator("#figure-chart .tools button", new PageLocatorOptions { HasText = "Log x" }).ClickAsync();
+                await page.WaitForTimeoutAsync(500);
+                await HasRules(page, "1000, 1000, 1000");
+                Assert.Equal(still, await Picture(page.Locator("#figure-still-chart .chart").First));
+
+                await slider.FocusAsync();
+                await page.Keyboard.PressAsync("End");
+                Assert.Equal("5000, 5000", await ShownSteps(page, "neurons"));
+                await page.Locator(".time .rest").ClickAsync();
+                await HasRules(page, "null, null, null");
+                Assert.False(await page.Locator("#figure-neurons .stage").IsVisibleAsync());
+                Assert.True(await page.Locator("#figure-neurons .panels").IsVisibleAsync());
+
+                await page.Locator(".time .play").ClickAsync();
+                await page.WaitForFunctionAsync("document.querySelector('.time output').textContent === '5,000'");
+                Assert.Equal("5000, 5000", await ShownSteps(page, "neurons"));
+                Assert.Empty(troubles);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task Every_weight_has_two_pixels_and_wide_pictures_scroll_together(int width)
+    {
+        string path = ReportWriter.Write(_directory, FilmReport.Create());
+        await Open(
+            path,
+            width,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                double[] cell = await page.Locator("#figure-weights .reel image")
+                    .First.EvaluateAsync<double[]>(
+                        "image => { const box = image.getBoundingClientRect(); return [box.width / 500, box.height / 48]; }"
+                    );
+                Assert.All(cell, pixels => Assert.InRange(pixels, 2, 5));
+                Assert.Equal(
+                    120,
+                    await page.Locator("#figure-weights .whole")
+                        .First.EvaluateAsync<double>(
+                            "async box => { box.scrollLeft = 120; await new Promise(done => setTimeout(done, 300)); "
+                                + "return document.querySelectorAll('#figure-weights .whole')[1].scrollLeft; }"
+                        )
+                );
+                Assert.Empty(troubles);
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Paper_has_no_slider_and_the_static_pictures_even_while_a_step_is_chosen()
+    {
+        string path = ReportWriter.Write(_directory, FilmReport.Create());
+        await Open(
+            path,
+            1280,
+            false,
+            async (page, troubles) =>
+            {
+                await DrawAll(page);
+                await page.Locator(".time input").FocusAsync();
+                await page.Keyboard.PressAsync("Home");
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+                Assert.False(await page.Locator(".time").IsVisibleAsync());
+                foreach (string figure in new[] { "chart", "neurons", "weights" })
+                {
+                    Assert.True(await page.Locator($"#figure-{figure} .static svg").IsVisibleAsync());
+                    Assert.False(await page.Locator($"#figure-{figure} .live").IsVisibleAsync());
+                }
+
+                Assert.Empty(troubles);
+            }
+        );
+    }
+
+    /// <summary>The steps that the titles of a figure's moving pictures say.</summary>
+    private static Task<string> ShownSteps(IPage page, string figure) =>
+        page.EvaluateAsync<string>(
+            "id => [...document.querySelectorAll(`#figure-${id} .reel .at`)].map(at => at.textContent.replace(/[^0-9]/g, '')).join(', ')",
+            figure
+        );
+
+    private static Task<string[]> Addresses(IPage page, string figure) =>
+        page.EvaluateAsync<string[]>(
+            "id => [...document.querySelectorAll(`#figure-${id} .reel image`)].map(image => image.getAttribute('href'))",
+            figure
+        );
+
+    /// <summary>The steps at which rules stand: in the chart, in the course, and in the course that is a static picture.</summary>
+    private static async Task HasRules(IPage page, string expected)
+    {
+        string found = "";
+        for (int i = 0; i < 100 && found != expected; i++)
+        {
+            await Task.Delay(50);
+            found = await page.EvaluateAsync<string>(FindRules);
+        }
+
+        Assert.Equal(expected, found);
+    }
+
+    private const string FindRules = """
+        () => {
+          const ofView = id => {
+            const view = document.querySelector(`#figure-${id} .chart`).view, rules = [];
+            const walk = item => {
+              if (item.marktype === "rule" && item.role === "mark") rules.push(...item.items);
+              for (const child of item.items || []) walk(child);
+            };
+            walk(view.scenegraph().root);
+            return rules.length === 0 ? null : Math.round(view.scale("x").invert(rules[0].x));
+          };
+          const picture = document.querySelector("#figure-long .picture"), [low, high] = JSON.parse(picture.dataset.steps);
+          const image = picture.querySelector("image").getBoundingClientRect(), line = picture.querySelector(".step-rule");
+          const box = line.getBoundingClientRect(), place = (box.left + box.width / 2 - image.left) / image.width;
+          const ofPicture = line.style.display === "none" ? null : Math.round(low + (high - low) * place);
+          return [ofView("chart"), ofView("course"), ofPicture].map(String).join(", ");
+        }
+        """;
 
     private static Task<string> Picture(ILocator chart) => chart.Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
 

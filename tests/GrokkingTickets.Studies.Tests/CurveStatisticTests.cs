@@ -47,6 +47,7 @@ public sealed class CurveStatisticTests
     {
         Assert.Equal("Test accuracy at step 2,000", Statistic.Find("test_accuracy@2000")!.Label);
         Assert.Equal("Ramanujan gap, mean of tensors at t_gen+5000", Statistic.Find("ramanujan_gap@t_gen+5000")!.Label);
+        Assert.Equal("Change of test accuracy from step 0 to 0.5 t_gen", Statistic.Find("test_accuracy@0..0.5*t_gen")!.Label);
         Assert.Equal("Change of test accuracy from step 0 to the end", Statistic.Find("test_accuracy@0..end")!.Label);
         Assert.True(Statistic.Find("test_accuracy@2000")!.IsFraction);
         Assert.True(Statistic.Find("test_accuracy@2000")!.IsOfAccuracy);

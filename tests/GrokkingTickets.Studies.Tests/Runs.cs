@@ -31,8 +31,8 @@ internal static class Runs
                             4,
                             1,
                             0,
-                            [],
-                            []
+                            default,
+                            default
                         )),
                 ]
             )

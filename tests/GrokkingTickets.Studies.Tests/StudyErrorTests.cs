@@ -12,7 +12,7 @@ public sealed class StudyErrorTests
         "mean_input_spectrum, mean_output_spectrum, dominant_frequency, output_dominant_frequency, neuron_frequency, "
         + "dead_neurons_by_layer, key_frequencies, embedding_row_frequency, unembedding_row_frequency";
     private const string Numbers =
-        "train_loss, test_loss, train_accuracy, test_accuracy, l1_norm, l2_norm, kept, jaccard_distance, "
+        "train_loss, test_loss, train_accuracy, test_accuracy, test_accuracy_gain, l1_norm, l2_norm, kept, jaccard_distance, "
         + "jaccard_to_last, jaccard_chance, fourier_entropy, output_fourier_entropy, participation_ratio, output_participation_ratio, "
         + "dead_neurons, effective_rank, stable_rank, weighted_spectral_gap, spectral_gap, ramanujan_gap, path_length, "
         + "bipartite_clustering, relational_path_length, relational_clustering, restricted_loss, excluded_loss, key_frequency_share, "

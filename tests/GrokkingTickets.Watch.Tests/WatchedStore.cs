@@ -25,6 +25,7 @@ internal sealed class WatchedStore : IAsyncDisposable
                 "task.modulus=11",
                 "model.embedding=12",
                 "model.hidden=8",
+                "optimizer.learning_rate=0.01",
                 "training.steps=200",
                 "training.checkpoint_every=50",
                 "pruning.at_step=200",

@@ -56,7 +56,7 @@ internal static class MetricsCommand
     /// <summary>The file itself; a last line that is being written now is left out.</summary>
     private static void WriteCsv(CommandContext context, RunFolder folder)
     {
-        folder.ReadMetrics();
+        folder.ReadMetrics((_, rows) => rows.Count());
         using var file = new FileStream(folder.MetricsPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var content = new MemoryStream();
         file.CopyTo(content);

@@ -106,8 +106,8 @@ internal static class TrainingCommand
     private static void AnnounceParents(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store)
     {
         IEnumerable<(Specification Parent, RunFolder Folder)> parents = requests
-            .Where(request => request.Specification.Pruning is { AtStep.IsAtStart: false })
-            .Select(request => request.Specification.Parent!)
+            .Select(request => request.Specification.TrainedParent)
+            .OfType<Specification>()
             .Select(parent => (Parent: parent, Folder: new RunRequest(parent).FolderIn(store)))
             .DistinctBy(parent => (parent.Parent.Training, parent.Folder.Path))
             .Where(parent => !RunEstimate.HasAll(parent.Parent, parent.Folder));

@@ -8,6 +8,7 @@ using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies;
 using GrokkingTickets.Watch;
 
 namespace GrokkingTickets.Cli.Commands;
@@ -17,6 +18,11 @@ internal static class WatchCommand
 {
     public static Command Create(CommandContext context)
     {
+        Argument<string[]> studies = new("STUDY.yaml")
+        {
+            Description = "Studies of your own to follow beside those that come with the program.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<string> runs = SharedOptions.Runs();
         Option<int> port = new("--port")
         {
@@ -36,6 +42,7 @@ internal static class WatchCommand
         Option<bool> open = new("--open") { Description = "Open the page in the browser." };
         var command = new ExplainedCommand("watch", "Watch runs live on a page: curves, neurons and masks under one cursor.")
         {
+            studies,
             runs,
             port,
             listen,
@@ -44,15 +51,24 @@ internal static class WatchCommand
         command.SetAction(parsed =>
             Run(
                 context,
-                new WatchOptions(parsed.Store(runs)) { Port = parsed.GetValue(port), Listen = parsed.GetValue(listen)! },
+                new WatchOptions(parsed.Store(runs))
+                {
+                    Port = parsed.GetValue(port),
+                    Listen = parsed.GetValue(listen)!,
+                    Studies = [.. (parsed.GetValue(studies) ?? []).Where(IsOwn).Select(path => StudyLibrary.Load(path))],
+                },
                 parsed.GetValue(open)
             )
         );
         return command.WithExamples(
             ("grok watch", "the runs in runs/, on http://127.0.0.1:6767"),
+            ("grok watch my-study.yaml", "with the claims of a study of your own as they come in"),
             ("grok watch --runs /data/runs --port 0 --open", "another store, any port, and the browser")
         );
     }
+
+    /// <summary>The program's own studies are followed in any case.</summary>
+    private static bool IsOwn(string study) => !StudyLibrary.Ids.Contains(study, StringComparer.OrdinalIgnoreCase);
 
     private static int Run(CommandContext context, WatchOptions options, bool opens)
     {

@@ -17,7 +17,7 @@ internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
     {
         foreach ((NetworkAnalysis analysis, AnalysisRows rows) in results)
         {
-            output.WriteLine($"{analysis.Name}: {analysis.Purpose}");
+            output.Show(new Paragraph(analysis.Name, new Style(decoration: Decoration.Bold)).Append($": {analysis.Purpose}"));
             NumberQuantity[] numbers = [.. analysis.Quantities.OfType<NumberQuantity>()];
             if (numbers.Length > 0)
             {
@@ -37,11 +37,11 @@ internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
             [
                 .. analysis
                     .Quantities.Where(quantity => quantity is TableQuantity || quantity is VectorQuantity { Names: null })
-                    .Select(quantity => $"{quantity.Name} ({string.Join(" x ", rows.Rows[0].Values[quantity.Name].Shape)})"),
+                    .Select(quantity => $"{quantity.Name} ({string.Join("x", rows.Rows[0].Values[quantity.Name].Shape)})"),
             ];
             if (others.Length > 0)
             {
-                output.WriteLine($"also, of every step: {string.Join(", ", others)}");
+                output.Show(new Text($"also, of every step: {string.Join(", ", others)}"));
             }
 
             output.WriteLine();
@@ -81,6 +81,34 @@ internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
 
     private void WriteTable(IReadOnlyList<string> names, AnalysisRows rows, double[][] columns)
     {
+        Table table = Filled(names, rows, columns);
+        output.Show(output.Fits(table) ? table : Filled([.. names.Select(Broken)], rows, columns));
+    }
+
+    /// <summary>A name in lines, for a terminal too narrow for the names of a table: lines end at its underscores.</summary>
+    private static string Broken(string name)
+    {
+        const int Shortest = 10;
+        var lines = new List<string> { "" };
+        foreach (string word in name.Split('_'))
+        {
+            string next = lines[^1].Length == 0 ? word : $"{lines[^1]}_{word}";
+            if (lines[^1].Length > 0 && next.Length > Shortest)
+            {
+                lines[^1] += "_";
+                lines.Add(word);
+            }
+            else
+            {
+                lines[^1] = next;
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static Table Filled(IReadOnlyList<string> names, AnalysisRows rows, double[][] columns)
+    {
         Table table = Page.Table([.. names.Select(name => ">" + name).Prepend(">step")]);
         for (int row = 0; row < rows.Steps.Count; row++)
         {
@@ -93,6 +121,6 @@ internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
             ]);
         }
 
-        output.Show(table);
+        return table;
     }
 }

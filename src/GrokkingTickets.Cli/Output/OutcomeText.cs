@@ -14,8 +14,11 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     /// <summary>With the times at which it memorised and generalised to stay.</summary>
     public Outcome? SustainedOutcome { get; init; }
 
-    /// <summary>Seconds of training up to a step.</summary>
-    private Func<long, double> SecondsAt { get; init; } = _ => double.NaN;
+    /// <summary>Seconds of training up to <see cref="Outcome.Memorization"/>.</summary>
+    private double SecondsToMemorize { get; init; } = double.NaN;
+
+    /// <summary>Seconds of training up to <see cref="Outcome.Generalization"/>.</summary>
+    private double SecondsToGeneralize { get; init; } = double.NaN;
 
     private const string Unknown = "-";
 
@@ -28,51 +31,44 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     public string SustainedGeneralized => Text(SustainedOutcome?.Generalization, Step);
 
     /// <summary>"14580 (sustained 14620), 3.9 s".</summary>
-    public string MemorizedAtLength => AtLength(Outcome?.Memorization, SustainedMemorized);
+    public string MemorizedAtLength => AtLength(Memorized, SustainedMemorized, MemorizedSeconds);
 
-    public string GeneralizedAtLength => AtLength(Outcome?.Generalization, SustainedGeneralized);
+    public string GeneralizedAtLength => AtLength(Generalized, SustainedGeneralized, GeneralizedSeconds);
 
-    public string MemorizedSeconds => Seconds(Outcome?.Memorization);
+    public string MemorizedSeconds => Seconds(Outcome?.Memorization, SecondsToMemorize);
 
-    public string GeneralizedSeconds => Seconds(Outcome?.Generalization);
+    public string GeneralizedSeconds => Seconds(Outcome?.Generalization, SecondsToGeneralize);
 
     public string Tau => Text(Outcome?.Tau, tau => Numbers.Fixed(tau, 1));
 
     /// <summary>The test accuracy, "97.3 %"; in a regression the test loss, "loss 0.0123".</summary>
     public string Test =>
-        Last is null ? Unknown
-        : double.IsNaN(Last.TestAccuracy) ? $"loss {Numbers.Loss(Last.TestLoss)}"
-        : Numbers.Accuracy(Last.TestAccuracy);
+        Last is not { } last ? Unknown
+        : double.IsNaN(last.TestAccuracy) ? $"loss {Numbers.Loss(last.TestLoss)}"
+        : Numbers.Accuracy(last.TestAccuracy);
 
-    public string Kept => Last is null ? Unknown : Numbers.Fraction(Last.Kept);
+    public string Kept => Last is { } last ? Numbers.Fraction(last.Kept) : Unknown;
 
     /// <summary>"t_mem 84, t_gen 12700, tau 151.2".</summary>
     public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
 
     /// <summary>The outcome of a run so far; empty when there are no metrics that can be read.</summary>
-    public static OutcomeText Of(RunFolder folder, Specification specification) => Of(() => folder.ReadMetrics(), specification.Task.Goal);
+    public static OutcomeText Of(RunFolder folder, Specification specification) =>
+        OrEmpty(() => folder.ReadMetrics((_, rows) => Of(rows, specification.Task.Goal)));
 
     /// <summary>The outcome of a run up to a step: the folder may hold more, of others who asked for more.</summary>
     public static OutcomeText Of(RunFolder folder, Specification specification, long upTo) =>
-        Of(() => MetricsCsv.Read(folder.MetricsPath, upTo), specification.Task.Goal);
+        OrEmpty(() => MetricsCsv.Read(folder.MetricsPath, (_, rows) => Of(rows, specification.Task.Goal), upTo));
 
     /// <summary>The outcome of the stretch of a run that a specification asks for.</summary>
     public static OutcomeText OfAsked(RunFolder folder, Specification specification) =>
-        Of(
-            () =>
-            {
-                MetricsTable all = folder.ReadMetrics();
-                long end = Stretch.Of(specification, all).Length;
-                return all with { Rows = [.. all.Rows.Where(row => row.Step <= end)] };
-            },
-            specification.Task.Goal
-        );
+        OrEmpty(() => folder.ReadMetrics((_, rows) => Of(Stretch.RowsOf(specification, rows), specification.Task.Goal)));
 
-    private static OutcomeText Of(Func<MetricsTable> read, Goal goal)
+    private static OutcomeText OrEmpty(Func<OutcomeText> read)
     {
         try
         {
-            return Of(read(), goal);
+            return read();
         }
         catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
         {
@@ -80,20 +76,40 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
         }
     }
 
-    public static OutcomeText Of(MetricsTable metrics, Goal goal) =>
-        metrics.Rows.Count == 0
+    /// <summary>Of rows that are looked at one after the other: those of a long run need not be in memory.</summary>
+    private static OutcomeText Of(IEnumerable<MetricsRow> rows, Goal goal)
+    {
+        var outcome = new OutcomeSoFar(goal);
+        var sustained = new OutcomeSoFar(goal, Statistics.Outcome.Sustained);
+        MetricsRow? last = null;
+        (double memorizing, double generalizing) = (double.NaN, double.NaN);
+        foreach (MetricsRow row in rows)
+        {
+            outcome.Take(goal, row);
+            sustained.Take(goal, row);
+
+            // A time that is censored is the last row's.
+            (long? memorized, long? generalized) = (outcome.Outcome.MemorizedAt, outcome.Outcome.GeneralizedAt);
+            memorizing = (memorized ?? row.Step) == row.Step ? row.Seconds : memorizing;
+            generalizing = (generalized ?? row.Step) == row.Step ? row.Seconds : generalizing;
+            last = row with { TensorL1Norms = default, TensorL2Norms = default };
+        }
+
+        return last is null
             ? new OutcomeText(null, null)
-            : new OutcomeText(goal.OutcomeOf(metrics.Rows), metrics.Rows[^1])
+            : new OutcomeText(outcome.Outcome, last)
             {
-                SustainedOutcome = goal.OutcomeOf(metrics.Rows, Statistics.Outcome.Sustained),
-                SecondsAt = step => metrics.Rows.FirstOrDefault(row => row.Step == step)?.Seconds ?? double.NaN,
+                SustainedOutcome = sustained.Outcome,
+                SecondsToMemorize = memorizing,
+                SecondsToGeneralize = generalizing,
             };
+    }
 
-    private string AtLength(Censored? time, string sustained) =>
-        time is null ? Unknown : $"{Text(time, Step)} (sustained {sustained}), {Seconds(time)} s";
+    private static string AtLength(string step, string sustained, string seconds) =>
+        step == Unknown ? Unknown : $"{step} (sustained {sustained}), {seconds} s";
 
-    private string Seconds(Censored? time) =>
-        Text(time is { } t ? t with { Value = SecondsAt((long)t.Value) } : null, s => Numbers.Fixed(s, 1));
+    private static string Seconds(Censored? time, double seconds) =>
+        Text(time is { } t ? t with { Value = seconds } : null, s => Numbers.Fixed(s, 1));
 
     private static string Step(double step) => Numbers.Whole((long)step);
 

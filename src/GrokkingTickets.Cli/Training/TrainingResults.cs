@@ -35,7 +35,7 @@ internal static class TrainingResults
                 continue;
             }
 
-            if (request.Specification is { Pruning.AtStep.IsAtStart: false, Parent: { } parent })
+            if (request.Specification.TrainedParent is { } parent)
             {
                 RunFolder dense = new RunRequest(parent).FolderIn(store);
                 Line(output, "its parent", OutcomeText.OfAsked(dense, parent), dense);

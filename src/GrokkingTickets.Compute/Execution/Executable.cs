@@ -115,10 +115,17 @@ public sealed class Executable
     /// <summary>The value of a scalar output after a run.</summary>
     public float Scalar(Node node) => _places[node][0, 0];
 
-    public void Run()
+    /// <summary>Computes the outputs.</summary>
+    /// <param name="cancellation">
+    /// The wish that it stops, heeded before each operation: a pass of a huge network takes seconds. Outputs, bound or not, are then as far
+    /// as they came.
+    /// </param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Run(CancellationToken cancellation = default)
     {
         foreach (ref readonly Instruction instruction in _instructions.AsSpan())
         {
+            cancellation.ThrowIfCancellationRequested();
             instruction.Operation.Run(instruction.Inputs, instruction.Output);
         }
     }

@@ -21,7 +21,8 @@
           labelFontSize: 11, titleFontSize: 12, titleFontWeight: "normal", titlePadding: 8, tickSize: 4, labelPadding: 4,
         },
         legend: { labelColor: color("muted"), titleColor: color("ink"), labelFontSize: 11, titleFontSize: 12, titleFontWeight: "normal", gradientStrokeColor: color("rule") },
-        style: { reference: { color: color("muted"), stroke: color("muted"), strokeWidth: 1 }, marker: { strokeWidth: 1.4 }, seedMark: { stroke: color("paper"), strokeWidth: 0.7 },
+        style: { step: { color: color("ink"), stroke: color("ink"), strokeWidth: 1.5 }, stepRim: { color: "#000", stroke: "#000", strokeWidth: 4, opacity: 0.6 },
+          stepOnColors: { color: "#fff", stroke: "#fff", strokeWidth: 2 }, reference: { color: color("muted"), stroke: color("muted"), strokeWidth: 1 }, marker: { strokeWidth: 1.4 }, seedMark: { stroke: color("paper"), strokeWidth: 0.7 },
           referenceLabel: { color: color("muted"), fill: color("muted") } },
         text: { color: color("muted") },
         rule: { color: color("muted") },
@@ -61,7 +62,98 @@
     note.style.top = (below + size.height > innerHeight && above > 0 ? above : below) + "px";
   }
 
+  // The step of a section at which the reader looks: null shows the figures as they stand. Whoever shows it is told.
+  function timeOf(bar) {
+    const steps = JSON.parse(bar.dataset.steps), slider = bar.querySelector("input"), output = bar.querySelector("output");
+    const play = bar.querySelector(".play"), rest = bar.querySelector(".rest"), figures = bar.parentElement;
+    const time = { step: null, listeners: [] };
+    let playing = null;
+    function go(index) {
+      time.step = index === null ? null : steps[index];
+      slider.value = index === null ? steps.length - 1 : index;
+      const text = index === null ? "" : time.step.toLocaleString("en-US");
+      output.textContent = text;
+      slider.setAttribute("aria-valuetext", index === null ? "as the figures stand" : "step " + text);
+      figures.classList.toggle("is-moving", index !== null);
+      rest.disabled = index === null;
+      for (const tell of time.listeners) tell(time.step);
+    }
+    function stop() {
+      clearInterval(playing);
+      playing = null;
+      play.textContent = "Play";
+    }
+    slider.addEventListener("input", () => { stop(); go(Number(slider.value)); });
+    // At the end already, a key that cannot move the slider still asks for that step.
+    slider.addEventListener("keydown", event => {
+      if (time.step === null && ["End", "ArrowRight", "ArrowUp", "PageUp"].includes(event.key)) go(Number(slider.value));
+    });
+    rest.addEventListener("click", () => { stop(); go(null); slider.focus(); });
+    play.addEventListener("click", () => {
+      if (playing) return stop();
+      const last = steps.length - 1;
+      go(time.step === null || Number(slider.value) === last ? 0 : Number(slider.value));
+      play.textContent = "Pause";
+      playing = setInterval(() => {
+        go(Number(slider.value) + 1);
+        if (Number(slider.value) === last) stop();
+      }, 450);
+    });
+    slider.value = steps.length - 1; // a browser that comes back keeps where it was
+    bar.hidden = false;
+    return time;
+  }
+  const times = new Map([...document.querySelectorAll(".time")].map(bar => [bar.parentElement, timeOf(bar)]));
+
+  // A network's pictures: of a step that which it has there, or the nearest before.
+  function setUpReel(reel, time) {
+    const film = JSON.parse(reel.querySelector("script").textContent), image = reel.querySelector("image"), at = reel.querySelector(".at");
+    const shown = image.getAttribute("href"), own = film.steps.length - 1;
+    time.listeners.push(step => {
+      let frame = step === null ? own : 0;
+      while (step !== null && frame < own && film.steps[frame + 1] <= step) frame++;
+      image.setAttribute("href", film.addresses[film.pictures[frame]] || shown);
+      at.textContent = ", step " + film.steps[frame].toLocaleString("en-US");
+    });
+  }
+
+  // Large pictures are scrolled together.
+  function linkScroll(boxes) {
+    for (const box of boxes) {
+      box.addEventListener("scroll", () => {
+        for (const other of boxes) {
+          if (other.scrollLeft !== box.scrollLeft) other.scrollLeft = box.scrollLeft;
+          if (other.scrollTop !== box.scrollTop) other.scrollTop = box.scrollTop;
+        }
+      }, { passive: true });
+    }
+  }
+
+  // In a static picture over training, the rule is a line of it.
+  function setUpPicture(picture, time) {
+    const [low, high] = JSON.parse(picture.dataset.steps), image = picture.querySelector("image"), length = name => Number(image.getAttribute(name));
+    const rules = ["rim", "rule"].map(name => {
+      const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
+      line.setAttribute("class", "step-" + name);
+      line.setAttribute("y1", length("y"));
+      line.setAttribute("y2", length("y") + length("height"));
+      image.parentNode.append(line);
+      return line;
+    });
+    function show(step) {
+      const x = step === null ? 0 : length("x") + length("width") * (step - low) / (high - low);
+      for (const line of rules) {
+        line.style.display = step === null || step < low || step > high ? "none" : "";
+        line.setAttribute("x1", x);
+        line.setAttribute("x2", x);
+      }
+    }
+    show(time.step);
+    time.listeners.push(show);
+  }
+
   function setUp(figure) {
+    const time = times.get(figure.parentElement);
     const live = figure.querySelector(".live");
     const panels = [...live.querySelectorAll(".chart")].map(element => ({
       element, spec: JSON.parse(element.nextElementSibling.textContent), view: null, finalize: null,
@@ -82,6 +174,7 @@
       for (const parameter of spec.params || []) {
         if (parameter.name === "hidden") parameter.value = [...hidden];
         if (parameter.name === "singles") parameter.value = singles;
+        if (parameter.name === "step") parameter.value = time ? time.step : null;
         if (parameter.name === "palette") parameter.value = look.palette;
         if (parameter.name === "logx") parameter.value = typeOf(panel, "x") === "log";
         if (parameter.name === "logy") parameter.value = typeOf(panel, "y") === "log";
@@ -148,6 +241,11 @@
       }
     }
 
+    if (time) {
+      time.listeners.push(step => signal("step", step));
+      for (const picture of live.querySelectorAll(".picture[data-steps]")) setUpPicture(picture, time);
+    }
+
     for (const button of live.querySelectorAll("[data-network]")) {
       button.addEventListener("click", () => {
         const network = button.dataset.network;
@@ -157,7 +255,7 @@
       });
     }
 
-    const tools = live.querySelector(".tools");
+    const tools = live.querySelector(".tools"); // none where all is of a film
     function tool(text, title, act) {
       const button = document.createElement("button");
       button.type = "button";
@@ -207,6 +305,11 @@
       console.error(error);
     });
     dark.addEventListener("change", redraw);
+  }
+
+  for (const [figures, time] of times) {
+    for (const reel of figures.querySelectorAll(".reel")) setUpReel(reel, time);
+    for (const stage of figures.querySelectorAll(".stage")) linkScroll([...stage.querySelectorAll(".whole")]);
   }
 
   const near = new IntersectionObserver(entries => {

@@ -122,10 +122,13 @@ public static class ReportPage
             ClaimMarkup.WriteEvidence(html, claim);
         }
 
+        SliderMarkup.Open(html, section);
         foreach (Figure figure in section.Figures)
         {
             FigureMarkup.Write(html, figure, kinds);
         }
+
+        SliderMarkup.Close(html);
 
         foreach (ReportTable table in section.Tables)
         {

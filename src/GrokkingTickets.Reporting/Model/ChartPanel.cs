@@ -9,6 +9,9 @@ public sealed record ChartPanel(string Title, Axis XAxis, Axis YAxis, IReadOnlyL
     /// <summary>Whether all series are lines over training, whose x axis makes sense on either scale.</summary>
     public bool IsOfCurves => Series.Count > 0 && Series.All(series => series.Kind == SeriesKind.Line);
 
+    /// <summary>Whether it is of curves over the steps of training.</summary>
+    public bool IsOverSteps => IsOfCurves && XAxis.Label == Axis.Steps.Label;
+
     /// <inheritdoc/>
     public override string Description =>
         $"{(Title.Length > 0 ? Title + ": " : "")}{YAxis.Label} against {XAxis.Label} of "

@@ -17,6 +17,9 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
     /// <summary>A reservation the reader must not miss, such as "quick: 1 seed".</summary>
     public string? Note { get; init; }
 
+    /// <summary>The pictures at more steps than the panels show, for a page that can move; null where there are none.</summary>
+    public TrainingFilm? Film { get; init; }
+
     /// <summary>What solid lines mean in panels that also have dashed ones.</summary>
     public string SolidMeaning { get; init; } = "test";
 

@@ -21,6 +21,9 @@ public sealed record HeatMap(string Title, string XLabel, string YLabel, string 
     /// <summary>Value of the colour scale's upper end; null takes it from the data.</summary>
     public double? Max { get; init; }
 
+    /// <summary>How many colours are told apart, so that many pictures need little room; null for all that there are.</summary>
+    public int? Levels { get; init; }
+
     /// <summary>What column 0 stands for.</summary>
     public double XFirst { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record HeatMap(string Title, string XLabel, string YLabel, string 
 
     /// <inheritdoc/>
     public override string Description => $"{(Title.Length > 0 ? Title + ": " : "")}{ValueLabel} by {YLabel} and {XLabel}.";
+
+    /// <summary>Whether columns are steps of training.</summary>
+    public bool IsOverSteps => XLabel == Axis.Steps.Label;
 
     /// <inheritdoc/>
     public override ColorKey ColorKey => new(ValueLabel, Colors, ColorRange());

@@ -20,6 +20,18 @@ public sealed record ReportSection(string Id, string Heading)
     /// <summary>Drawn in this order.</summary>
     public IReadOnlyList<Figure> Figures { get; init; } = [];
 
+    /// <summary>The steps of training between which the section's pictures can move, ascending; none where nothing moves.</summary>
+    public IReadOnlyList<long> FilmSteps =>
+        [
+            .. Figures
+                .Select(figure => figure.Film)
+                .OfType<TrainingFilm>()
+                .Where(film => film.Moves)
+                .SelectMany(film => film.Steps)
+                .Distinct()
+                .Order(),
+        ];
+
     /// <summary>Tables such as t_mem and t_gen a seed.</summary>
     public IReadOnlyList<ReportTable> Tables { get; init; } = [];
 

@@ -33,17 +33,9 @@ internal sealed class PicturesDrawing : PanelDrawing<PicturesPanel>
         [
             .. networks.SelectMany(
                 (network, i) =>
-                    columns.Select(column => new HeatMap(
-                        $"{network.Network.Label}, step {Numbers.Grouped(tables[i][column].Step)}",
-                        table.Column,
-                        table.Row,
-                        table.Label,
-                        tables[i][column].Rows
+                    columns.Select(column =>
+                        Picture($"{network.Network.Label}, step {Numbers.Grouped(tables[i][column].Step)}", table, tables[i][column].Rows)
                     )
-                    {
-                        Colors = table.IsSigned ? ColorScale.Diverging : ColorScale.Sequential,
-                        XFirst = table.FirstColumn,
-                    })
             ),
         ];
         AxisRange[] ranges = [.. pictures.Select(picture => picture.ColorRange())];
@@ -57,7 +49,19 @@ internal sealed class PicturesDrawing : PanelDrawing<PicturesPanel>
             {
                 Columns = columns.Length > 1 ? columns.Length : Abreast,
                 Caption = table.Order is { } order ? $"Seed {seeds}. {order.Explanation}" : $"Seed {seeds}.",
+                Film = PicturesFilm.Of(
+                    panel,
+                    [.. networks.Zip(runs, (network, run) => (network.Network.Label, run))],
+                    rows => Picture("", table, rows)
+                ),
             }
         );
     }
+
+    private static HeatMap Picture(string title, TableQuantity table, IReadOnlyList<IReadOnlyList<double>> rows) =>
+        new(title, table.Column, table.Row, table.Label, rows)
+        {
+            Colors = table.IsSigned ? ColorScale.Diverging : ColorScale.Sequential,
+            XFirst = table.FirstColumn,
+        };
 }

@@ -76,7 +76,7 @@ public sealed class RunComparison
                                         folder,
                                         network.Specification,
                                         folder.ReadMetrics(),
-                                        ParentMetrics(store, network.Specification)
+                                        store.MetricsOfParent(network.Specification)
                                     ),
                                 ]
                             )
@@ -292,18 +292,8 @@ public sealed class RunComparison
             .. Enumerable
                 .Range(0, width)
                 .Select(i => Math.Pow(last, (double)i / (width - 1)))
-                .Select(step =>
-                    step > run.Outcome.LastStep
-                        ? double.NaN
-                        : run.Table.Rows.LastOrDefault(row => row.Step <= step)?.TestAccuracy ?? double.NaN
-                ),
+                .Select(step => step > run.Outcome.LastStep ? double.NaN : run.Table.LastUpTo((long)step)?.TestAccuracy ?? double.NaN),
         ];
-
-    private static MetricsTable? ParentMetrics(RunStore store, Specification specification) =>
-        specification is { Pruning.AtStep.IsAtStart: false, Parent: { } dense }
-        && store.FolderOf(Identity.Of(dense)) is { Exists: true } parent
-            ? parent.ReadMetrics()
-            : null;
 
     /// <summary>"rate=0.8 seed=1": what differs, in a legend; the run's letter where nothing does.</summary>
     private static string Label(Specification[] all, int which)

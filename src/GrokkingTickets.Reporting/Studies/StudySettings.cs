@@ -2,6 +2,7 @@ using System.Globalization;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Statistics;
 using GrokkingTickets.Studies;
 using GrokkingTickets.Tasks;
 
@@ -121,7 +122,7 @@ internal static class StudySettings
                 $"{key.Text} ({Numbers.Grouped(task.TrainCount)} of {Numbers.Grouped(task.PairCount)} pairs)",
             _ when key.Text.Length > 3 && long.TryParse(key.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) =>
                 Numbers.Grouped(whole),
-            _ => key.Text,
+            _ => GeneralizationStep.Parse(key.Text)?.Words ?? key.Text,
         };
 
     private static bool IsCommon(string key, Dictionary<string, string>[] networks) =>

@@ -3,36 +3,62 @@ using System.IO.Compression;
 
 namespace GrokkingTickets.Reporting.Svg;
 
-/// <summary>A picture of true colours with transparency, as PNG: a heat map in a vector file, one pixel a cell.</summary>
+/// <summary>A picture with transparency as PNG: a heat map in a vector file, one pixel a cell.</summary>
 internal static class Png
 {
+    private const byte Indexed = 3,
+        TrueColorWithAlpha = 6;
+
     /// <summary>Encodes pixels (red, green, blue, alpha; row by row).</summary>
     public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels)
     {
-        using var file = new MemoryStream();
+        using MemoryStream file = Begin(width, height, TrueColorWithAlpha);
+        End(file, pixels, width * 4, height);
+        return file.ToArray();
+    }
+
+    /// <summary>Encodes pixels that are indices of a palette (red, green, blue), of which one is transparent.</summary>
+    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> palette, int transparent)
+    {
+        using MemoryStream file = Begin(width, height, Indexed);
+        Chunk(file, "PLTE"u8, palette);
+        Span<byte> alpha = stackalloc byte[transparent + 1];
+        alpha[..transparent].Fill(255);
+        alpha[transparent] = 0;
+        Chunk(file, "tRNS"u8, alpha);
+        End(file, pixels, width, height);
+        return file.ToArray();
+    }
+
+    private static MemoryStream Begin(int width, int height, byte kind)
+    {
+        var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        header[8] = 8; // bits a channel
-        header[9] = 6; // RGBA
+        header[8] = 8; // bits a channel, or an index
+        header[9] = kind;
         header[10..].Clear();
         Chunk(file, "IHDR"u8, header);
+        return file;
+    }
 
+    private static void End(MemoryStream file, ReadOnlySpan<byte> pixels, int rowLength, int height)
+    {
         using var data = new MemoryStream();
         using (var deflate = new ZLibStream(data, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             for (int row = 0; row < height; row++)
             {
                 deflate.WriteByte(0); // no filter
-                deflate.Write(pixels.Slice(row * width * 4, width * 4));
+                deflate.Write(pixels.Slice(row * rowLength, rowLength));
             }
         }
 
         Chunk(file, "IDAT"u8, data.ToArray());
         Chunk(file, "IEND"u8, []);
-        return file.ToArray();
     }
 
     private static void Chunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)

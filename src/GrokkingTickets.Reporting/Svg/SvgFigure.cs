@@ -30,19 +30,27 @@ public sealed class SvgFigure(Func<Panel, SvgPanel> kind)
         var body = new SvgBuilder();
         double top = options.Heading ? SvgHeading.Draw(body, figure, Margin, width - Margin, Margin) : 6;
 
-        bool withKeys = figure.ColorKey() is null;
+        bool withKeys = options.ColorKeys && figure.ColorKey() is null;
         SvgPanel[] kinds = [.. figure.Panels.Select(kind)];
         SvgMargins[] margins = [.. kinds.Select((panel, i) => panel.MarginsOf(figure.Panels[i], withKeys))];
         double[] before = [.. Enumerable.Range(0, columns).Select(c => Column(c).Max(margin => margin.Left))];
         double[] after = [.. Enumerable.Range(0, columns).Select(c => Column(c).Max(margin => margin.Right))];
         double plot = (width - (2 * Margin) - before.Sum() - after.Sum() - (Gap * (columns - 1))) / columns;
-        plot = Math.Max(40, plot);
+        (double Width, double Height)[] least = [.. kinds.Select((panel, i) => panel.LeastOf(figure.Panels[i], options.LeastCell))];
+        double needed = Math.Max(40, least.Select(size => size.Width).DefaultIfEmpty().Max());
+        if (plot < needed)
+        {
+            width += options.LeastCell > 0 ? columns * (needed - plot) : 0;
+            plot = needed;
+        }
 
         for (int first = 0; first < figure.Panels.Count; first += columns)
         {
             int last = Math.Min(first + columns, figure.Panels.Count);
             double head = Enumerable.Range(first, last - first).Max(i => figure.Panels[i].Title.Length > 0 ? 24.0 : 8);
-            double height = Enumerable.Range(first, last - first).Max(i => kinds[i].HeightOf(figure.Panels[i], plot, columns));
+            double height = Enumerable
+                .Range(first, last - first)
+                .Max(i => Math.Max(least[i].Height, kinds[i].HeightOf(figure.Panels[i], plot, columns)));
             double left = Margin;
             for (int i = first; i < last; i++)
             {

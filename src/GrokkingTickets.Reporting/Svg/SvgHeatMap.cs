@@ -23,6 +23,8 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
     protected override double Height(HeatMap map, double width, int columns) =>
         Math.Clamp(width * map.Rows.Count / Math.Max(1, map.ColumnCount), 110, 230);
 
+    protected override (double Width, double Height) Least(HeatMap map, double cell) => (map.ColumnCount * cell, map.Rows.Count * cell);
+
     protected override void Draw(SvgBuilder svg, HeatMap map, SvgPlace place)
     {
         (PanelFrame frame, bool withBar) = (place.Frame, place.WithColorKey);
@@ -46,7 +48,7 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
                 "style",
                 "image-rendering:pixelated",
                 "href",
-                ColorPicture.Of(rows, columns, (r, c) => Place(map.At(r, c), colors), map.Colors)
+                ColorPicture.Of(map)
             );
         }
 
@@ -126,6 +128,4 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
             }
         }
     }
-
-    private static double Place(double value, AxisRange range) => (value - range.Min) / (range.Max - range.Min);
 }

@@ -44,6 +44,7 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                 Parameter("logx", panel.XAxis.Scale == AxisScale.Log),
                 Parameter("logy", panel.YAxis.Scale == AxisScale.Log),
                 Parameter("palette", VegaLiteJson.Array(Palette.Light)),
+                VegaLiteStep.Parameter(),
             },
             ["transform"] = Transforms(figure, panel, seeds),
             ["layer"] = Layers(panel),
@@ -253,6 +254,15 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                     )
                 );
             }
+        }
+
+        if (panel.IsOverSteps)
+        {
+            // On a log axis, which has no place for step 0, that is its left end.
+            string least = VegaLiteJson.Literal(panel.XRange(AxisScale.Log).Min);
+            JsonObject rule = VegaLiteStep.Rule($"logx ? max(step, {least}) : step", VegaLiteStep.OnPaper);
+            rule["encoding"] = new JsonObject { ["x"] = Encoding("v")["x"]!.DeepClone() };
+            layers.Add(rule);
         }
 
         var tooltip = new JsonArray

@@ -9,6 +9,10 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
     /// <summary>The most cells that are drawn one by one; larger pictures stay pictures.</summary>
     private const int MaxCells = 20_000;
 
+    // White with a dark rim, which are seen on all colours.
+    private const string RimStyle = "stepRim",
+        RuleStyle = "stepOnColors";
+
     private const double Height = 230,
         SmallHeight = 160;
 
@@ -29,12 +33,15 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
             values.Add(new JsonObject { ["r"] = row, ["v"] = Row(map, row, columns) });
         }
 
-        return new JsonObject
+        var specification = new JsonObject
         {
             ["$schema"] = Schema,
             ["description"] = map.Title,
             ["width"] = "container",
             ["height"] = height,
+        };
+        var cells = new JsonObject
+        {
             ["data"] = new JsonObject { ["values"] = values },
             ["transform"] = new JsonArray
             {
@@ -101,9 +108,31 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
                     VegaLiteJson.Tip("tv", map.ValueLabel),
                 },
             },
-            ["usermeta"] = new JsonObject { ["x"] = null },
-            ["config"] = new JsonObject { ["view"] = new JsonObject { ["stroke"] = null } },
         };
+        if (map.IsOverSteps)
+        {
+            specification["params"] = new JsonArray { VegaLiteStep.Parameter() };
+            specification["layer"] = new JsonArray { cells, Rule(map, RimStyle), Rule(map, RuleStyle) };
+        }
+        else
+        {
+            foreach ((string key, JsonNode? part) in cells.ToArray())
+            {
+                cells.Remove(key);
+                specification[key] = part;
+            }
+        }
+
+        specification["usermeta"] = new JsonObject { ["x"] = null };
+        specification["config"] = new JsonObject { ["view"] = new JsonObject { ["stroke"] = null } };
+        return specification;
+    }
+
+    private static JsonObject Rule(HeatMap map, string style)
+    {
+        JsonObject rule = VegaLiteStep.Rule("step", style);
+        rule["encoding"] = new JsonObject { ["x"] = Position("x", map.XLabel, map.XRange, false) };
+        return rule;
     }
 
     private static JsonArray Row(HeatMap map, int row, int columns)

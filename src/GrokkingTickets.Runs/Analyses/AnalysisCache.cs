@@ -71,22 +71,20 @@ public static class AnalysisCache
             throw new UserErrorException($"{folder.Name}: the analysis {analysis.Name} {reason}, which this run is not.");
         }
 
-        foreach (long step in missing)
+        long[][] lookedAt = Array.ConvertAll(missing, step => LookedAt(folder, analysis, step, asked));
+        var checkpoints = new CheckpointsInTurn(
+            missing.Zip(lookedAt, (step, others) => others.Append(step)),
+            // Before the values, so that a row of a checkpoint that is replaced meanwhile is known to be old.
+            step => (ChecksumOf(folder.CheckpointPath(step)), CheckpointSubject.Read(folder, model, task, step))
+        );
+        foreach ((long step, long[] others) in missing.Zip(lookedAt))
         {
             cancellation.ThrowIfCancellationRequested();
-            long[] others = LookedAt(folder, analysis, step, asked);
-            // Before the values, so that a row of a checkpoint that is replaced meanwhile is known to be old.
-            long checksum = ChecksumOf(folder, step, others);
-            AnalysisSubject subject = CheckpointSubject.Read(folder, model, task, step);
+            IReadOnlyDictionary<long, (long Checksum, AnalysisSubject Subject)> read = checkpoints.Next();
             rows[step] = new AnalysisRow(
                 step,
-                checksum,
-                analysis.Of(
-                    subject with
-                    {
-                        Others = others.ToDictionary(other => other, other => CheckpointSubject.Read(folder, model, task, other)),
-                    }
-                )
+                Combined(read[step].Checksum, others.Select(other => (other, read[other].Checksum))),
+                analysis.Of(read[step].Subject with { Others = others.ToDictionary(other => other, other => read[other].Subject) })
             );
         }
     }
@@ -116,10 +114,10 @@ public static class AnalysisCache
 
     /// <summary>What tells whether the checkpoint of a step and the others that were looked at are still the same.</summary>
     private static long ChecksumOf(RunFolder folder, long step, long[] others) =>
-        others.Aggregate(
-            ChecksumOf(folder.CheckpointPath(step)),
-            (sum, other) => unchecked((((sum * 31) + other) * 31) + ChecksumOf(folder.CheckpointPath(other)))
-        );
+        Combined(ChecksumOf(folder.CheckpointPath(step)), others.Select(other => (other, ChecksumOf(folder.CheckpointPath(other)))));
+
+    private static long Combined(long own, IEnumerable<(long Step, long Checksum)> others) =>
+        others.Aggregate(own, (sum, other) => unchecked((((sum * 31) + other.Step) * 31) + other.Checksum));
 
     /// <summary>The crc32c that a checkpoint was written with, from its header alone.</summary>
     private static long ChecksumOf(string path) =>

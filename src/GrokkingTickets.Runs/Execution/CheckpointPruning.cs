@@ -41,6 +41,14 @@ public static class CheckpointPruning
         Model model = record.Specification.Model.For(task);
         Checkpoint checkpoint = folder.ReadCheckpoint(step);
         model = CheckpointTensors.ModelOf(checkpoint, model);
+        if (pruning.Method is LearntMask && checkpoint.Masks.Count == 0)
+        {
+            throw new UserErrorException(
+                $"{folder.Name} is dense, but pruning.method=learnt-mask takes the mask that a run has learnt; "
+                    + "grok train pruning.method=edge-popup learns one."
+            );
+        }
+
         var subject = new PruningSubject(
             model,
             task,

@@ -9,6 +9,8 @@ internal sealed class Evaluation
     private readonly Trainer _trainer;
     private readonly string _name;
     private readonly double _kept;
+    private readonly double[] _l1,
+        _l2;
 
     /// <param name="trainer">Of the run.</param>
     /// <param name="name">What a message calls it.</param>
@@ -17,24 +19,24 @@ internal sealed class Evaluation
         (_trainer, _name) = (trainer, name);
         Network = new TrainedNetwork(trainer);
         _kept = Network.Mask is { } mask ? Pruning.Mask.KeptFraction(mask) : 1;
+        (_l1, _l2) = (new double[Network.Weights.Shapes.Count], new double[Network.Weights.Shapes.Count]);
     }
 
     /// <summary>The network as of the last row.</summary>
     public TrainedNetwork Network { get; }
 
-    /// <summary>The row of the step where the trainer stands.</summary>
+    /// <summary>The row of the step where the trainer stands; its norms of tensors are there until the next.</summary>
     /// <param name="seconds">The training time so far.</param>
     /// <param name="advance">Whether the next update is made of the same forward pass.</param>
+    /// <param name="cancellation">The wish to stop, which is heard amid the step: then nothing of it is done.</param>
     /// <exception cref="RunFailedException">Training diverged.</exception>
-    public MetricsRow Row(double seconds, bool advance)
+    public MetricsRow Row(double seconds, bool advance, CancellationToken cancellation)
     {
         // Norms are of this step's weights, so they come before the update.
         long step = _trainer.Step;
         Network.Update();
-        double[] l1 = new double[Network.Weights.Shapes.Count];
-        double[] l2 = new double[l1.Length];
-        (double sum, double root) = WeightNorms.Of(Network.Weights, l1, l2);
-        Metrics metrics = advance ? _trainer.MeasureAndAdvance() : _trainer.Measure();
+        (double sum, double root) = WeightNorms.Of(Network.Weights, _l1, _l2);
+        Metrics metrics = advance ? _trainer.MeasureAndAdvance(cancellation) : _trainer.Measure(cancellation);
         return double.IsFinite(metrics.TrainLoss)
             ? new MetricsRow(
                 step,
@@ -46,8 +48,8 @@ internal sealed class Evaluation
                 root,
                 _kept,
                 seconds,
-                l1,
-                l2
+                _l1,
+                _l2
             )
             : throw new RunFailedException(
                 $"{_name}: training diverged, the train loss at step {step} is not a finite number; "

@@ -1,6 +1,7 @@
 using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Settings;
 using GrokkingTickets.Training;
 
@@ -19,7 +20,8 @@ internal static class InitialWeights
     private static ParameterSet Read(FileReference file, Model model)
     {
         string path = file.Path;
-        var content = SafetensorsFile.Read(GivenFile.Open(file), path, name => model.Parameters.Any(shape => shape.Name == name));
+        HashSet<string> names = [.. model.Parameters.SelectMany(shape => new[] { shape.Name, Checkpoint.MaskPrefix + shape.Name })];
+        var content = SafetensorsFile.Read(GivenFile.Open(file), path, name => names.Contains(name));
         var weights = new ParameterSet(model.Parameters);
         foreach (ParameterShape shape in model.Parameters)
         {
@@ -27,6 +29,17 @@ internal static class InitialWeights
             if (Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var at)
             {
                 throw new FileFormatException(path, $"element {at} of tensor {shape.Name} is not a finite number");
+            }
+
+            // Of a checkpoint, what its network computes with: beside a mask that is learnt, the weights that it prunes are as they were.
+            string mask = Checkpoint.MaskPrefix + shape.Name;
+            if (content.Find(mask) is not null)
+            {
+                byte[] kept = content.Require<byte>(mask, shape.Rows, shape.Columns);
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = kept[i] == 0 ? 0 : values[i];
+                }
             }
 
             weights.Set(shape.Name, values);

@@ -3,51 +3,48 @@ using GrokkingTickets.Runs.Formats;
 namespace GrokkingTickets.Runs.Execution;
 
 /// <summary>
-/// A run's metrics in memory and on disk. Rows after the last are appended as they come; a row between others, which a replay
-/// adds, waits for the next <see cref="Flush"/>, where the file is replaced as a whole.
+/// A run's metrics on disk, to which rows come in ascending order of steps. Those after all that were there are appended, and kept nowhere
+/// else; a row between those that were there, which a replay adds, waits for the next <see cref="Flush"/>, where the file is replaced as a
+/// whole.
 /// </summary>
 internal sealed class MetricsJournal : IDisposable
 {
     private readonly string _path;
-    private readonly IReadOnlyList<string> _names;
-    private readonly SortedDictionary<long, MetricsRow> _rows;
     private readonly Action<string, Action<Stream>> _write;
+    private MetricsRows _waiting;
     private MetricsWriter _writer;
-    private bool _rewrite;
 
     /// <param name="path">The file, which is replaced.</param>
-    /// <param name="names">The tensors whose norms it holds.</param>
-    /// <param name="rows">Its rows; those to come are added.</param>
+    /// <param name="stored">Its rows.</param>
     /// <param name="write">Writes a file whole or not at all.</param>
-    public MetricsJournal(
-        string path,
-        IReadOnlyList<string> names,
-        SortedDictionary<long, MetricsRow> rows,
-        Action<string, Action<Stream>> write
-    )
+    public MetricsJournal(string path, MetricsTable stored, Action<string, Action<Stream>> write)
     {
         _path = path;
-        _names = names;
-        _rows = rows;
         _write = write;
-        _writer = MetricsWriter.Replace(path, Table, write);
+        Stored = stored;
+        _waiting = new MetricsRows(stored.TensorNames.Count);
+        _writer = MetricsWriter.Replace(path, stored, write);
     }
+
+    /// <summary>The rows that were there, and those that have come between them since.</summary>
+    public MetricsTable Stored { get; private set; }
 
     /// <summary>What is in the file.</summary>
     public MetricsSeal Seal => _writer.Seal;
 
-    private MetricsTable Table => new(_names, [.. _rows.Values]);
+    /// <summary>The last row's step, or -1 when there is none.</summary>
+    public long LastStep => _waiting.Count > 0 ? Math.Max(_waiting[^1].Step, _writer.LastStep) : _writer.LastStep;
 
+    /// <summary>Takes a row; its arrays are the caller's again afterwards.</summary>
     public void Add(MetricsRow row)
     {
-        _rows.Add(row.Step, row);
-        if (row.Step > _writer.LastStep)
+        if (_waiting.Count == 0 && row.Step > Stored.LastStep)
         {
             _writer.Append(row);
         }
         else
         {
-            _rewrite = true;
+            _waiting.Add(row);
         }
     }
 
@@ -55,16 +52,27 @@ internal sealed class MetricsJournal : IDisposable
     /// <param name="announce">Told what the file will be before it is replaced.</param>
     public void Flush(Action<MetricsSeal> announce)
     {
-        if (_rewrite)
+        if (_waiting.Count > 0)
         {
-            announce(MetricsWriter.SealOf(Table));
+            Stored = Stored.With(Merged(Stored.Rows, _waiting));
+            _waiting = new MetricsRows(Stored.TensorNames.Count);
+            announce(MetricsWriter.SealOf(Stored));
             _writer.Dispose();
-            _writer = MetricsWriter.Replace(_path, Table, _write);
-            _rewrite = false;
+            _writer = MetricsWriter.Replace(_path, Stored, _write);
         }
 
         _writer.Flush();
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private static IEnumerable<MetricsRow> Merged(IReadOnlyList<MetricsRow> some, MetricsRows others)
+    {
+        (int i, int j) = (0, 0);
+        while (i < some.Count || j < others.Count)
+        {
+            bool isOther = i == some.Count || (j < others.Count && others[j].Step < some[i].Step);
+            yield return isOther ? others[j++] : some[i++];
+        }
+    }
 }

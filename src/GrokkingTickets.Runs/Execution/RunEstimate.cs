@@ -34,9 +34,9 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             cancellation.ThrowIfCancellationRequested();
             Specification specification = run.Request.Specification;
             RunFolder folder = run.Request.FolderIn(store);
-            Dictionary<long, MetricsRow> rows = RowsOf(folder);
-            var stretch = Stretch.Of(specification, rows);
-            long from = ResumesAt(stretch, rows, folder, reached.GetValueOrDefault(folder.Path, -1));
+            MetricsTable metrics = MetricsOf(folder);
+            var stretch = Stretch.Of(specification, metrics);
+            long from = ResumesAt(stretch, metrics, folder, reached.GetValueOrDefault(folder.Path, -1));
             long least = stretch.End ?? Math.Max(specification.Training.Steps, from);
             long left = from < 0 ? 0 : Math.Max(0, least - from);
             reached[folder.Path] = Math.Max(least, reached.GetValueOrDefault(folder.Path));
@@ -53,7 +53,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
                 };
                 if (!speeds.TryGetValue(kind, out double perStep))
                 {
-                    perStep = Measure(specification);
+                    perStep = Measure(specification, cancellation);
                     speeds.Add(kind, perStep);
                 }
 
@@ -73,24 +73,24 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     {
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(folder);
-        Dictionary<long, MetricsRow> rows = RowsOf(folder);
-        return Stretch.Of(specification, rows).FirstMissing(rows, folder.CheckpointSteps().ToHashSet()) is null;
+        MetricsTable metrics = MetricsOf(folder);
+        return Stretch.Of(specification, metrics).FirstMissing(metrics, folder.CheckpointSteps().ToHashSet()) is null;
     }
 
     /// <summary>The step to go on from, or -1 when nothing is missing.</summary>
-    private static long ResumesAt(Stretch stretch, Dictionary<long, MetricsRow> rows, RunFolder folder, long shorter)
+    private static long ResumesAt(Stretch stretch, MetricsTable metrics, RunFolder folder, long shorter)
     {
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
-        return stretch.FirstMissing(rows, checkpoints.ToHashSet()) is { } missing
+        return stretch.FirstMissing(metrics, checkpoints.ToHashSet()) is { } missing
             ? Math.Max(shorter, checkpoints.Where(step => step <= missing).DefaultIfEmpty(0).Max())
             : -1;
     }
 
-    private static Dictionary<long, MetricsRow> RowsOf(RunFolder folder) =>
-        folder.Exists && File.Exists(folder.MetricsPath) ? folder.ReadMetrics().Rows.ToDictionary(row => row.Step) : [];
+    private static MetricsTable MetricsOf(RunFolder folder) =>
+        folder.Exists && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
 
     /// <summary>Seconds a step, measured rows included.</summary>
-    private static double Measure(Specification specification)
+    private static double Measure(Specification specification, CancellationToken cancellation)
     {
         LearningTask task = specification.BuildTask();
         Model network = specification.Model.For(task);
@@ -103,10 +103,10 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             null,
             specification.Optimizer.Start(model.Parameters)
         );
-        trainer.MeasureAndAdvance();
-        trainer.Advance();
-        double measuring = Time(() => trainer.Measure());
-        double advancing = Time(trainer.Advance);
+        trainer.MeasureAndAdvance(cancellation);
+        trainer.Advance(cancellation);
+        double measuring = Time(() => trainer.Measure(cancellation));
+        double advancing = Time(() => trainer.Advance(cancellation));
         return advancing + (measuring / specification.Training.EvaluateEvery);
     }
 

@@ -47,7 +47,7 @@ public sealed class RunPlan
 
     /// <summary>The run whose weights are pruned; none when they are pruned before the first step.</summary>
     private static RunRequest? ParentOf(RunRequest request) =>
-        request.Specification is { Pruning.AtStep.IsAtStart: false, Parent: { } parent } ? new RunRequest(parent) : null;
+        request.Specification.TrainedParent is { } parent ? new RunRequest(parent) : null;
 
     /// <summary>How many runs it builds on, one on the other.</summary>
     private static int Generation(RunRequest request) => ParentOf(request) is { } parent ? 1 + Generation(parent) : 0;

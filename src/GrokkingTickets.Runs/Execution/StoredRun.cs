@@ -9,23 +9,26 @@ namespace GrokkingTickets.Runs.Execution;
 /// goes on makes it anew.
 /// </summary>
 /// <param name="Record">Its record, or null.</param>
-/// <param name="Rows">The metrics that can be relied on.</param>
+/// <param name="Metrics">Those that can be relied on.</param>
 /// <param name="Checkpoints">The steps of the good checkpoints.</param>
 /// <param name="Stretch">What is asked for.</param>
 /// <param name="Problems">What was passed over, a sentence each.</param>
 internal sealed record StoredRun(
     RunRecord? Record,
-    SortedDictionary<long, MetricsRow> Rows,
+    MetricsTable Metrics,
     HashSet<long> Checkpoints,
     Stretch Stretch,
     IReadOnlyList<string> Problems
 )
 {
     /// <summary>The first step that lacks something, or null when all is there.</summary>
-    public long? Missing { get; } = Stretch.FirstMissing(Rows, Checkpoints);
+    public long? Missing { get; } = Stretch.FirstMissing(Metrics, Checkpoints);
 
     /// <summary>Whether there is nothing to do, nor to write down.</summary>
-    public bool IsFinished => Missing is null && Record?.Status == RunStatus.Completed;
+    public bool IsFinished => Missing is null && Record?.Status == RunStatus.Completed && !IsRecordMended;
+
+    /// <summary>Whether something in <see cref="Record"/> is right that is wrong on disk.</summary>
+    public bool IsRecordMended { get; private init; }
 
     /// <summary>Whether there is anything at all.</summary>
     public bool IsAny => Record is not null || Checkpoints.Count > 0;
@@ -37,7 +40,16 @@ internal sealed record StoredRun(
         var problems = new List<string>();
         RunRecord? record = null;
         _ = Try(folder.ReadRecord, "it is written anew", out record);
-        var rows = new SortedDictionary<long, MetricsRow>();
+
+        // A folder of an older version may have been given another name, but then it has that name.
+        bool isMended = record is not null && record.Name != identity.Name && record.Name != folder.Name;
+        if (isMended)
+        {
+            problems.Add($"{folder.RecordPath}: the name in it is not that of this run; it is written anew.");
+            record = record! with { Name = identity.Name };
+        }
+
+        var metrics = new MetricsTable([.. ExpectedTensors.Of(specification).Weights], []);
 
         // Without the record nothing vouches for the metrics.
         if (
@@ -46,13 +58,9 @@ internal sealed record StoredRun(
             && Try(folder.ReadSealedMetrics, "they are measured again", out MetricsTable? table)
         )
         {
-            string[] expected = [.. ExpectedTensors.Of(specification).Weights];
-            if (table!.TensorNames.SequenceEqual(expected))
+            if (table!.TensorNames.SequenceEqual(metrics.TensorNames))
             {
-                foreach (MetricsRow row in table.Rows)
-                {
-                    rows.Add(row.Step, row);
-                }
+                metrics = table;
             }
             else
             {
@@ -60,7 +68,7 @@ internal sealed record StoredRun(
             }
         }
 
-        var stretch = Stretch.Of(specification, rows);
+        var stretch = Stretch.Of(specification, metrics);
         HashSet<long> checkpoints = [];
         foreach (long step in folder.CheckpointSteps())
         {
@@ -75,7 +83,7 @@ internal sealed record StoredRun(
             problems.Add($"{folder.RecordPath}: the record of this run is missing; it is written anew.");
         }
 
-        return new StoredRun(record, rows, checkpoints, stretch, problems);
+        return new StoredRun(record, metrics, checkpoints, stretch, problems) { IsRecordMended = isMended };
 
         bool Try<T>(Func<T> read, string wayOut, out T? result)
         {

@@ -18,18 +18,18 @@ public sealed class Stretch(TrainingSettings training, Goal goal)
 {
     private long? _generalizedAt;
 
-    /// <summary>The stretch that a specification asks for, with what a run's rows say of its length.</summary>
+    /// <summary>The stretch that a specification asks for, with what a run's metrics say of its length.</summary>
     /// <param name="specification">Of the run.</param>
-    /// <param name="rows">Stored metrics, by step; more may be there than is asked for.</param>
-    public static Stretch Of(Specification specification, IReadOnlyDictionary<long, MetricsRow> rows)
+    /// <param name="metrics">What is stored; more may be there than is asked for.</param>
+    public static Stretch Of(Specification specification, MetricsTable metrics)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(metrics);
         var stretch = new Stretch(specification.Training, specification.Task.Goal);
 
         // An evaluation that is missing could be the first at the goal, so nothing is learnt of those after it.
         long every = specification.Training.EvaluateEvery;
-        for (long step = 0; step <= stretch.Most && stretch.End is null && rows.TryGetValue(step, out MetricsRow? row); step += every)
+        for (long step = 0; step <= stretch.Most && stretch.End is null && metrics.At(step) is { } row; step += every)
         {
             stretch.Evaluated(step, stretch.Goal.OfTest(row));
         }
@@ -37,11 +37,30 @@ public sealed class Stretch(TrainingSettings training, Goal goal)
         return stretch;
     }
 
-    /// <summary>The same, with what a run's metrics say.</summary>
-    public static Stretch Of(Specification specification, MetricsTable metrics)
+    /// <summary>Those of a run's rows, in ascending order of steps, that lie in the stretch which a specification asks for.</summary>
+    /// <remarks>They are looked at once, one after the other: those that say how long the stretch is come before its end.</remarks>
+    public static IEnumerable<MetricsRow> RowsOf(Specification specification, IEnumerable<MetricsRow> rows)
     {
-        ArgumentNullException.ThrowIfNull(metrics);
-        return Of(specification, metrics.Rows.ToDictionary(row => row.Step));
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(rows);
+        var stretch = new Stretch(specification.Training, specification.Task.Goal);
+        long next = 0;
+        foreach (MetricsRow row in rows)
+        {
+            // Nothing is learnt of those after an evaluation that is missing, as above.
+            if (row.Step == next)
+            {
+                stretch.Evaluated(row.Step, stretch.Goal.OfTest(row));
+                next += specification.Training.EvaluateEvery;
+            }
+
+            if (row.Step > stretch.Length)
+            {
+                yield break;
+            }
+
+            yield return row;
+        }
     }
 
     /// <summary>What counts as generalised, unless <c>training.until</c> says otherwise.</summary>
@@ -100,13 +119,13 @@ public sealed class Stretch(TrainingSettings training, Goal goal)
     /// The first step that lacks a row or a checkpoint, or null when all is there. What comes after a step where the run stops
     /// early is not asked for.
     /// </summary>
-    public long? FirstMissing(IReadOnlyDictionary<long, MetricsRow> rows, IReadOnlySet<long> checkpoints)
+    public long? FirstMissing(MetricsTable metrics, IReadOnlySet<long> checkpoints)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(checkpoints);
         for (long step = 0; ; step = Next(step))
         {
-            MetricsRow? row = rows.GetValueOrDefault(step);
+            MetricsRow? row = metrics.At(step);
             bool ends = Ends(step, goal.OfTest(row));
             if ((NeedsRow(step) && row is null) || ((NeedsCheckpoint(step) || ends) && !checkpoints.Contains(step)))
             {

@@ -19,7 +19,6 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Stretch _stretch;
     private readonly Trainer _trainer;
     private readonly Evaluation _evaluation;
-    private readonly SortedDictionary<long, MetricsRow> _rows;
     private readonly MetricsJournal _journal;
     private readonly IRunObserver _observer;
     private readonly long _first;
@@ -33,7 +32,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="record">Written first of all, then at every checkpoint.</param>
     /// <param name="stretch">What is asked for.</param>
     /// <param name="trainer">Where training starts.</param>
-    /// <param name="rows">The metrics that are there.</param>
+    /// <param name="metrics">Those that are there.</param>
     /// <param name="observer">Who watches.</param>
     public TrainingLoop(
         RunFolder folder,
@@ -41,7 +40,7 @@ internal sealed class TrainingLoop : IDisposable
         RunRecord record,
         Stretch stretch,
         Trainer trainer,
-        SortedDictionary<long, MetricsRow> rows,
+        MetricsTable metrics,
         IRunObserver observer
     )
     {
@@ -49,17 +48,15 @@ internal sealed class TrainingLoop : IDisposable
         _lease = lease;
         _stretch = stretch;
         _trainer = trainer;
-        _rows = rows;
         _observer = observer;
         _evaluation = new Evaluation(trainer, folder.Name);
         _first = trainer.Step;
-        MetricsRow? last = rows.Values.LastOrDefault(row => row.Step <= _first);
+        MetricsRow? last = metrics.LastUpTo(_first);
         _secondsBefore = last?.Seconds ?? 0;
         _latest = MetricsOf(last);
         Record = record;
-        string[] names = [.. _evaluation.Network.Weights.Shapes.Select(shape => shape.Name)];
-        WriteRecord(Announcing(MetricsWriter.SealOf(new MetricsTable(names, [.. rows.Values]))));
-        _journal = new MetricsJournal(folder.MetricsPath, names, rows, lease.Write);
+        WriteRecord(Announcing(MetricsWriter.SealOf(metrics)));
+        _journal = new MetricsJournal(folder.MetricsPath, metrics, lease.Write);
     }
 
     /// <summary>What is in the record now.</summary>
@@ -91,39 +88,21 @@ internal sealed class TrainingLoop : IDisposable
         _clock.Start();
         while (true)
         {
-            long step = _trainer.Step;
-            bool pausing =
-                _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo || cancellation.IsCancellationRequested;
-            if (_stretch.NeedsRow(step))
+            RunEnding? ending;
+            try
             {
-                if (_rows.TryGetValue(step, out MetricsRow? known))
-                {
-                    _latest = MetricsOf(known);
-                }
-                else
-                {
-                    Measure(advance: !pausing);
-                }
-
-                _stretch.Evaluated(step, _stretch.Goal.OfTest(_latest!.Value));
+                ending = TakeStep(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Amid the step, of which nothing is done then. If its row is missing, it is measured when the run goes on.
+                Save();
+                ending = RunEnding.Interrupted;
             }
 
-            // Unless the forward pass of the measurement was also that of the update.
-            if (_trainer.Step == step)
+            if (ending is { } how)
             {
-                bool ends = step >= OnlyTo || _stretch.Ends(step, _stretch.Goal.OfTest(_rows.GetValueOrDefault(step)));
-                bool stops = ends || cancellation.IsCancellationRequested;
-                if (stops || _stretch.NeedsCheckpoint(step))
-                {
-                    Save();
-                }
-
-                if (stops)
-                {
-                    return ends ? RunEnding.Completed : RunEnding.Interrupted;
-                }
-
-                _trainer.Advance();
+                return how;
             }
 
             if (_clock.Elapsed - _reported >= ReportEvery)
@@ -134,16 +113,59 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
+    /// <summary>What is to be done at the trainer's step, then the next update; or how training ended there.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the update.</exception>
+    private RunEnding? TakeStep(CancellationToken cancellation)
+    {
+        long step = _trainer.Step;
+        bool pausing = _stretch.NeedsCheckpoint(step) || _stretch.MayEnd(step) || step >= OnlyTo;
+        double test = double.NaN;
+        if (_stretch.NeedsRow(step))
+        {
+            if (_journal.Stored.At(step) is { } known)
+            {
+                _latest = MetricsOf(known);
+            }
+            else
+            {
+                Measure(advance: !pausing, cancellation);
+            }
+
+            test = _stretch.Goal.OfTest(_latest!.Value);
+            _stretch.Evaluated(step, test);
+        }
+
+        // The forward pass of the measurement may have been also that of the update.
+        if (_trainer.Step > step)
+        {
+            return null;
+        }
+
+        bool ends = step >= OnlyTo || _stretch.Ends(step, test);
+        if (ends || _stretch.NeedsCheckpoint(step))
+        {
+            Save();
+        }
+
+        if (ends)
+        {
+            return RunEnding.Completed;
+        }
+
+        _trainer.Advance(cancellation);
+        return null;
+    }
+
     public void Dispose() => _journal.Dispose();
 
     /// <summary>The metrics of a row, or null of none.</summary>
     public static Metrics? MetricsOf(MetricsRow? row) =>
-        row is null ? null : new Metrics(row.TrainLoss, row.TrainAccuracy, row.TestLoss, row.TestAccuracy);
+        row is { } some ? new Metrics(some.TrainLoss, some.TrainAccuracy, some.TestLoss, some.TestAccuracy) : null;
 
     /// <summary>Adds the row of this step; with <paramref name="advance"/> the next update is made of the same forward pass.</summary>
-    private void Measure(bool advance)
+    private void Measure(bool advance, CancellationToken cancellation)
     {
-        MetricsRow row = _evaluation.Row(Seconds, advance);
+        MetricsRow row = _evaluation.Row(Seconds, advance, cancellation);
         _latest = MetricsOf(row);
         _journal.Add(row);
     }
@@ -167,7 +189,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>A replay may stop before the last step that an earlier process did.</summary>
-    private long LastStep => Math.Max(_trainer.Step, _rows.Keys.LastOrDefault());
+    private long LastStep => Math.Max(_trainer.Step, _journal.LastStep);
 
     /// <summary>The record while the metrics are replaced: they are what they were, or what they will be.</summary>
     private RunRecord Announcing(MetricsSeal seal) => Record with { Metrics = [.. (Record.Metrics ?? []).Append(seal).Distinct()] };

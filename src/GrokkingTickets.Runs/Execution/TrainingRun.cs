@@ -12,8 +12,8 @@ namespace GrokkingTickets.Runs.Execution;
 
 /// <summary>
 /// Trains one run in its folder until all that is asked for is there, from the last checkpoint before the first thing that is
-/// missing. A row of metrics is on disk before the checkpoint of its step, so whatever a crash leaves can be continued; what
-/// is replayed has the bits it had before.
+/// missing. A row of metrics is on disk before the checkpoint of its step (but where the wish to stop came amid its measurement), so
+/// whatever a crash leaves can be continued; what is replayed has the bits it had before.
 /// </summary>
 internal sealed class TrainingRun
 {
@@ -42,7 +42,7 @@ internal sealed class TrainingRun
     }
 
     /// <summary>
-    /// Trains; a cancelled token stops the run at the next step and saves it. While another process trains it, it is waited for.
+    /// Trains; a cancelled token stops the run before its next update and saves it. While another process trains it, it is waited for.
     /// </summary>
     /// <exception cref="NoTicketException">The parent does not generalise in time. Nothing was written.</exception>
     public RunEnding Execute(CancellationToken cancellation)
@@ -87,10 +87,10 @@ internal sealed class TrainingRun
 
         if (stored.Missing is not { } missing)
         {
-            if (stored.Record?.Status != RunStatus.Completed)
+            if (!stored.IsFinished)
             {
                 DropOptimizerStates(lease);
-                _folder.WriteRecord(lease, CompletedRecord(stored));
+                _folder.WriteRecord(lease, stored.Record is { Status: RunStatus.Completed } mended ? mended : CompletedRecord(stored));
             }
 
             return AlreadyDone(stored);
@@ -108,13 +108,15 @@ internal sealed class TrainingRun
             // The step of a mask from before t_gen is known only at t_gen: then its checkpoint is all that is missing.
             Stretch stretch = stored.Stretch;
             long? onlyTo =
-                missing == stretch.Target && stretch.FirstMissing(stored.Rows, new HashSet<long>([.. stored.Checkpoints, missing])) is null
+                missing == stretch.Target
+                && stretch.FirstMissing(stored.Metrics, new HashSet<long>([.. stored.Checkpoints, missing])) is null
                     ? missing
                     : null;
+            MetricsTable metrics = stored.Metrics;
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
             while (true)
             {
-                using var loop = new TrainingLoop(_folder, lease, record, stretch, trainer, stored.Rows, _observer)
+                using var loop = new TrainingLoop(_folder, lease, record, stretch, trainer, metrics, _observer)
                 {
                     GoodCheckpoints = stored.Checkpoints,
                     OnlyTo = onlyTo,
@@ -147,6 +149,7 @@ internal sealed class TrainingRun
 
                 onlyTo = stretch.Target;
                 trainer = Start(onlyTo.Value);
+                metrics = _folder.ReadSealedMetrics();
             }
         }
         catch (Exception e) when (e is not OperationCanceledException and not LeaseLostException)
@@ -185,11 +188,10 @@ internal sealed class TrainingRun
     private RunEnding AlreadyDone(StoredRun stored)
     {
         CheckMachines(stored.Record);
-        long last = stored.Rows.Keys.LastOrDefault();
         _observer.Ended(
             _folder,
             RunEnding.AlreadyDone,
-            new RunProgress(_folder, last, stored.Stretch.Length, TrainingLoop.MetricsOf(stored.Rows.Values.LastOrDefault()), 0)
+            new RunProgress(_folder, stored.Metrics.Last?.Step ?? 0, stored.Stretch.Length, TrainingLoop.MetricsOf(stored.Metrics.Last), 0)
         );
         return RunEnding.AlreadyDone;
     }
@@ -202,8 +204,8 @@ internal sealed class TrainingRun
         {
             Status = RunStatus.Completed,
             Error = null,
-            LastStep = stored.Rows.Keys.LastOrDefault(),
-            Seconds = Math.Max(record.Seconds, stored.Rows.Values.LastOrDefault()?.Seconds ?? 0),
+            LastStep = stored.Metrics.Last?.Step ?? 0,
+            Seconds = Math.Max(record.Seconds, stored.Metrics.Last?.Seconds ?? 0),
             Ended = record.Ended ?? DateTimeOffset.UtcNow,
             Specification = _specification,
         };

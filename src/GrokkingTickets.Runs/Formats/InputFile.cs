@@ -74,23 +74,38 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The whole of a file.</summary>
+    /// <summary>Reads something out of a file that others may be writing meanwhile.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <param name="read">Reads the open file.</param>
     /// <exception cref="FileFormatException">There is no such file, or it may not or cannot be read, or is too long.</exception>
-    public static byte[] ReadAllBytes(string path)
+    public static T Read<T>(string path, long most, Func<FileStream, T> read)
     {
-        using FileStream stream = Open(path, LongestText);
+        using FileStream stream = Open(path, most);
         try
         {
-            // Somebody may be appending to it: what is there now is what is read.
-            byte[] content = new byte[stream.Length];
-            int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            return read == content.Length ? content : content[..read];
+            return read(stream);
         }
         catch (IOException e)
         {
             throw Unreadable(path, e);
         }
     }
+
+    /// <summary>The whole of a file.</summary>
+    /// <exception cref="FileFormatException">There is no such file, or it may not or cannot be read, or is too long.</exception>
+    public static byte[] ReadAllBytes(string path) =>
+        Read(
+            path,
+            LongestText,
+            stream =>
+            {
+                // Somebody may be appending to it: what is there now is what is read.
+                byte[] content = new byte[stream.Length];
+                int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+                return read == content.Length ? content : content[..read];
+            }
+        );
 
     private static FileFormatException Unreadable(string path, Exception e) =>
         new(

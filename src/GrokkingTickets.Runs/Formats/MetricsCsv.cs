@@ -12,7 +12,9 @@ namespace GrokkingTickets.Runs.Formats;
 public static class MetricsCsv
 {
     private const string FixedColumns = "step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds";
-    private const int FixedCount = 9;
+
+    /// <summary>The columns that every file has.</summary>
+    internal const int FixedCount = 9;
 
     /// <summary>The header line, without its end.</summary>
     public static string Header(IReadOnlyList<string> tensorNames)
@@ -35,92 +37,91 @@ public static class MetricsCsv
     /// <summary>A row's line, without its end.</summary>
     public static string Line(MetricsRow row)
     {
-        ArgumentNullException.ThrowIfNull(row);
-        var text = new StringBuilder(256);
-        text.Append(row.Step.ToString(CultureInfo.InvariantCulture));
-        Append(row.TrainLoss);
-        Append(row.TrainAccuracy);
-        Append(row.TestLoss);
-        Append(row.TestAccuracy);
-        Append(row.L1Norm);
-        Append(row.L2Norm);
-        Append(row.Kept);
-        Append(row.Seconds);
+        byte[] line = new byte[LongestLine(row.TensorL1Norms.Length)];
+        return Encoding.ASCII.GetString(line, 0, Write(row, line) - 1);
+    }
+
+    /// <summary>The most bytes of a row's line, with its end: no number has more than 24.</summary>
+    internal static int LongestLine(int tensors) => (FixedCount + (2 * tensors)) * 25;
+
+    /// <summary>Writes a row's line, with its end, and returns how many bytes that were.</summary>
+    internal static int Write(MetricsRow row, Span<byte> line)
+    {
+        bool fits = row.Step.TryFormat(line, out int length, default, CultureInfo.InvariantCulture);
+        Append(row.TrainLoss, line);
+        Append(row.TrainAccuracy, line);
+        Append(row.TestLoss, line);
+        Append(row.TestAccuracy, line);
+        Append(row.L1Norm, line);
+        Append(row.L2Norm, line);
+        Append(row.Kept, line);
+        Append(row.Seconds, line);
         for (int i = 0; i < row.TensorL1Norms.Length; i++)
         {
-            Append(row.TensorL1Norms[i]);
-            Append(row.TensorL2Norms[i]);
+            Append(row.TensorL1Norms.Span[i], line);
+            Append(row.TensorL2Norms.Span[i], line);
         }
 
-        return text.ToString();
+        if (!fits)
+        {
+            throw new ArgumentException("The line is too short for the row.", nameof(line));
+        }
 
-        void Append(double value) => text.Append(',').Append(value.ToString("R", CultureInfo.InvariantCulture));
+        line[length] = (byte)'\n';
+        return length + 1;
+
+        void Append(double value, Span<byte> line)
+        {
+            line[length] = (byte)',';
+            fits &= value.TryFormat(line[(length + 1)..], out int written, "R", CultureInfo.InvariantCulture);
+            length += 1 + written;
+        }
     }
 
     /// <summary>Reads a file, up to rows of step <paramref name="lastStep"/>.</summary>
     /// <exception cref="FileFormatException">There is no such file, or it is damaged elsewhere than in a torn last line.</exception>
-    public static MetricsTable Read(string path, long lastStep = long.MaxValue) => Parse(InputFile.ReadAllBytes(path), path, lastStep);
+    public static MetricsTable Read(string path, long lastStep = long.MaxValue) => Read(path, MetricsTable.Of, lastStep);
+
+    /// <summary>Reads a file row by row, so that a long one needs no memory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="use">Takes the names of tensors and the rows, of which each is good until the next one.</param>
+    /// <param name="lastStep">The last step whose row is read.</param>
+    /// <exception cref="FileFormatException">There is no such file, or it is damaged elsewhere than in a torn last line.</exception>
+    public static T Read<T>(string path, Func<IReadOnlyList<string>, IEnumerable<MetricsRow>, T> use, long lastStep = long.MaxValue) =>
+        InputFile.Read(
+            path,
+            InputFile.LongestText,
+            // Somebody may be appending to it: what is there now is what is read.
+            stream => Read(stream, path, use, lastStep)
+        );
+
+    /// <summary>The same of bytes that begin with the header; <paramref name="path"/> is for messages.</summary>
+    public static T Read<T>(
+        Stream content,
+        string path,
+        Func<IReadOnlyList<string>, IEnumerable<MetricsRow>, T> use,
+        long lastStep = long.MaxValue
+    )
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(use);
+        var reader = new MetricsReader(content, content.Length, path);
+        return use(reader.TensorNames, reader.Rows(lastStep));
+    }
 
     /// <summary>Reads a text; <paramref name="path"/> is for messages.</summary>
     public static MetricsTable Parse(string text, string path, long lastStep = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Parse(Encoding.UTF8.GetBytes(text), path, lastStep);
-    }
-
-    /// <summary>Reads the bytes of a file, line by line: the text as a whole would be twice as large.</summary>
-    public static MetricsTable Parse(ReadOnlySpan<byte> content, string path, long lastStep = long.MaxValue)
-    {
-        if (content.StartsWith(Encoding.UTF8.Preamble))
-        {
-            content = content[Encoding.UTF8.Preamble.Length..];
-        }
-
-        if (content.IndexOf((byte)'\n') < 0)
-        {
-            throw new FileFormatException(path, "the header line of a metrics.csv is missing or not complete");
-        }
-
-        var names = new List<string>();
-        var rows = new List<MetricsRow>();
-        char[] buffer = [];
-        for (int number = 1; content.IndexOf((byte)'\n') is >= 0 and var end; number++)
-        {
-            ReadOnlySpan<byte> bytes = content[..end].TrimEnd((byte)'\r');
-            content = content[(end + 1)..];
-            if (buffer.Length < bytes.Length)
-            {
-                buffer = new char[2 * bytes.Length];
-            }
-
-            ReadOnlySpan<char> line = buffer.AsSpan(0, Encoding.UTF8.GetChars(bytes, buffer));
-            if (number == 1)
-            {
-                names = TensorNames(line.ToString(), path);
-                continue;
-            }
-
-            string place = $"{path}:{number}";
-            MetricsRow row = ParseRow(line, names.Count, place);
-            if (rows.Count > 0 && row.Step <= rows[^1].Step)
-            {
-                throw new FileFormatException(place, $"step {row.Step} follows step {rows[^1].Step}, but steps must ascend");
-            }
-
-            if (row.Step > lastStep)
-            {
-                break;
-            }
-
-            rows.Add(row);
-        }
-
-        return new MetricsTable(names, rows);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return Read(stream, path, MetricsTable.Of, lastStep);
     }
 
     private static bool CanBeColumn(string name) => name.Length > 0 && name.AsSpan().IndexOfAny(",\"\r\n") < 0;
 
-    private static List<string> TensorNames(string header, string path)
+    /// <summary>The tensors of a header line.</summary>
+    /// <exception cref="FileFormatException">It is none.</exception>
+    internal static List<string> TensorNames(string header, string path)
     {
         const string L1 = "l1_norm.";
         string[] columns = header.Split(',');
@@ -135,45 +136,5 @@ public static class MetricsCsv
         }
 
         return names;
-    }
-
-    private static MetricsRow ParseRow(ReadOnlySpan<char> line, int tensors, string place)
-    {
-        int expected = FixedCount + (2 * tensors);
-        Span<double> values = new double[expected];
-        long step = 0L;
-        int count = 0;
-        foreach (Range range in line.Split(','))
-        {
-            if (
-                count < expected
-                && !(
-                    count == 0
-                        ? long.TryParse(line[range], NumberStyles.None, CultureInfo.InvariantCulture, out step)
-                        : double.TryParse(line[range], NumberStyles.Float, CultureInfo.InvariantCulture, out values[count])
-                )
-            )
-            {
-                throw new FileFormatException(
-                    place,
-                    $"\"{ShownText.Line(line[range].ToString(), 60)}\" in column {count + 1} is no {(count == 0 ? "step" : "number")}"
-                );
-            }
-
-            count++;
-        }
-
-        if (count != expected)
-        {
-            throw new FileFormatException(place, $"there are {count} columns, but the header has {expected}");
-        }
-
-        (double[]? l1, double[]? l2) = (new double[tensors], new double[tensors]);
-        for (int i = 0; i < tensors; i++)
-        {
-            (l1[i], l2[i]) = (values[FixedCount + (2 * i)], values[FixedCount + (2 * i) + 1]);
-        }
-
-        return new MetricsRow(step, values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], l1, l2);
     }
 }

@@ -11,6 +11,7 @@ public sealed class MetricsWriter : IDisposable
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly int _tensorCount;
+    private readonly byte[] _line;
     private Crc32C _checksum;
     private long _length;
 
@@ -18,6 +19,7 @@ public sealed class MetricsWriter : IDisposable
     {
         _path = path;
         _tensorCount = table.TensorNames.Count;
+        _line = new byte[MetricsCsv.LongestLine(_tensorCount)];
         LastStep = table.LastStep;
         try
         {
@@ -65,17 +67,17 @@ public sealed class MetricsWriter : IDisposable
     {
         var checksum = new Crc32C();
         long length = 0;
-        Add(MetricsCsv.Header(table.TensorNames));
+        Add(Encoding.UTF8.GetBytes(MetricsCsv.Header(table.TensorNames) + "\n"));
+        byte[] line = new byte[MetricsCsv.LongestLine(table.TensorNames.Count)];
         foreach (MetricsRow row in table.Rows)
         {
-            Add(MetricsCsv.Line(row));
+            Add(line.AsSpan(0, MetricsCsv.Write(row, line)));
         }
 
         return (checksum, length);
 
-        void Add(string line)
+        void Add(ReadOnlySpan<byte> bytes)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
             checksum.Add(bytes);
             length += bytes.Length;
             stream.Write(bytes);
@@ -85,7 +87,6 @@ public sealed class MetricsWriter : IDisposable
     /// <summary>Appends a row; its step must be later than the last.</summary>
     public void Append(MetricsRow row)
     {
-        ArgumentNullException.ThrowIfNull(row);
         if (row.Step <= LastStep)
         {
             throw new InvalidOperationException($"Step {row.Step} cannot follow step {LastStep}.");
@@ -96,7 +97,7 @@ public sealed class MetricsWriter : IDisposable
             throw new ArgumentException($"A row needs the norms of {_tensorCount} tensors.", nameof(row));
         }
 
-        byte[] line = Encoding.UTF8.GetBytes(MetricsCsv.Line(row) + "\n");
+        ReadOnlySpan<byte> line = _line.AsSpan(0, MetricsCsv.Write(row, _line));
         try
         {
             _stream.Write(line);

@@ -59,6 +59,9 @@ public sealed record Specification : Configurable
                 },
             };
 
+    /// <summary>The <see cref="Parent"/> where it must be trained first: a mask of the initial weights needs none.</summary>
+    public Specification? TrainedParent => Pruning is { AtStep.IsAtStart: false } ? Parent : null;
+
     /// <summary>What the dense run learns that the mask is taken from.</summary>
     internal TaskDefinition DenseTask =>
         Pruning?.DenseOperation is { } operation && Task is ModularArithmetic arithmetic ? arithmetic with { Operation = operation } : Task;

@@ -22,7 +22,9 @@ public sealed record Checkpoint(
     IReadOnlyList<Tensor> OptimizerState
 )
 {
-    private const string MaskPrefix = "mask.";
+    /// <summary>Stands before the name of what a mask is of.</summary>
+    internal const string MaskPrefix = "mask.";
+
     private const string FormatName = "grokking-tickets checkpoint 1";
 
     /// <summary>Masks under the names they have in a file.</summary>

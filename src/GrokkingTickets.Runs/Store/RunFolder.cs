@@ -82,11 +82,17 @@ public sealed partial class RunFolder
 
     /// <summary>The metrics so far; of a run that nobody trains, those that its record vouches for.</summary>
     /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
-    public MetricsTable ReadMetrics() => SealedMetrics.Read(this, onlySealed: false);
+    public MetricsTable ReadMetrics() => ReadMetrics(MetricsTable.Of);
+
+    /// <summary>The same row by row, so that a long run needs no memory.</summary>
+    /// <param name="use">Takes the names of tensors and the rows, of which each is good until the next one.</param>
+    /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
+    public T ReadMetrics<T>(Func<IReadOnlyList<string>, IEnumerable<MetricsRow>, T> use) =>
+        SealedMetrics.Read(this, onlySealed: false, use);
 
     /// <summary>The metrics that the record vouches for; all, where it is of an older version, or damaged.</summary>
     /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
-    internal MetricsTable ReadSealedMetrics() => SealedMetrics.Read(this, onlySealed: true);
+    internal MetricsTable ReadSealedMetrics() => SealedMetrics.Read(this, onlySealed: true, MetricsTable.Of);
 
     /// <summary>Path of the checkpoint of a step.</summary>
     public string CheckpointPath(long step) =>

@@ -12,6 +12,15 @@ public sealed class RunStore
     /// <summary>The full path.</summary>
     public string Path { get; }
 
+    /// <summary>The metrics of the run that a ticket's mask is of; null where there is none, or it has not begun.</summary>
+    public MetricsTable? MetricsOfParent(Specification specification)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        return specification.TrainedParent is { } dense && FolderOf(Identity.Of(dense)) is { Exists: true } parent
+            ? parent.ReadMetrics()
+            : null;
+    }
+
     /// <summary>
     /// The folder of a run, whether it exists yet or not. A run that is there is found by its identity even if the program would name
     /// it otherwise today.

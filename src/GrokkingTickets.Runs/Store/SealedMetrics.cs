@@ -6,36 +6,52 @@ namespace GrokkingTickets.Runs.Store;
 internal static class SealedMetrics
 {
     /// <summary>
-    /// Those that the record vouches for, and while the run is being trained also those after; all, where the record is of an older
-    /// version,
-    /// or damaged.
+    /// Reads those that the record vouches for, and while the run is being trained also those after; all, where the record is of an older
+    /// version, or damaged.
     /// </summary>
     /// <param name="folder">The run's.</param>
     /// <param name="onlySealed">Only those that the record vouches for, in any case.</param>
+    /// <param name="use">Takes the names of tensors and the rows, of which each is good until the next one.</param>
     /// <exception cref="FileFormatException">There are none, or they are damaged.</exception>
-    public static MetricsTable Read(RunFolder folder, bool onlySealed)
+    public static T Read<T>(RunFolder folder, bool onlySealed, Func<IReadOnlyList<string>, IEnumerable<MetricsRow>, T> use)
     {
         // Between the two readings, who trains may have replaced one of them.
         const int Attempts = 3;
+        string path = folder.MetricsPath;
         for (int attempt = 1; ; attempt++)
         {
             RunRecord? record = folder.TryReadRecord();
-            byte[] content = InputFile.ReadAllBytes(folder.MetricsPath);
-            if (record?.Metrics is not { } seals)
-            {
-                return Parse(content, folder.MetricsPath);
-            }
+            (bool isWhole, T? result) = InputFile.Read<(bool, T?)>(
+                path,
+                InputFile.LongestText,
+                stream =>
+                {
+                    // Somebody may be appending to it: what is there now is what is read.
+                    long length = stream.Length;
+                    if (record?.Metrics is { } seals)
+                    {
+                        if (seals.OrderByDescending(seal => seal.Bytes).FirstOrDefault(seal => seal.Fits(stream)) is not { } fitting)
+                        {
+                            return (false, default);
+                        }
 
-            if (seals.Where(seal => seal.Fits(content)).MaxBy(seal => seal.Bytes) is { } fitting)
+                        length = onlySealed || record.Status != RunStatus.Running ? fitting.Bytes : length;
+                        stream.Position = 0;
+                    }
+
+                    var reader = new MetricsReader(stream, length, path);
+                    return (true, use(reader.TensorNames, MetricsRanges.Checked(reader.Rows(), path)));
+                }
+            );
+            if (isWhole)
             {
-                long length = onlySealed || record.Status != RunStatus.Running ? fitting.Bytes : content.Length;
-                return Parse(content.AsSpan(0, (int)length), folder.MetricsPath);
+                return result!;
             }
 
             if (attempt == Attempts)
             {
                 throw new FileFormatException(
-                    folder.MetricsPath,
+                    path,
                     "the metrics are damaged: they do not have the checksum that run.json gives; the command that trained the run measures "
                         + "them again"
                 );
@@ -43,12 +59,5 @@ internal static class SealedMetrics
 
             Thread.Sleep(20);
         }
-    }
-
-    private static MetricsTable Parse(ReadOnlySpan<byte> content, string path)
-    {
-        MetricsTable table = MetricsCsv.Parse(content, path);
-        MetricsRanges.Check(table, path);
-        return table;
     }
 }

@@ -141,7 +141,7 @@ Grok.Playground = class {
       if (reel.distances.length > reel.frames.length) reel.distances.pop();
     }
     this.scene.rows(run, rows);
-    for (const { frame, distances } of frames) this.scene.frame(run, frame, distances);
+    for (const { frame, steps, distances } of frames) this.scene.frame(run, frame, steps, distances);
     this.scene.update(run, { isRowPassing, isFramePassing, status: state.status, length: state.length, moments: state.moments, rate: state.rate });
     if (problem && !this.problem) this.complain(problem);
     this.problem = problem;

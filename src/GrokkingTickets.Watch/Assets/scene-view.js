@@ -29,7 +29,7 @@ Grok.views.scene = async (page, kept) => {
     `/events/scene?${runs}&have=${encodeURIComponent(have)}`,
     {
       rows: (event) => scene.rows(event.run, event.curves, event.isAnew),
-      frame: (event) => scene.frame(event.run, event.frame, event.distances),
+      frame: (event) => scene.frame(event.run, event.frame, event.steps, event.distances),
       run: ({ run, ...news }) => scene.update(run, news),
     },
     status,

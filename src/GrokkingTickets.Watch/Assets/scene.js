@@ -14,6 +14,7 @@ Grok.Scene = class {
     this.build(state.get("images") === "mask" ? "mask" : "weights");
     for (const reel of reels) this.add(reel);
     this.cursor.listen((step) => this.tell(step));
+    this.cursor.stretch(this.axis());
     if (state.has("step")) this.cursor.move(Number(state.get("step")) || 0);
     else this.rest();
     this.cursor.tell();
@@ -104,11 +105,12 @@ Grok.Scene = class {
     this.changed();
   }
 
-  frame(which, frame, distances) {
+  // A frame, and how far its mask is from those at some steps before.
+  frame(which, frame, steps, distances) {
     const reel = this.reels[which];
     if (reel.frames.length > 0 && reel.frames.at(-1).step >= frame.step) return;
+    if (distances.length > 0 || reel.distances.length > 0 || reel.frames.length === 0) reel.distances.push(reel.frames.map((before) => distances[Grok.lastAt(steps, before.step)] ?? NaN));
     reel.frames.push(frame);
-    if (distances.length > 0 || reel.distances.length > 0) reel.distances.push(distances);
     this.changed();
   }
 

@@ -237,8 +237,9 @@ Grok.Store = class {
     const place = `${first} ${last} ${this.rows.length}`;
     if (place === this.place) {
       // The same places: what is there already stays.
+      const stay = new Set(nodes);
+      for (const row of [...this.body.children].slice(1, -1)) if (!stay.has(row)) row.remove();
       nodes.forEach((node, i) => this.body.children[i + 1] === node || this.body.insertBefore(node, this.body.children[i + 1]));
-      while (this.body.children.length > nodes.length + 2) this.body.children[nodes.length + 1].remove();
     } else {
       this.body.replaceChildren(spacer(first), ...nodes, spacer(this.rows.length - last));
     }

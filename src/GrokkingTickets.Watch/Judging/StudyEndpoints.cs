@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Studies;
 using GrokkingTickets.Watch.Live;
 using GrokkingTickets.Watch.Web;
 using Microsoft.AspNetCore.Builder;
@@ -17,9 +18,9 @@ internal static class StudyEndpoints
         "sandbox allow-scripts allow-downloads; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; "
         + "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void Map(IEndpointRouteBuilder routes, StoreIndex index)
+    public static void Map(IEndpointRouteBuilder routes, StoreIndex index, IReadOnlyList<Study> own)
     {
-        var shelf = new StudyShelf(index);
+        var shelf = new StudyShelf(index, own);
         routes.MapGet("/data/studies", context => Answer.JsonAsync(context, shelf.Read(), StudyJson.Default.StudiesData));
         routes.MapGet("/data/verdicts", context => JudgedAsync(context, shelf, (string?)context.Request.Query["study"], SendAsync));
         routes.MapGet(

@@ -9,15 +9,16 @@ using GrokkingTickets.Watch.Live;
 namespace GrokkingTickets.Watch.Judging;
 
 /// <summary>
-/// The studies that come with the program, over the runs that a store has of them. A study is judged by the seeds of which all its runs are
-/// there; what was judged is kept until one of these runs changes. One study is judged at a time: it may take seconds.
+/// Studies, those that come with the program and some of the user's, over the runs that a store has of them. A study is judged by the
+/// seeds of which all its runs are there; what was judged is kept until one of these runs changes. One study is judged at a time: it may
+/// take seconds.
 /// </summary>
-internal sealed class StudyShelf(StoreIndex index)
+internal sealed class StudyShelf(StoreIndex index, IReadOnlyList<Study> own)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Runs, JudgedStudy Judged)> _judged = [];
     private readonly Lazy<IReadOnlyList<Shelved>> _studies = new(() =>
-        [.. StudyLibrary.Ids.Select(id => new Shelved(StudyLibrary.Load(id)))]
+        [.. own.Concat(StudyLibrary.Ids.Select(id => StudyLibrary.Load(id))).Select(study => new Shelved(study))]
     );
 
     /// <summary>All studies of which the store has a run.</summary>

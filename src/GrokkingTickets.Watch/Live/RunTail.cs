@@ -111,23 +111,22 @@ internal sealed class RunTail(string path, Goal goal)
     /// <summary>Whole lines.</summary>
     private void Take(ReadOnlySpan<byte> lines)
     {
-        if (_header.Length == 0)
+        bool isFirst = _header.Length == 0;
+        if (isFirst)
         {
             _header = lines[..(lines.IndexOf((byte)'\n') + 1)].ToArray();
-            Add(MetricsCsv.Parse(lines, path));
         }
-        else
-        {
-            Add(MetricsCsv.Parse([.. _header, .. lines], path));
-        }
+
+        using var content = new MemoryStream(isFirst ? lines.ToArray() : [.. _header, .. lines]);
+        MetricsCsv.Read(content, path, (_, rows) => Add(rows));
 
         ReadOnlySpan<byte> withoutEnd = lines[..^1];
         _lastLine = lines[(withoutEnd.LastIndexOf((byte)'\n') + 1)..].ToArray();
     }
 
-    private void Add(MetricsTable table)
+    private bool Add(IEnumerable<MetricsRow> rows)
     {
-        foreach (MetricsRow row in table.Rows)
+        foreach (MetricsRow row in rows)
         {
             if (_memorized is null && goal.IsReachedBy(goal.Of(row.TrainLoss, row.TrainAccuracy)))
             {
@@ -152,6 +151,8 @@ internal sealed class RunTail(string path, Goal goal)
                 )
             );
         }
+
+        return true;
     }
 
     /// <summary>The rate since the row before; of a file that was read as a whole, over its second half.</summary>

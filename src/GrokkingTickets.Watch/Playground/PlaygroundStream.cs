@@ -73,7 +73,7 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
         List<FrameEvent> frames = [];
         for (int i = sent.Frames; i < lane.Frames.Count; i++)
         {
-            frames.Add(Event(which, lane.Frames[i], lane.Frames.Take(i)));
+            frames.Add(Event(which, lane.Frames[i], [.. lane.Frames.Take(i)]));
         }
 
         sent.Frames = lane.Frames.Count;
@@ -94,8 +94,10 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
         );
     }
 
-    private static FrameEvent Event(int which, Frame frame, IEnumerable<Frame> before) =>
-        new(which, frame.Data, frame.Mask is null ? [] : SceneReader.Row(frame, before));
+    private static FrameEvent Event(int which, Frame frame, IReadOnlyList<Frame> before) =>
+        frame.Mask is null
+            ? new FrameEvent(which, frame.Data, [], [])
+            : new FrameEvent(which, frame.Data, [.. before.Select(one => one.Data.Step)], SceneReader.Row(frame, before));
 
     /// <summary>How far the page has a run.</summary>
     private sealed class Sent

@@ -37,6 +37,9 @@ public static class FourierSpectrum
         return amplitudes.Max() == 0 ? double.PositiveInfinity : 1 + Array.IndexOf(amplitudes, amplitudes.Max());
     }
 
+    /// <summary>The frequency that is strongest in every row of a table.</summary>
+    public static double[] StrongestOfEach(double[][] rows) => Array.ConvertAll(rows, row => Strongest(Amplitudes(row)));
+
     /// <summary>
     /// Fourier entropy, -sum p_i log p_i of the amplitudes divided by their sum: 0 of a single frequency, log of their number where all
     /// are equal. NaN where all are 0.

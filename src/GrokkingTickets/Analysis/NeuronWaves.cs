@@ -39,7 +39,7 @@ public sealed record NeuronWaves() : NetworkAnalysis("neurons", Version: 1)
         {
             [Inward.Name] = QuantityValue.Of(input),
             [Outward.Name] = QuantityValue.Of(NeuronTables.Output(subject.Model, subject.Weights)),
-            [Frequency.Name] = QuantityValue.Of(Array.ConvertAll(input, row => FourierSpectrum.Strongest(FourierSpectrum.Amplitudes(row)))),
+            [Frequency.Name] = QuantityValue.Of(FourierSpectrum.StrongestOfEach(input)),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
 
@@ -26,6 +27,8 @@ public sealed record ProgressMeasures(int Keys = 5) : NetworkAnalysis("progress"
         IsFraction = true,
     };
 
+    private static readonly ConditionalWeakTable<AnalysisSubject, double[]> EnergiesAtLast = [];
+
     private static readonly VectorQuantity KeyFrequencies = new("key_frequencies", "Key frequency", "Rank");
 
     /// <inheritdoc/>
@@ -52,15 +55,17 @@ public sealed record ProgressMeasures(int Keys = 5) : NetworkAnalysis("progress"
     {
         ArgumentNullException.ThrowIfNull(subject);
         int sign = SignOf(subject.Task) ?? throw new ArgumentException("This task is no addition.", nameof(subject));
-        PairLogits logits = PairLogits.Of(subject, sign),
-            last = ReferenceEquals(subject.Last, subject) ? logits : PairLogits.Of(subject.Last, sign);
-        double[] energies = last.Energies();
+        var logits = PairLogits.Of(subject, sign);
+        double[] now = logits.Energies();
+        // All steps of a run look at the same last one.
+        double[] energies = ReferenceEquals(subject.Last, subject)
+            ? now
+            : EnergiesAtLast.GetValue(subject.Last, last => PairLogits.Of(last, sign).Energies());
         int[] keys =
         [
             .. Enumerable.Range(1, energies.Length).OrderByDescending(f => energies[f - 1]).Take(Math.Min(Keys, energies.Length)),
         ];
         double[][] components = logits.ComponentsOf(keys);
-        double[] now = logits.Energies();
         return new Dictionary<string, QuantityValue>
         {
             [Restricted.Name] = QuantityValue.Of(Loss(subject.Task.Test, (pair, sum, c) => logits.Means[c] + components[sum][c], logits)),

@@ -55,16 +55,13 @@ public sealed record TensorPictures() : NetworkAnalysis("weights", Version: 1)
             [EmbeddingMask.Name] = QuantityValue.Of(Rows(mask["W_E"], inputs)),
             [UnembeddingMask.Name] = QuantityValue.Of(Rows(mask["W_U"], classes)),
             [HiddenMask.Name] = QuantityValue.Of(Rows(mask["W_in"], mask["W_in"].Columns)),
-            [EmbeddingFrequency.Name] = QuantityValue.Of(Strongest(embedding)),
-            [UnembeddingFrequency.Name] = QuantityValue.Of(Strongest(unembedding)),
+            [EmbeddingFrequency.Name] = QuantityValue.Of(FourierSpectrum.StrongestOfEach(embedding)),
+            [UnembeddingFrequency.Name] = QuantityValue.Of(FourierSpectrum.StrongestOfEach(unembedding)),
         };
     }
 
     private static double[][] Rows(Matrix<float> tensor, int columns) =>
         [.. Enumerable.Range(0, tensor.Rows).Select(row => Array.ConvertAll(tensor.Row(row)[..columns].ToArray(), value => (double)value))];
-
-    private static double[] Strongest(double[][] rows) =>
-        Array.ConvertAll(rows, row => FourierSpectrum.Strongest(FourierSpectrum.Amplitudes(row)));
 
     private static VectorQuantity Frequency(string name) => new(name, "Strongest frequency", "Dimension") { IsFinite = false };
 

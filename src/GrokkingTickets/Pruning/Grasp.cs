@@ -27,10 +27,9 @@ public sealed record Grasp : Pruner
             squares += (g * g).Sum();
         }
 
-        subject.Cancellation.ThrowIfCancellationRequested();
         Node[] product = Gradient.Of(0.5 * squares, network.Parameters);
         var scores = new ParameterSet(network.Shapes);
-        network.Compile([.. product.Zip(network.Parameters, (hg, theta) => hg * theta)], scores).Run();
+        network.Compile([.. product.Zip(network.Parameters, (hg, theta) => hg * theta)], scores).Run(subject.Cancellation);
         return scores;
     }
 }

@@ -17,17 +17,12 @@ public sealed record IterativeMagnitude : Pruner
     public PruningPace Schedule { get; init; }
 
     /// <summary>The same method with one round less, as far as the schedule is then.</summary>
-    public override (Pruner Method, double Rate)? Before(double rate) =>
+    public override RunBefore? Before(double rate) =>
         Rounds == 1
             ? null
             // Rounded, so that a power's last bit, which machines may differ in, does not make another run.
-            : (this with { Rounds = Rounds - 1 }, Math.Round(new PruningSchedule(Rounds, Schedule).RateAfter(Rounds - 1, rate), 12));
+            : new(this with { Rounds = Rounds - 1 }, Math.Round(new PruningSchedule(Rounds, Schedule).RateAfter(Rounds - 1, rate), 12));
 
     /// <summary>|theta|, and below all others what the round before has pruned, so that none of it comes back.</summary>
-    public override ParameterSet Scores(PruningSubject subject, RandomStream random)
-    {
-        ParameterSet scores = Magnitude.Scores(subject.Weights);
-        PrunedBefore.RankLast(scores, subject.Mask);
-        return scores;
-    }
+    public override ParameterSet Scores(PruningSubject subject, RandomStream random) => PrunedBefore.Scores(subject);
 }

@@ -4,6 +4,14 @@ namespace GrokkingTickets.Pruning;
 
 internal static class PrunedBefore
 {
+    /// <summary>|theta|, and below all others what the mask has pruned that they were trained with.</summary>
+    public static ParameterSet Scores(PruningSubject subject)
+    {
+        ParameterSet scores = Magnitude.Scores(subject.Weights);
+        RankLast(scores, subject.Mask);
+        return scores;
+    }
+
     /// <summary>Gives the weights an earlier round has pruned the lowest score there is, so that none comes back.</summary>
     public static void RankLast(ParameterSet scores, ParameterSet? mask)
     {

@@ -12,7 +12,7 @@ namespace GrokkingTickets.Pruning;
 /// <param name="Mask">The mask that they were trained with; null of a dense network.</param>
 public sealed record PruningSubject(Model Model, LearningTask Task, ParameterSet Weights, ParameterSet? Mask = null)
 {
-    /// <summary>The wish that pruning stops; a pruner of many rounds heeds it in each.</summary>
+    /// <summary>The wish that pruning stops; whoever computes with the network heeds it between operations.</summary>
     public CancellationToken Cancellation { get; init; }
 }
 
@@ -28,10 +28,10 @@ public abstract record Pruner : Configurable
     public virtual PruningScope UsualScope => PruningScope.Global;
 
     /// <summary>
-    /// What the run went through that this method prunes: the method and rate with which it was pruned itself; null when it is dense.
+    /// What the run went through that this method prunes: how it was pruned itself; null when it is dense.
     /// </summary>
     /// <param name="rate">k, the fraction that this one prunes.</param>
-    public virtual (Pruner Method, double Rate)? Before(double rate) => null;
+    public virtual RunBefore? Before(double rate) => null;
 
     /// <summary>The network that is trained in place of a pruned one, where the mask is learnt; null where it is chosen once.</summary>
     /// <param name="model">The network.</param>

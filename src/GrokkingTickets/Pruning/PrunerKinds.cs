@@ -13,5 +13,6 @@ public static class PrunerKinds
             .Add<Grasp>()
             .Add<SynFlow>()
             .Add<IterativeMagnitude>()
-            .Add<EdgePopup>();
+            .Add<EdgePopup>()
+            .Add<LearntMask>();
 }

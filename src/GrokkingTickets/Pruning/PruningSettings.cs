@@ -82,6 +82,7 @@ public sealed record PruningSettings : Configurable
             {
                 Method = before.Method,
                 Rate = before.Rate,
+                AtStep = before.AtStep ?? AtStep,
                 Rewind = true,
                 Redraw = false,
                 Mask = MaskChange.Kept,

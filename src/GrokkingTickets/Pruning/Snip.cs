@@ -15,7 +15,7 @@ public sealed record Snip : Pruner
         var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);
         Node[] gradient = Gradient.Of(network.Output.Loss(network.Batch, subject.Task.Loss), network.Parameters);
         var scores = new ParameterSet(network.Shapes);
-        network.Compile([.. gradient.Zip(network.Parameters, (g, theta) => (g * theta).Abs())], scores).Run();
+        network.Compile([.. gradient.Zip(network.Parameters, (g, theta) => (g * theta).Abs())], scores).Run(subject.Cancellation);
         return scores;
     }
 }

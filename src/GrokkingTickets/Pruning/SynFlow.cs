@@ -23,7 +23,7 @@ public sealed record SynFlow : Pruner
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var scores = new ParameterSet(subject.Model.Parameters);
-        Compile(subject, Magnitude.Scores(subject.Weights), scores).Run();
+        Compile(subject, Magnitude.Scores(subject.Weights), scores).Run(subject.Cancellation);
         return scores;
     }
 
@@ -36,8 +36,7 @@ public sealed record SynFlow : Pruner
         ParameterSet? mask = null;
         for (int round = 1; round <= schedule.Rounds; round++)
         {
-            subject.Cancellation.ThrowIfCancellationRequested();
-            program.Run();
+            program.Run(subject.Cancellation);
             PrunedBefore.RankLast(scores, mask);
             mask = Mask.KeepHighest(scores, schedule.RateAfter(round, rate), scope);
             Mask.Apply(mask, weights);

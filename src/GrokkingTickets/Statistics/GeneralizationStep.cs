@@ -43,11 +43,16 @@ public sealed partial record GeneralizationStep(double Factor = 1, double? Accur
     /// <summary>The step, for a run that generalised at <paramref name="generalizedAt"/>.</summary>
     public long At(long generalizedAt) => (long)Math.Round(Factor * generalizedAt, MidpointRounding.AwayFromZero) + Offset;
 
+    /// <summary>As a reader sees it: "0.5 t_gen".</summary>
+    public string Words => Text(" ");
+
     /// <summary>Its one text, which reads back to the same.</summary>
-    public override string ToString() =>
+    public override string ToString() => Text("*");
+
+    private string Text(string times) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(Factor == 1 ? "" : $"{Factor}*")}t_gen{(Accuracy is { } accuracy ? $"@{accuracy}" : "")}{(Offset == 0 ? "" : $"+{Offset}")}"
+            $"{(Factor == 1 ? "" : Factor + times)}t_gen{(Accuracy is { } accuracy ? $"@{accuracy}" : "")}{(Offset == 0 ? "" : $"+{Offset}")}"
         );
 
     [GeneratedRegex(

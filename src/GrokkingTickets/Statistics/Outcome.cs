@@ -35,42 +35,13 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(inARow, 1);
-        var memorized = new Crossing(goal, inARow);
-        var generalized = new Crossing(goal, inARow);
-        long last = 0;
+        var outcome = new OutcomeSoFar(goal, inARow);
         foreach ((long step, double train, double test) in rows)
         {
-            memorized.Take(step, train);
-            generalized.Take(step, test);
-            last = step;
+            outcome.Take(step, train, test);
         }
 
-        return new Outcome(memorized.At, generalized.At, last);
-    }
-
-    /// <summary>Looks for the first of some values in a row at the goal.</summary>
-    private sealed class Crossing(Goal goal, int inARow)
-    {
-        private long _first;
-        private int _count;
-
-        public long? At { get; private set; }
-
-        public void Take(long step, double value)
-        {
-            if (!goal.IsReachedBy(value))
-            {
-                _count = 0;
-                return;
-            }
-
-            _first = _count == 0 ? step : _first;
-            _count++;
-            if (_count == inARow)
-            {
-                At ??= _first;
-            }
-        }
+        return outcome.Outcome;
     }
 
     private Censored Time(long? reached) => new(reached ?? LastStep, reached is null);

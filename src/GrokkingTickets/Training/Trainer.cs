@@ -94,34 +94,38 @@ public sealed class Trainer
     private bool TestsAtOnce => _task.Test.Count <= _task.Test.PartSize;
 
     /// <summary>One update.</summary>
-    public void Advance()
+    /// <param name="cancellation">
+    /// The wish to stop, heeded between the operations of the gradient: an update that has begun is made. Nothing is changed before it.
+    /// </param>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the update.</exception>
+    public void Advance(CancellationToken cancellation = default)
     {
-        _update.Run();
+        _update.Run(cancellation);
         Update();
     }
 
-    /// <summary>The metrics at <see cref="Step"/>, then one update.</summary>
-    public Metrics MeasureAndAdvance()
+    /// <summary>The metrics at <see cref="Step"/>, then one update; the wish to stop is heeded as in <see cref="Advance"/>.</summary>
+    public Metrics MeasureAndAdvance(CancellationToken cancellation = default)
     {
-        Metrics metrics = Run(_measureAndUpdate);
+        Metrics metrics = Run(_measureAndUpdate, cancellation);
         Update();
         return metrics;
     }
 
-    /// <summary>The metrics at <see cref="Step"/>.</summary>
-    public Metrics Measure() => Run(_measureOnly);
+    /// <summary>The metrics at <see cref="Step"/>; the wish to stop is heeded between operations.</summary>
+    public Metrics Measure(CancellationToken cancellation = default) => Run(_measureOnly, cancellation);
 
     private void Update() => Optimizer.Step(Weights, _gradient, Mask, ++Step);
 
-    private Metrics Run(Executable program)
+    private Metrics Run(Executable program, CancellationToken cancellation)
     {
-        program.Run();
+        program.Run(cancellation);
         (double trainLoss, double trainCorrect) = _train.Read(program);
-        (double testLoss, double testCorrect) = TestsAtOnce ? _test[0].Read(program) : MeasureTestInParts();
+        (double testLoss, double testCorrect) = TestsAtOnce ? _test[0].Read(program) : MeasureTestInParts(cancellation);
         return new Metrics(trainLoss, trainCorrect / _train.Rows, testLoss, testCorrect / _task.Test.Count);
     }
 
-    private (double Loss, double Correct) MeasureTestInParts()
+    private (double Loss, double Correct) MeasureTestInParts(CancellationToken cancellation)
     {
         double loss = 0;
         double correct = 0;
@@ -132,7 +136,7 @@ public sealed class Trainer
             int which = rows == _test[0].Rows ? 0 : 1;
             Measure test = _test[which];
             test.Batch.Fill(_task.Test, start);
-            _measureTest[which].Run();
+            _measureTest[which].Run(cancellation);
             (double partLoss, double partCorrect) = test.Read(_measureTest[which]);
             loss += partLoss * rows;
             correct += partCorrect;

@@ -17,6 +17,59 @@ public class ExecutableTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
+    /// <summary>The operation that is under way is finished, the next does not begin; what runs afterwards is not moved by it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void The_wish_to_stop_is_heeded_before_the_next_operation(int at)
+    {
+        const int Count = 5;
+        using var wish = new CancellationTokenSource();
+        int run = 0;
+        var watch = new WatchedIncrement(() =>
+        {
+            if (++run == at)
+            {
+                wish.Cancel();
+            }
+        });
+        var graph = new Graph();
+        Node x = graph.Input("x", 2, 3);
+        Node last = Enumerable.Range(0, Count).Aggregate(x, (node, _) => graph.Append(watch, node));
+        var executable = Executable.Compile([last]);
+        executable[x][1, 2] = 0.5f;
+        if (at < Count)
+        {
+            Assert.Throws<OperationCanceledException>(() => executable.Run(wish.Token));
+        }
+        else
+        {
+            executable.Run(wish.Token);
+        }
+
+        Assert.Equal(at, run);
+        Assert.Throws<OperationCanceledException>(() => executable.Run(wish.Token));
+        Assert.Equal(at, run);
+        executable.Run();
+        Assert.Equal(0.5f + Count, executable[last][1, 2]);
+    }
+
+    private sealed record WatchedIncrement(Action Watch) : Operation
+    {
+        public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
+
+        public override Node? Pullback(Node node, Node upstream, int input) => upstream;
+
+        public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => output[1, 2] = inputs[0][1, 2] + T.One;
+
+        public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output)
+        {
+            Watch();
+            output[1, 2] = inputs[0][1, 2] + 1;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(OperationCases.Names), MemberType = typeof(OperationCases))]
     public void Values_and_gradients_agree_with_the_interpreter(string name)

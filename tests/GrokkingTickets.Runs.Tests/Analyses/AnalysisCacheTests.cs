@@ -90,6 +90,49 @@ public sealed class AnalysisCacheTests : IDisposable
         Assert.Equal(1, analysis.Calls);
     }
 
+    [Fact]
+    public void A_checkpoint_that_many_rows_look_at_is_read_once()
+    {
+        var read = new List<long>();
+        var checkpoints = new CheckpointsInTurn(
+            [
+                [0, 40],
+                [10, 0, 40],
+                [40, 10],
+            ],
+            step =>
+            {
+                read.Add(step);
+                return (step, CheckpointSubject.Read(_run, _specification, 0));
+            }
+        );
+        Assert.Equal([0L, 40], checkpoints.Next().Keys.Order());
+        Assert.Equal([0L, 10, 40], checkpoints.Next().Keys.Order());
+        Assert.Equal([10L, 40], checkpoints.Next().Keys.Order()); // 0 is let go
+        Assert.Equal([0L, 40, 10], read);
+    }
+
+    [Fact]
+    public void Rows_that_look_at_others_are_what_they_are_alone()
+    {
+        foreach (NetworkAnalysis analysis in new NetworkAnalysis[] { new MaskDistances(Lag: 10), new ProgressMeasures() })
+        {
+            AnalysisRows together = Read(analysis, Steps);
+            Directory.Delete(Path.Combine(_run.Path, "analyses"), recursive: true);
+            foreach (AnalysisRow row in together.Rows)
+            {
+                AnalysisSubject Subject(long step) => CheckpointSubject.Read(_run, _specification, step);
+                IReadOnlyDictionary<string, QuantityValue> alone = analysis.Of(
+                    Subject(row.Step) with
+                    {
+                        Others = Steps.Where(step => step != row.Step).ToDictionary(step => step, Subject),
+                    }
+                );
+                Assert.All(analysis.Quantities, quantity => Assert.Equal(alone[quantity.Name].Values, row.Values[quantity.Name].Values));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(0)] // empty
     [InlineData(40)] // in the header

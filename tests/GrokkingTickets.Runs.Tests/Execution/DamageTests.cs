@@ -147,6 +147,38 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(20, run.ReadMetrics().LastStep);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(30)]
+    public void A_name_that_is_not_the_runs_is_written_anew(int steps)
+    {
+        RunFolder run = _store.Run(Small());
+        RunRecord good = run.ReadRecord()!;
+        (good with { Name = good.Name.Replace("seed0", "seed1", StringComparison.Ordinal) }).Write(run.RecordPath);
+        _store.Run(Small($"training.steps={steps}"));
+        Assert.Equal(
+            (good.Name, RunStatus.Completed, steps),
+            (run.ReadRecord()!.Name, run.ReadRecord()!.Status, run.ReadRecord()!.LastStep)
+        );
+        Assert.Equal([$"{run.RecordPath}: the name in it is not that of this run; it is written anew."], _store.Observer.Warnings);
+        Assert.Equal(steps == 20 ? [0L] : [0, 20], _store.Observer.Starts.Select(start => start.From));
+    }
+
+    [Fact]
+    public void A_name_that_an_older_version_gave_stays()
+    {
+        string before = _store.Run(Small()).Path;
+        var run = new RunFolder(before.Replace("modular-addition", "addition", StringComparison.Ordinal));
+        Directory.Move(before, run.Path);
+        (run.ReadRecord()! with { Name = run.Name }).Write(run.RecordPath);
+        byte[] record = File.ReadAllBytes(run.RecordPath);
+        Assert.Equal(run.Path, _store.Run(Small()).Path);
+        Assert.Equal(record, File.ReadAllBytes(run.RecordPath));
+        _store.Run(Small("training.steps=30"));
+        Assert.Equal((run.Name, 30), (run.ReadRecord()!.Name, run.ReadRecord()!.LastStep));
+        Assert.Empty(_store.Observer.Warnings);
+    }
+
     [Fact]
     public void A_file_of_initial_weights_that_changes_between_is_refused()
     {

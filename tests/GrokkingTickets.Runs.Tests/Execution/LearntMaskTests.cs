@@ -1,6 +1,7 @@
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Analyses;
+using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -87,6 +88,75 @@ public sealed class LearntMaskTests : IDisposable
         AnalysisRows rows = AnalysisCache.Read(folder, folder.ReadRecord()!.Specification, analysis, [15]);
         Assert.Equal(l1, rows.Numbers(SumOfWeights.Sum)[0], 1e-4 * l1);
         Assert.Equal(end.Masks.Sum(mask => mask.As<byte>().Count(kept => kept == 1)), rows.Numbers(SumOfWeights.Kept)[0]);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("pruning.train=both pruning.score_decay=0", "pruning.train=both pruning.score_decay=0")]
+    [InlineData(Transformer, Transformer)]
+    public void A_ticket_may_have_the_mask_that_was_learnt(string overrides, string learning)
+    {
+        Specification ticket = Small($"{overrides} pruning.method=learnt-mask pruning.at_step=12");
+        Specification edgePopup = Small($"{learning} training.steps=12");
+        Assert.Equal(Identity.Of(edgePopup), Identity.Of(ticket.Parent!));
+        Assert.Equal(12, ticket.Parent!.Training.Steps);
+        RunFolder folder = _store.Run(ticket);
+
+        Checkpoint learnt = _store.Store.FolderOf(Identity.Of(edgePopup)).ReadCheckpoint(12);
+        Checkpoint dense = _store.Run(Small($"{overrides} pruning=null training.steps=0")).ReadCheckpoint(0);
+        Checkpoint start = folder.ReadCheckpoint(0),
+            end = folder.ReadCheckpoint(15);
+        foreach (Tensor mask in learnt.Masks)
+        {
+            byte[] kept = mask.As<byte>();
+            Assert.Equal(kept, start.Masks.Single(tensor => tensor.Name == mask.Name).As<byte>());
+            Assert.Equal(kept, end.Masks.Single(tensor => tensor.Name == mask.Name).As<byte>());
+            Assert.Equal(Values(dense, mask.Name).Zip(kept, (weight, one) => weight * one), Values(start, mask.Name));
+            Assert.All(Values(end, mask.Name).Zip(kept), weight => Assert.True(weight.Second == 1 || weight.First == 0));
+        }
+
+        Assert.NotEqual(Values(start, "W_in"), Values(end, "W_in"));
+        Assert.NotEqual(learnt.Masks[0].As<byte>(), _store.Store.FolderOf(Identity.Of(edgePopup)).ReadCheckpoint(0).Masks[0].As<byte>());
+    }
+
+    [Theory]
+    [InlineData("pruning.at_step=0", "pruning.at_step is 0, but must be above 0 with pruning.method=learnt-mask")]
+    [InlineData("pruning.scope=global", "pruning.scope is global, but must be layer with pruning.method=learnt-mask")]
+    [InlineData("pruning.rate=0", "pruning.rate is 0, but must be above 0 with pruning.method=learnt-mask")]
+    [InlineData("pruning.dense_weight_decay=1", "pruning.dense_weight_decay is 1, but must be null with pruning.method=learnt-mask")]
+    public void What_a_learnt_mask_cannot_be_is_said(string overrides, string sentence) =>
+        Assert.Contains(
+            sentence,
+            Assert.ThrowsAny<UserErrorException>(() => Small($"pruning.method=learnt-mask {overrides}")).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void No_mask_is_learnt_in_a_dense_run()
+    {
+        RunFolder dense = _store.Run(Small("pruning=null"));
+        Specification ticket = Small("pruning.method=learnt-mask pruning.at_step=15");
+        UserErrorException e = Assert.Throws<UserErrorException>(() =>
+            CheckpointPruning.MaskOf(dense, dense.ReadRecord()!, ticket.Pruning!)
+        );
+        Assert.StartsWith($"{dense.Name} is dense, but pruning.method=learnt-mask takes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_starts_from_a_checkpoint_starts_from_what_was_computed_with()
+    {
+        RunFolder folder = _store.Run(Small("pruning.at_step=20 pruning.rewind=false"));
+        Checkpoint end = folder.ReadCheckpoint(15);
+        RunFolder next = _store.Run(Small($"pruning=null model.init_from={folder.CheckpointPath(15)}"));
+        Checkpoint start = next.ReadCheckpoint(0);
+        foreach (Tensor mask in end.Masks)
+        {
+            Assert.Equal(Values(end, mask.Name).Zip(mask.As<byte>(), (weight, kept) => kept == 1 ? weight : 0f), Values(start, mask.Name));
+        }
+
+        Assert.Contains(0f, Values(start, "W_in"));
+        Assert.DoesNotContain(0f, Values(end, "W_in"));
+        Assert.Equal(folder.ReadMetrics().Rows[^1].TestLoss, next.ReadMetrics().Rows[0].TestLoss, 1e-5);
     }
 
     /// <summary>What leaks in the authors' experiment: one network for all seeds, a split for each.</summary>

@@ -48,13 +48,13 @@ public class StretchTests
             AnyState.ToArbitrary(),
             (training, state) =>
             {
-                var rows = new Dictionary<long, MetricsRow>();
+                var rows = new MetricsRows(0);
                 var checkpoints = new HashSet<long>();
                 for (int step = 0; step <= Longest; step++)
                 {
                     if (state[step].Accuracy is { } accuracy)
                     {
-                        rows.Add(step, new MetricsRow(step, 0, 0, 0, accuracy, 0, 0, 1, 0, [], []));
+                        rows.Add(new MetricsRow(step, 0, 0, 0, accuracy, 0, 0, 1, 0, default, default));
                     }
 
                     if (state[step].Checkpoint)
@@ -63,7 +63,10 @@ public class StretchTests
                     }
                 }
 
-                Assert.Equal(Expected(training, state), new Stretch(training, new(Threshold)).FirstMissing(rows, checkpoints));
+                Assert.Equal(
+                    Expected(training, state),
+                    new Stretch(training, new(Threshold)).FirstMissing(new MetricsTable([], rows), checkpoints)
+                );
             }
         );
 
@@ -82,10 +85,12 @@ public class StretchTests
             Task = new PolynomialRegression { Threshold = 0.2 },
             Training = training,
         };
-        var rows = losses.Select((loss, i) => new MetricsRow(10 * i, 0, double.NaN, loss, double.NaN, 0, 0, 1, 0, [], [])).ToList();
-        Assert.Equal(25, Stretch.Of(specification, rows.ToDictionary(row => row.Step)).End);
-        Assert.Null(Stretch.Of(specification, rows.Take(2).ToDictionary(row => row.Step)).End);
-        Assert.Equal(35, Stretch.Of(Until(0.15), rows.ToDictionary(row => row.Step)).End);
+        var rows = losses
+            .Select((loss, i) => new MetricsRow(10 * i, 0, double.NaN, loss, double.NaN, 0, 0, 1, 0, default, default))
+            .ToList();
+        Assert.Equal(25, Stretch.Of(specification, new MetricsTable([], rows)).End);
+        Assert.Null(Stretch.Of(specification, new MetricsTable([], [.. rows.Take(2)])).End);
+        Assert.Equal(35, Stretch.Of(Until(0.15), new MetricsTable([], rows)).End);
 
         Specification Until(double loss) =>
             specification with
@@ -93,6 +98,34 @@ public class StretchTests
                 Training = training with { Until = new GeneralizationStep(Accuracy: loss, Offset: 5) },
             };
     }
+
+    [Property(MaxTest = 2000)]
+    public Property Rows_one_after_the_other_are_those_of_the_whole_table() =>
+        Prop.ForAll(
+            AnyTraining.ToArbitrary(),
+            AnyState.ToArbitrary(),
+            Gen.Choose(-1, 12).ToArbitrary(),
+            (training, state, offset) =>
+            {
+                var specification = new Specification
+                {
+                    Task = new ModularArithmetic { Threshold = Threshold },
+                    Training = training with { Within = Longest, Until = offset < 0 ? null : new GeneralizationStep(Offset: offset) },
+                };
+                MetricsRow[] rows =
+                [
+                    .. Enumerable
+                        .Range(0, Longest + 1)
+                        .Where(step => state[step].Accuracy is not null)
+                        .Select(step => new MetricsRow(step, 0, 0, 0, state[step].Accuracy!.Value, 0, 0, 1, 0, default, default)),
+                ];
+                var table = new MetricsTable([], rows);
+                Assert.Equal(
+                    table.UpTo(Stretch.Of(specification, table).Length).Rows.Select(row => row.Step),
+                    Stretch.RowsOf(specification, rows).Select(row => row.Step)
+                );
+            }
+        );
 
     /// <summary>The definition: of all that is asked for up to the end, the least step that is not there.</summary>
     private static long? Expected(TrainingSettings training, (double? Accuracy, bool Checkpoint)[] state)

@@ -107,7 +107,8 @@ public class RoundTripTests
         {
             step += distances[i];
             double[] v = numbers[(i * width)..((i + 1) * width)];
-            rows.Add(new MetricsRow(step, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8..(8 + names.Count)], v[(8 + names.Count)..]));
+            ReadOnlyMemory<double> norms = v.AsMemory(8);
+            rows.Add(new MetricsRow(step, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], norms[..names.Count], norms[names.Count..]));
         }
 
         return new MetricsTable(names, rows);
@@ -126,8 +127,8 @@ public class RoundTripTests
             row.L2Norm,
             row.Kept,
             row.Seconds,
-            .. row.TensorL1Norms,
-            .. row.TensorL2Norms,
+            .. row.TensorL1Norms.Span,
+            .. row.TensorL2Norms.Span,
         ];
         return [row.Step, .. numbers.Select(x => BitConverter.DoubleToInt64Bits(double.IsNaN(x) ? double.NaN : x))];
     }

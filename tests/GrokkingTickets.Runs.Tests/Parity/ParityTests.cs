@@ -52,8 +52,18 @@ public sealed class ParityTests : IDisposable
             Assert.Equal(expected[4], row.TestAccuracy, 0.01);
             if (expected.Length > 5)
             {
-                AssertClose(expected[5], row.TensorL1Norms.Sum() / row.TensorL1Norms.Length, 1e-3, $"mean L1 norm at step {row.Step}");
-                AssertClose(expected[6], row.TensorL2Norms.Sum() / row.TensorL2Norms.Length, 1e-3, $"mean L2 norm at step {row.Step}");
+                AssertClose(
+                    expected[5],
+                    row.TensorL1Norms.ToArray().Sum() / row.TensorL1Norms.Length,
+                    1e-3,
+                    $"mean L1 norm at step {row.Step}"
+                );
+                AssertClose(
+                    expected[6],
+                    row.TensorL2Norms.ToArray().Sum() / row.TensorL2Norms.Length,
+                    1e-3,
+                    $"mean L2 norm at step {row.Step}"
+                );
             }
         }
 

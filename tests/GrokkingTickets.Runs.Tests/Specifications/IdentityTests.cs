@@ -211,6 +211,18 @@ public class IdentityTests
             pruning.edge-popup: dense_operation=null
             pruning.edge-popup: train=scores
             pruning.edge-popup: score_decay=null
+            pruning.learnt-mask: rate=0.6
+            pruning.learnt-mask: scope=layer
+            pruning.learnt-mask: at_step=30000
+            pruning.learnt-mask: rewind=true
+            pruning.learnt-mask: redraw=false
+            pruning.learnt-mask: mask=kept
+            pruning.learnt-mask: control=none
+            pruning.learnt-mask: dense_weight_decay=null
+            pruning.learnt-mask: dense_seed=null
+            pruning.learnt-mask: dense_operation=null
+            pruning.learnt-mask: train=scores
+            pruning.learnt-mask: score_decay=null
             """.Split('\n'),
             Identity.FrozenDefaults()
         );
@@ -250,6 +262,8 @@ public class IdentityTests
         "pruning.method=edge-popup pruning.scope",
         "pruning.method=edge-popup pruning.mask",
         "pruning.method=edge-popup pruning.control",
+        "pruning.method=learnt-mask pruning.scope",
+        "pruning.method=learnt-mask pruning.dense_weight_decay",
     ];
 
     /// <summary>Every key of every kind of every section, as they are registered.</summary>

@@ -162,7 +162,8 @@ public class SpecificationErrorTests
             },
             {
                 "pruning:\n  method: magic\n",
-                "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude, edge-popup."
+                "2:11: pruning.method is magic, but must be one of magnitude, random, snip, grasp, synflow, iterative-magnitude, edge-popup, "
+                    + "learnt-mask."
             },
             // Between keys.
             {

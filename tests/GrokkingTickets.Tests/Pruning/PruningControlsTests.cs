@@ -152,13 +152,13 @@ public class PruningControlsTests
     }
 
     [Fact]
-    public void Rounds_of_SynFlow_end_when_somebody_wishes()
+    public void Scoring_ends_when_somebody_wishes()
     {
         Mlp model = Make.Mlp(11, 20, 9, 1, Activation.Relu);
         using var wish = new CancellationTokenSource();
         wish.Cancel();
         var subject = new PruningSubject(model, Task(), Initialization.Normal(model.Parameters, 0, 1)) { Cancellation = wish.Token };
-        foreach (Pruner pruner in (Pruner[])[new SynFlow { Rounds = 100 }, new Grasp()])
+        foreach (Pruner pruner in (Pruner[])[new SynFlow { Rounds = 100 }, new SynFlow(), new Grasp(), new Snip()])
         {
             Assert.Throws<OperationCanceledException>(() => pruner.Prune(subject, 0.5, PruningScope.Global, default));
         }

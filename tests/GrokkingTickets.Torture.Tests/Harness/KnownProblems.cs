@@ -10,8 +10,6 @@ internal static class KnownProblems
     /// <summary>Pairs of regular expressions: of the fault's name in the table, and of the problem.</summary>
     private static readonly (string Fault, string Problem)[] All =
     [
-        // A name in a record is for people: nothing goes by it, and older versions made other names.
-        ("^run.json, ", "^it was taken for whole: [^ ]*/run.json differs: name="),
         // Which version a run is of, run.json says: a checkpoint of another counts as damaged, as one with a flipped bit there does.
         ("^newer format of step-", "^it was not refused"),
     ];
