@@ -25,10 +25,10 @@ internal sealed class Evaluation
     /// <summary>The network as of the last row.</summary>
     public TrainedNetwork Network { get; }
 
-    /// <summary>The row of the step where the trainer stands; the norms of its tensors are good until the next one.</summary>
+    /// <summary>The row of the step where the trainer stands; its norms of tensors are there until the next.</summary>
     /// <param name="seconds">The training time so far.</param>
     /// <param name="advance">Whether the next update is made of the same forward pass.</param>
-    /// <param name="cancellation">The wish that it stops, which leaves all as it was.</param>
+    /// <param name="cancellation">The wish to stop, which is heard amid the step: then nothing of it is done.</param>
     /// <exception cref="RunFailedException">Training diverged.</exception>
     public MetricsRow Row(double seconds, bool advance, CancellationToken cancellation)
     {

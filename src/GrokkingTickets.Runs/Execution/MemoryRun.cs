@@ -58,7 +58,7 @@ public sealed class MemoryRun
     /// <summary>The updates made so far.</summary>
     public long Step => _trainer.Step;
 
-    /// <summary>The last evaluation; null before the first. The norms of its tensors are good until the next one.</summary>
+    /// <summary>The last evaluation; null before the first. Norms of single tensors are there until the next.</summary>
     public MetricsRow? Latest { get; private set; }
 
     /// <summary>When it memorised and generalised, by the evaluations at the steps that <c>training.evaluate_every</c> asks for.</summary>
@@ -80,7 +80,9 @@ public sealed class MemoryRun
     }
 
     /// <summary>A run at step 0: dense, or with a mask that is taken before the first update.</summary>
-    /// <exception cref="ArgumentException">The mask is of a later step of another run, whose <see cref="Ticket(Specification)"/> it is.</exception>
+    /// <exception cref="ArgumentException">
+    /// The mask is of a later step of another run, whose <see cref="Ticket(Specification)"/> it is.
+    /// </exception>
     /// <exception cref="UserErrorException">A file that the specification names is not what it must be.</exception>
     public static MemoryRun Start(Specification specification, CancellationToken cancellation = default)
     {

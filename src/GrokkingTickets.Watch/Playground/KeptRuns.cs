@@ -17,7 +17,8 @@ internal sealed class KeptRuns(StoreIndex index) : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
 
-    /// <summary>Trains a run and, where it is a ticket, the run before it; returns its folder's name when the list of runs has it.</summary>
+    /// <summary>Trains a run and, where it is a ticket, the run before it.</summary>
+    /// <returns>Its folder's name, when the list of runs has it.</returns>
     /// <exception cref="UserErrorException">It cannot be written.</exception>
     public async Task<string> KeepAsync(Specification specification)
     {

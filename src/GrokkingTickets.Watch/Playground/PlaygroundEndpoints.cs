@@ -15,7 +15,7 @@ namespace GrokkingTickets.Watch.Playground;
 /// <summary>The playground: its form, its sessions, what is new of them.</summary>
 internal static class PlaygroundEndpoints
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(28);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly string[] Methods = ["magnitude", "random", "snip"];
 
     public static void Map(IEndpointRouteBuilder routes, Playgrounds playgrounds, KeptRuns kept)

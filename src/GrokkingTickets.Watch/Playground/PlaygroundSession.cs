@@ -54,9 +54,6 @@ internal sealed class PlaygroundSession : IDisposable
     /// <summary>What is played with.</summary>
     public PlaygroundSettings Settings { get; }
 
-    /// <summary>Cancelled when it ends.</summary>
-    public CancellationToken Ended => _end.Token;
-
     /// <summary>For how long no page has been looking.</summary>
     public TimeSpan Alone
     {
@@ -243,10 +240,13 @@ internal sealed class PlaygroundSession : IDisposable
         {
             _streams++;
             _alone = null;
+            if (_over is null)
+            {
+                // What nobody looked at has not been shown.
+                _wake.Set();
+            }
         }
 
-        // What nobody looked at has not been shown.
-        _wake.Set();
         return new Watching(this);
     }
 
@@ -322,9 +322,9 @@ internal sealed class PlaygroundSession : IDisposable
                     done.SetException(e);
                 }
             });
+            _wake.Set();
         }
 
-        _wake.Set();
         done.Task.GetAwaiter().GetResult();
     }
 
@@ -365,12 +365,19 @@ internal sealed class PlaygroundSession : IDisposable
                 }
             }
         }
+        catch (Exception e)
+        {
+            lock (_lock)
+            {
+                _over ??= $"The playground failed: {e.Message}";
+            }
+        }
         finally
         {
             // Whoever still wishes something is told that it is over.
             lock (_lock)
             {
-                _over ??= "The playground failed.";
+                _over ??= "This playground has ended.";
             }
 
             Obey();

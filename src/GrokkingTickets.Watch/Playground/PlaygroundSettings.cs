@@ -75,7 +75,8 @@ internal sealed record PlaygroundSettings(Specification Base, PruningSettings Pr
             if (double.Parse(value, CultureInfo.InvariantCulture) > field.Max)
             {
                 throw new UserErrorException(
-                    $"{field.Key} is {value}, but here it must be at most {Numbers.Readable(field.Max!.Value)}; grok train has no such limit."
+                    $"{field.Key} is {value}, but here it must be at most {Numbers.Readable(field.Max!.Value)}; "
+                        + "grok train has no such limit."
                 );
             }
         }

@@ -95,7 +95,9 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
     }
 
     private static FrameEvent Event(int which, Frame frame, IReadOnlyList<Frame> before) =>
-        new(which, frame.Data, [.. before.Select(earlier => earlier.Data.Step)], frame.Mask is null ? [] : SceneReader.Row(frame, before));
+        frame.Mask is null
+            ? new FrameEvent(which, frame.Data, [], [])
+            : new FrameEvent(which, frame.Data, [.. before.Select(one => one.Data.Step)], SceneReader.Row(frame, before));
 
     /// <summary>How far the page has a run.</summary>
     private sealed class Sent

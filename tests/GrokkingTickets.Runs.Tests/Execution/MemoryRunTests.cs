@@ -74,14 +74,14 @@ public sealed class MemoryRunTests : IDisposable
             folder.ReadMetrics().Rows[^1] with
             {
                 Seconds = 0,
-                TensorL1Norms = [],
-                TensorL2Norms = [],
+                TensorL1Norms = default,
+                TensorL2Norms = default,
             },
-            run.Latest! with
+            run.Latest!.Value with
             {
                 Seconds = 0,
-                TensorL1Norms = [],
-                TensorL2Norms = [],
+                TensorL1Norms = default,
+                TensorL2Norms = default,
             }
         );
     }
