@@ -222,6 +222,24 @@ Grok.Scene = class {
     this.options.moved?.(this.state());
   }
 
+  // What is seen as a page to keep, with images of some of the steps.
+  async keep(title, most = 10) {
+    const runs = await Promise.all(
+      this.reels.map(async (reel) => {
+        const frames = reel.frames.map(({ values, ...frame }) => frame);
+        const images = {};
+        const few = Math.min(most, frames.length);
+        for (let i = 0; i < few; i++) {
+          const { step } = frames[Math.round((i * (frames.length - 1)) / Math.max(1, few - 1))];
+          const { tensors, ...rest } = await this.options.images(reel, step);
+          images[step] = { ...rest, tensors: tensors.map(({ signed, bits, ...tensor }) => tensor) };
+        }
+        return { ...reel, frames, images };
+      }),
+    );
+    await Grok.keep("scene", title, { title, runs });
+  }
+
   // What a link must say to show the same.
   state() {
     return { step: this.cursor.follows ? null : String(this.cursor.step), axis: this.isLog ? null : "linear", images: this.view === "mask" ? "mask" : null };
