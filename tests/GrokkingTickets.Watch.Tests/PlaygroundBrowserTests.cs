@@ -45,6 +45,17 @@ public sealed class PlaygroundBrowserTests
         );
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "The page scrolls sideways.");
 
+        // What is seen is kept as a page that works offline.
+        IDownload download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "keep this page" }).ClickAsync()
+        );
+        using var folder = new TemporaryFolder();
+        await download.SaveAsAsync(folder["kept.html"]);
+        IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), width, dark, offline: true);
+        await kept.WaitForFunctionAsync("() => Grok.scene?.reels.length === 2 && document.querySelectorAll('.images canvas').length === 8");
+        await kept.Keyboard.PressAsync("Home");
+        await kept.WaitForFunctionAsync("() => Grok.scene.cursor.step === 0");
+
         // The command line of the ticket is there to be copied, and it can be kept.
         await page.Locator("[data-line='1']").ClickAsync();
         await Assertions.Expect(page.Locator(".lanes code")).ToContainTextAsync("grok ticket task.modulus=23");

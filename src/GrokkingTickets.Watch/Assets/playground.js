@@ -99,6 +99,7 @@ Grok.Playground = class {
       },
       this.status,
     );
+    this.status.append(" ", Grok.el("button", { type: "button", onclick: () => this.try(() => this.scene.keep(document.title)) }, "keep this page"));
     this.source.addEventListener("error", ({ target }) => target.readyState === EventSource.CLOSED && target === this.source && this.over("This playground has ended."));
   }
 
