@@ -76,7 +76,11 @@ public sealed class WatchServer : IAsyncDisposable
         index.Start();
         var bound = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         guard.Port = bound.Port;
-        string host = bound.HostNameType == UriHostNameType.IPv6 ? $"[{bound.IdnHost}]" : bound.Host;
+        bool isAny = options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any);
+        string host =
+            isAny ? Environment.MachineName
+            : bound.HostNameType == UriHostNameType.IPv6 ? $"[{bound.IdnHost}]"
+            : bound.Host;
         string query = token is null ? "" : $"?{Guard.TokenName}={token}";
         return new WatchServer(application, index, playgrounds, kept, new Uri($"http://{host}:{bound.Port}/{query}"));
     }

@@ -88,6 +88,7 @@ public sealed class GuardTests
         await store.ServeAsync(options => options with { Listen = IPAddress.Any });
         string authority = $"http://127.0.0.1:{Port(store)}";
         Assert.Contains("token=", store.Address.Query, StringComparison.Ordinal);
+        Assert.Equal(Environment.MachineName, store.Address.Host, ignoreCase: true);
         using var handler = new HttpClientHandler { CookieContainer = new CookieContainer() };
         using var client = new HttpClient(handler);
 
@@ -95,6 +96,21 @@ public sealed class GuardTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync($"{authority}/data/store")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync($"{authority}/data/store?token=0123")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{authority}/{store.Address.Query}")).StatusCode);
+
+        // Other machines may know this one by its name, and by no other.
+        foreach (
+            (string host, HttpStatusCode expected) in new[]
+            {
+                (Environment.MachineName, HttpStatusCode.OK),
+                (Environment.MachineName + ".cluster.example", HttpStatusCode.OK),
+                ("evil.example", HttpStatusCode.MisdirectedRequest),
+            }
+        )
+        {
+            using var named = new HttpRequestMessage(HttpMethod.Get, $"{authority}/{store.Address.Query}");
+            named.Headers.Host = $"{host}:{Port(store)}";
+            Assert.Equal(expected, (await client.SendAsync(named)).StatusCode);
+        }
 
         // The page's own requests then have the cookie.
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{authority}/data/store")).StatusCode);

@@ -80,12 +80,16 @@ internal sealed class Guard(IPAddress listen, string? token)
 
         if (!IPAddress.TryParse(host.Host.Trim('[', ']'), out IPAddress? address))
         {
-            // Names can be made to mean any machine; only this one cannot.
-            return host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+            // Names can be made to mean any machine; only this one cannot. Where the token guards, the machine's own name is one, too.
+            return host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (token is not null && IsOwnName(host.Host));
         }
 
         return IPAddress.IsLoopback(address) || address.Equals(listen) || (token is not null && address.Equals(Plain(local)));
     }
+
+    private static bool IsOwnName(string name) =>
+        name.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith(Environment.MachineName + ".", StringComparison.OrdinalIgnoreCase);
 
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
