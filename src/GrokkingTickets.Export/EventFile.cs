@@ -49,10 +49,7 @@ internal sealed class EventFile
 
     /// <summary>Adds data for one of TensorBoard's plugins.</summary>
     public void Plugin(string tag, string plugin, ProtoMessage content) =>
-        _summary.Add(
-            1,
-            _value.Clear().Add(1, tag).Add(9, new ProtoMessage().Add(1, new ProtoMessage().Add(1, plugin).Add(2, content)))
-        );
+        _summary.Add(1, _value.Clear().Add(1, tag).Add(9, new ProtoMessage().Add(1, new ProtoMessage().Add(1, plugin).Add(2, content))));
 
     /// <summary>Writes what was added as an event of a step.</summary>
     public void End(double time, long step)

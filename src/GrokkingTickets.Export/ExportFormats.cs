@@ -5,13 +5,7 @@ public static class ExportFormats
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IExportFormat> All { get; } =
-    [
-        new ParquetExport(),
-        new CsvExport(),
-        new NpzExport(),
-        new SafetensorsExport(),
-        new TensorBoardExport(),
-    ];
+    [new ParquetExport(), new CsvExport(), new NpzExport(), new SafetensorsExport(), new TensorBoardExport()];
 
     /// <summary>The format of a name, or null.</summary>
     public static IExportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);

@@ -32,8 +32,7 @@ public sealed class NpzExport : IExportFormat
         }
     }
 
-    private static void Write(string path, IEnumerable<Tensor> arrays) =>
-        AtomicFile.Write(path, stream => NpzWriter.Write(stream, arrays));
+    private static void Write(string path, IEnumerable<Tensor> arrays) => AtomicFile.Write(path, stream => NpzWriter.Write(stream, arrays));
 
     private static IEnumerable<Tensor> Checkpoint(ExportedRun run)
     {

@@ -33,7 +33,11 @@ public sealed class ParquetExport : IExportFormat
         var seed = new ParquetColumn<long>("seed");
         var step = new ParquetColumn<long>("step");
         string[] names = MetricsCsv.Header([.. runs.SelectMany(run => run.TensorNames).Distinct()]).Split(',')[1..];
-        Dictionary<string, ParquetColumn<double>> numbers = names.ToDictionary(column => column, column => new ParquetColumn<double>(column), StringComparer.Ordinal);
+        Dictionary<string, ParquetColumn<double>> numbers = names.ToDictionary(
+            column => column,
+            column => new ParquetColumn<double>(column),
+            StringComparer.Ordinal
+        );
         ParquetTable.Write(
             path,
             [name, identity, seed, step, .. names.Select(column => numbers[column])],

@@ -49,7 +49,9 @@ internal static class RunSettings
 
     private static IReadOnlyList<string> Where(Dictionary<string, string?>[] all, Func<string, bool> isWanted) =>
         [
-            .. SpecificationSchema.AllKeys.Distinct().Where(path => !path.StartsWith(Stretch, StringComparison.Ordinal))
+            .. SpecificationSchema
+                .AllKeys.Distinct()
+                .Where(path => !path.StartsWith(Stretch, StringComparison.Ordinal))
                 .Where(path => all.Any(one => one.ContainsKey(path)) && isWanted(path)),
         ];
 }

@@ -112,7 +112,8 @@ public sealed class TensorBoardExport : IExportFormat
 
     private static void WriteOutcome(EventFile events, ExportedRun run, double time)
     {
-        foreach ((string name, double? value) in new[]
+        foreach (
+            (string name, double? value) in new[]
             {
                 ("t_mem", (double?)run.Outcome.MemorizedAt),
                 ("t_gen", run.Outcome.GeneralizedAt),

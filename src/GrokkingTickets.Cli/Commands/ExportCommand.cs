@@ -24,7 +24,8 @@ internal static class ExportCommand
         Option<string?> format = new("--to")
         {
             HelpName = "FORMAT",
-            Description = "parquet, csv: tables of all runs. npz, safetensors: a checkpoint and the split of each. tensorboard: event files.",
+            Description =
+                "parquet, csv: tables of all runs. npz, safetensors: a checkpoint and the split of each. tensorboard: event files.",
         };
         Option<string> folder = new("--out")
         {
@@ -80,7 +81,8 @@ internal static class ExportCommand
         string allowed = string.Join(", ", ExportFormats.All.Select(format => format.Name));
         return text is null
             ? throw new UserErrorException($"grok export needs --to FORMAT, one of {allowed}.")
-            : ExportFormats.Find(text) ?? throw new UserErrorException($"--to is {SpecificationErrors.Quote(text)}, but must be one of {allowed}.");
+            : ExportFormats.Find(text)
+                ?? throw new UserErrorException($"--to is {SpecificationErrors.Quote(text)}, but must be one of {allowed}.");
     }
 
     private static ExportedRun[] Named(RunStore store, string[] names, IExportFormat format, string? step)
