@@ -30,7 +30,7 @@ internal abstract class ParquetColumn(DataField definition)
 internal sealed class ParquetColumn<T> : ParquetColumn
     where T : struct
 {
-    private readonly List<T?> _cells = [null];
+    private T?[] _cells = [null];
 
     /// <summary>A column of a name.</summary>
     public ParquetColumn(string name)
@@ -41,14 +41,14 @@ internal sealed class ParquetColumn<T> : ParquetColumn
 
     /// <inheritdoc/>
     public override async Task WriteAsync(ParquetRowGroupWriter group, int rows) =>
-        await group.WriteAsync<T>(Field, _cells.ToArray().AsMemory(0, rows)).ConfigureAwait(false);
+        await group.WriteAsync<T>(Field, _cells.AsMemory(0, rows)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override void Clear()
     {
-        if (Row == _cells.Count)
+        if (Row == _cells.Length)
         {
-            _cells.Add(null);
+            Array.Resize(ref _cells, 2 * _cells.Length);
         }
 
         _cells[Row] = null;

@@ -10,7 +10,7 @@ namespace GrokkingTickets.Export;
 /// </summary>
 internal sealed class ParquetTable
 {
-    private const int MostCells = 1 << 20;
+    private const int MostCells = 1 << 19;
 
     private readonly IReadOnlyList<ParquetColumn> _columns;
     private readonly ParquetWriter _writer;

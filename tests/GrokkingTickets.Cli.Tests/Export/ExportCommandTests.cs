@@ -80,6 +80,26 @@ public sealed class ExportCommandTests(ExportedStore store) : IClassFixture<Expo
         Assert.Equal(first, File.ReadAllBytes(path));
     }
 
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("csv")]
+    [InlineData("npz")]
+    [InlineData("safetensors")]
+    [InlineData("tensorboard")]
+    public void Stopped_it_leaves_no_half_written_file(string format)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Ending ending = Grok.Run(store.Folder, stop.Token, "export", "--all", "--to", format, "--out", "stopped-" + format);
+        Assert.Equal(130, ending.Code);
+        Assert.Empty(
+            Directory
+                .EnumerateFiles(store.Folder["stopped-" + format], "*", SearchOption.AllDirectories)
+                .Select(Path.GetFileName)
+                .Except([ExportFolder.Mark, "runs.parquet"])
+        );
+    }
+
     [Fact]
     public void Of_all_runs_those_that_cannot_be_exported_are_left_out_with_a_warning()
     {
