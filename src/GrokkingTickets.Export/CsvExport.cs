@@ -4,8 +4,8 @@ using GrokkingTickets.Runs.Formats;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// <c>metrics.csv</c>: the metrics of all runs in one table, before them the run's name and the settings in which the runs differ. Numbers are
-/// the texts of the runs' own files; what a run does not have is empty.
+/// <c>metrics.csv</c>: the metrics of all runs in one table, before them the run's name and the settings in which the runs differ. Numbers
+/// are the texts of the runs' own files; what a run does not have is empty.
 /// </summary>
 public sealed class CsvExport : IExportFormat
 {

@@ -5,8 +5,8 @@ using GrokkingTickets.Runs.Formats;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// A file of TensorBoard's events (tensorflow/core/util/event.proto), each a record: its length, the masked CRC-32C of that, the message, the
-/// masked CRC-32C of that (tensorflow/core/lib/io/record_writer.h).
+/// A file of TensorBoard's events (tensorflow/core/util/event.proto), each a record: its length, the masked CRC-32C of that, the message,
+/// the masked CRC-32C of that (tensorflow/core/lib/io/record_writer.h).
 /// </summary>
 internal sealed class EventFile
 {

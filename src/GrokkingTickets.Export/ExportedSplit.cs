@@ -7,9 +7,9 @@ using GrokkingTickets.Tasks;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// What a run is trained on and tested with, by the same names for either: <c>train_pairs</c> [n, 2], as <c>task.split_from</c> takes them, of
-/// residues (<c>train_tokens</c> where a sequence has another length), <c>train_inputs</c> [n, features] of vectors, <c>train_indices</c> [n]
-/// of images, which are not copied; then <c>train_labels</c> [n], or <c>train_numbers</c> [n] of a regression.
+/// What a run is trained on and tested with, by the same names for either: <c>train_pairs</c> [n, 2], as <c>task.split_from</c> takes them,
+/// of residues (<c>train_tokens</c> where a sequence has another length), <c>train_inputs</c> [n, features] of vectors,
+/// <c>train_indices</c> [n] of images, which are not copied; then <c>train_labels</c> [n], or <c>train_numbers</c> [n] of a regression.
 /// </summary>
 internal static class ExportedSplit
 {

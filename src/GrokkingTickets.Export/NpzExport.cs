@@ -3,8 +3,9 @@ using GrokkingTickets.Runs.Formats;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// For numpy, of each run: <c>checkpoint.npz</c> with the weights, <c>mask.NAME</c>, what the optimizer remembers where the checkpoint has it,
-/// and <c>step</c>; <c>metrics.npz</c> with an array for every column of <c>metrics.csv</c>; <c>split.npz</c>, see <see cref="ExportedSplit"/>.
+/// For numpy, of each run: <c>checkpoint.npz</c> with the weights, <c>mask.NAME</c>, what the optimizer remembers where the checkpoint has
+/// it, and <c>step</c>; <c>metrics.npz</c> with an array for every column of <c>metrics.csv</c>; <c>split.npz</c>, see
+/// <see cref="ExportedSplit"/>.
 /// </summary>
 public sealed class NpzExport : IExportFormat
 {

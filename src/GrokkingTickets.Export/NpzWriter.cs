@@ -7,8 +7,8 @@ using GrokkingTickets.Runs.Formats;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// Writes .npz files as <c>numpy.savez</c> does: a zip archive, not compressed, of a .npy file (version 1.0) for every array. The same arrays
-/// give the same bytes.
+/// Writes .npz files as <c>numpy.savez</c> does: a zip archive, not compressed, of a .npy file (version 1.0) for every array. The same
+/// arrays give the same bytes.
 /// </summary>
 internal static class NpzWriter
 {

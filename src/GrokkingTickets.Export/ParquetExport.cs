@@ -4,9 +4,9 @@ using GrokkingTickets.Settings;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// For pandas, polars, DuckDB and the like: <c>metrics.parquet</c>, a row for every evaluation of every run, and <c>runs.parquet</c>, a row for
-/// every run, with its outcome and with every setting in a column of its own type. What a run does not have is null: so is an accuracy of a
-/// regression, and a time that is censored.
+/// For pandas, polars, DuckDB and the like: <c>metrics.parquet</c>, a row for every evaluation of every run, and <c>runs.parquet</c>, a row
+/// for every run, with its outcome and with every setting in a column of its own type. What a run does not have is null: so is an accuracy
+/// of a regression, and a time that is censored.
 /// </summary>
 public sealed class ParquetExport : IExportFormat
 {

@@ -5,8 +5,8 @@ using Parquet.Schema;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// Writes a Parquet file row by row. A row group goes to the disk when it is full: it has about as many cells whatever the number of columns,
-/// so that the memory for it is bounded.
+/// Writes a Parquet file row by row. A row group goes to the disk when it is full: it has about as many cells whatever the number of
+/// columns, so that the memory for it is bounded.
 /// </summary>
 internal sealed class ParquetTable
 {

@@ -4,9 +4,9 @@ using GrokkingTickets.Runs.Formats;
 namespace GrokkingTickets.Export;
 
 /// <summary>
-/// For PyTorch, of each run: <c>weights.safetensors</c>, a state dict of the network and nothing else; <c>masks.safetensors</c>, under the same
-/// names, of a network that is pruned; <c>split.safetensors</c>, see <see cref="ExportedSplit"/>. The checkpoints in the run's own folder have
-/// weights, masks and what the optimizer remembers in one file.
+/// For PyTorch, of each run: <c>weights.safetensors</c>, a state dict of the network and nothing else; <c>masks.safetensors</c>, under the
+/// same names, of a network that is pruned; <c>split.safetensors</c>, see <see cref="ExportedSplit"/>. The checkpoints in the run's own
+/// folder have weights, masks and what the optimizer remembers in one file.
 /// </summary>
 public sealed class SafetensorsExport : IExportFormat
 {

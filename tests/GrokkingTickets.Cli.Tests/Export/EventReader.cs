@@ -4,8 +4,8 @@ using System.Text;
 namespace GrokkingTickets.Cli.Tests.Export;
 
 /// <summary>
-/// Reads TensorBoard's files of events without the program's own code: the records, their checksums bit by bit, and the fields of messages by
-/// their numbers.
+/// Reads TensorBoard's files of events without the program's own code: the records, their checksums bit by bit, and the fields of messages
+/// by their numbers.
 /// </summary>
 internal static class EventReader
 {

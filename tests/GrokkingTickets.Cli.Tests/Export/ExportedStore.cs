@@ -4,8 +4,8 @@ using GrokkingTickets.Runs.Store;
 namespace GrokkingTickets.Cli.Tests.Export;
 
 /// <summary>
-/// A store with two seeds of a small MLP, a ticket, a regression and a parity, exported in every form; of the MLP the checkpoint of step 100
-/// of 200, from which training can go on.
+/// A store with two seeds of a small MLP, a ticket, a regression and a parity, exported in every form; of the MLP the checkpoint of step
+/// 100 of 200, from which training can go on.
 /// </summary>
 public sealed class ExportedStore : IDisposable
 {
