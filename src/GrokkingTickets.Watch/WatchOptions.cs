@@ -25,4 +25,7 @@ public sealed record WatchOptions(RunStore Store)
     /// where there is none.
     /// </summary>
     public Func<IReadOnlyDictionary<string, string>>? Queue { get; init; }
+
+    /// <summary>How long a playground goes on that nobody looks at.</summary>
+    internal TimeSpan PlaygroundPatience { get; init; } = TimeSpan.FromMinutes(1);
 }

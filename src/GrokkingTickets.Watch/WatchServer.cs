@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Watch.Judging;
 using GrokkingTickets.Watch.Live;
+using GrokkingTickets.Watch.Playground;
 using GrokkingTickets.Watch.Scenes;
 using GrokkingTickets.Watch.Web;
 using Microsoft.AspNetCore.Builder;
@@ -19,10 +20,12 @@ public sealed class WatchServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly StoreIndex _index;
+    private readonly Playgrounds _playgrounds;
+    private readonly KeptRuns _kept;
 
-    private WatchServer(WebApplication application, StoreIndex index, Uri address)
+    private WatchServer(WebApplication application, StoreIndex index, Playgrounds playgrounds, KeptRuns kept, Uri address)
     {
-        (_application, _index) = (application, index);
+        (_application, _index, _playgrounds, _kept) = (application, index, playgrounds, kept);
         Address = address;
     }
 
@@ -55,12 +58,17 @@ public sealed class WatchServer : IAsyncDisposable
         StoreEndpoints.Map(application, index);
         StudyEndpoints.Map(application, index, options.Studies);
         SceneEndpoints.Map(application, index, new FrameCache());
+        var playgrounds = new Playgrounds(options.PlaygroundPatience);
+        var kept = new KeptRuns(index);
+        PlaygroundEndpoints.Map(application, playgrounds, kept);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
+            playgrounds.Dispose();
+            kept.Dispose();
             await application.DisposeAsync().ConfigureAwait(false);
             throw new UserErrorException(Refusal(options, e), e);
         }
@@ -70,7 +78,7 @@ public sealed class WatchServer : IAsyncDisposable
         guard.Port = bound.Port;
         string host = bound.HostNameType == UriHostNameType.IPv6 ? $"[{bound.IdnHost}]" : bound.Host;
         string query = token is null ? "" : $"?{Guard.TokenName}={token}";
-        return new WatchServer(application, index, new Uri($"http://{host}:{bound.Port}/{query}"));
+        return new WatchServer(application, index, playgrounds, kept, new Uri($"http://{host}:{bound.Port}/{query}"));
     }
 
     /// <summary>Returns when a token is cancelled.</summary>
@@ -84,6 +92,8 @@ public sealed class WatchServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _playgrounds.Dispose();
+        _kept.Dispose();
         _index.Dispose();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _application.StopAsync(patience.Token).ConfigureAwait(false);

@@ -98,6 +98,18 @@ public sealed class GrokProcess : IDisposable
     public static GrokProcess Start(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         new(folder, arguments, environment);
 
+    /// <summary>What it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_out)
+            {
+                return _out.ToString();
+            }
+        }
+    }
+
     /// <summary>What it has said so far.</summary>
     public string Error
     {

@@ -138,6 +138,33 @@ public sealed class SceneBrowserTests
     }
 
     [Fact]
+    public async Task A_page_that_nobody_sees_rests_and_goes_on_where_it_was()
+    {
+        await using var store = new WatchedStore();
+        RunFolder run = store.Train(WatchedStore.Base());
+        await store.ServeAsync();
+        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await using Chromium browser = await Chromium.StartAsync();
+        IPage page = await browser.OpenAsync(new Uri(store.Address, $"/runs?run={Uri.EscapeDataString(run.Name)}"));
+        await Ready(page);
+        await Assertions.Expect(page.Locator(".live")).ToHaveTextAsync("live");
+
+        const string Turn =
+            "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+            + " document.dispatchEvent(new Event('visibilitychange')); }";
+        await page.EvaluateAsync(Turn, true);
+        await Assertions.Expect(page.Locator(".live")).ToHaveCountAsync(0);
+        store.Train(WatchedStore.Base("training.steps=400"));
+        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"step\":400", StringComparison.Ordinal));
+        await page.WaitForTimeoutAsync(500);
+        Assert.Equal(200, await page.EvaluateAsync<int>("Grok.scene.reels[0].curves.step.at(-1)"));
+
+        await page.EvaluateAsync(Turn, false);
+        await page.WaitForFunctionAsync("() => Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9");
+        Assert.Empty(browser.Troubles);
+    }
+
+    [Fact]
     public async Task A_page_to_keep_works_offline_the_cursor_included()
     {
         await using var store = new WatchedStore();

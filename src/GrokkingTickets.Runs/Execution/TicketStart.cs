@@ -18,16 +18,14 @@ internal static class TicketStart
     /// <param name="specification">Of the run, with pruning.</param>
     /// <param name="model">The network that is pruned.</param>
     /// <param name="task">What it learned.</param>
-    /// <param name="parent">Its weights where the mask is taken.</param>
-    /// <param name="parentMask">The mask it was trained with, in iterative pruning.</param>
+    /// <param name="parent">The same where the mask is taken, with the mask it was trained with, in iterative pruning.</param>
     /// <param name="warn">Takes a warning.</param>
     /// <param name="cancellation">The wish that it stops.</param>
     public static RunStart Of(
         Specification specification,
         Model model,
         LearningTask task,
-        ParameterSet parent,
-        ParameterSet? parentMask,
+        ParentNetwork parent,
         Action<string> warn,
         CancellationToken cancellation
     )
@@ -38,10 +36,10 @@ internal static class TicketStart
         {
             ParameterSet all = Mask.Dense(model.Parameters);
             var random = new RandomStream((ulong)specification.Seed, PruningSettings.Stream);
-            return new RunStart(learning, learning.Start(WeightsOf(specification, model, parent, all), random), null);
+            return new RunStart(learning, learning.Start(WeightsOf(specification, model, parent.Weights, all), random), null);
         }
 
-        PruningSubject subject = new(model, task, parent, parentMask) { Cancellation = cancellation };
+        PruningSubject subject = new(model, task, parent.Weights, parent.Mask) { Cancellation = cancellation };
         ParameterSet mask = PrunedMask.Of(pruning, subject, specification.Seed, name);
         double asked = pruning.KeptFraction;
         double kept = Mask.KeptFraction(mask);
@@ -61,7 +59,7 @@ internal static class TicketStart
             return DenseControlStart.Of(specification, model, mask);
         }
 
-        return new RunStart(model, WeightsOf(specification, model, parent, mask), mask);
+        return new RunStart(model, WeightsOf(specification, model, parent.Weights, mask), mask);
     }
 
     /// <summary>The weights that a mask leaves of the initial ones, of others drawn anew, or of the parent's.</summary>

@@ -18,12 +18,9 @@ internal sealed class TrainingLoop : IDisposable
     private readonly RunLease _lease;
     private readonly Stretch _stretch;
     private readonly Trainer _trainer;
-    private readonly TrainedNetwork _network;
+    private readonly Evaluation _evaluation;
     private readonly MetricsJournal _journal;
     private readonly IRunObserver _observer;
-    private readonly double _kept;
-    private readonly double[] _l1;
-    private readonly double[] _l2;
     private readonly long _first;
     private readonly double _secondsBefore;
     private readonly Stopwatch _clock = new();
@@ -52,10 +49,8 @@ internal sealed class TrainingLoop : IDisposable
         _stretch = stretch;
         _trainer = trainer;
         _observer = observer;
-        _network = new TrainedNetwork(trainer);
-        _kept = _network.Mask is { } mask ? Pruning.Mask.KeptFraction(mask) : 1;
+        _evaluation = new Evaluation(trainer, folder.Name);
         _first = trainer.Step;
-        (_l1, _l2) = (new double[_network.Weights.Shapes.Count], new double[_network.Weights.Shapes.Count]);
         MetricsRow? last = metrics.LastUpTo(_first);
         _secondsBefore = last?.Seconds ?? 0;
         _latest = MetricsOf(last);
@@ -133,7 +128,7 @@ internal sealed class TrainingLoop : IDisposable
             }
             else
             {
-                Measure(step, advance: !pausing, cancellation);
+                Measure(advance: !pausing, cancellation);
             }
 
             test = _stretch.Goal.OfTest(_latest!.Value);
@@ -168,37 +163,11 @@ internal sealed class TrainingLoop : IDisposable
         row is { } some ? new Metrics(some.TrainLoss, some.TrainAccuracy, some.TestLoss, some.TestAccuracy) : null;
 
     /// <summary>Adds the row of this step; with <paramref name="advance"/> the next update is made of the same forward pass.</summary>
-    private void Measure(long step, bool advance, CancellationToken cancellation)
+    private void Measure(bool advance, CancellationToken cancellation)
     {
-        // Norms are of this step's weights, so they come before the update.
-        _network.Update();
-        (double sum, double root) = WeightNorms.Of(_network.Weights, _l1, _l2);
-        double seconds = Seconds;
-        Metrics metrics = advance ? _trainer.MeasureAndAdvance(cancellation) : _trainer.Measure(cancellation);
-        if (!double.IsFinite(metrics.TrainLoss))
-        {
-            throw new RunFailedException(
-                $"{_folder.Name}: training diverged, the train loss at step {step} is not a finite number; "
-                    + $"{(step == 0 ? "smaller initial weights" : "a smaller optimizer.learning_rate")} may help."
-            );
-        }
-
-        _latest = metrics;
-        _journal.Add(
-            new MetricsRow(
-                step,
-                metrics.TrainLoss,
-                metrics.TrainAccuracy,
-                metrics.TestLoss,
-                metrics.TestAccuracy,
-                sum,
-                root,
-                _kept,
-                seconds,
-                _l1,
-                _l2
-            )
-        );
+        MetricsRow row = _evaluation.Row(Seconds, advance, cancellation);
+        _latest = MetricsOf(row);
+        _journal.Add(row);
     }
 
     private void Save()

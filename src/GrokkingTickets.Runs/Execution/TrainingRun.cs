@@ -278,27 +278,10 @@ internal sealed class TrainingRun
             );
         }
 
-        RunStart start = FirstStart(model, task);
-        return new Trainer(start.Model, task, start.Weights, start.Mask, _specification.Optimizer.Start(start.Model.Parameters));
-    }
-
-    /// <summary>What there is at step 0.</summary>
-    private RunStart FirstStart(Model model, LearningTask task)
-    {
-        if (_specification.Pruning is null)
-        {
-            return new RunStart(model, InitialWeights.Of(_specification, model), null);
-        }
-
-        Checkpoint? parent = _parent?.ReadCheckpoint(_maskStep!.Value);
-        return TicketStart.Of(
-            _specification,
-            model,
-            task,
-            parent is null ? InitialWeights.Of(_specification.Parent!, model) : CheckpointTensors.WeightsOf(parent, model),
-            parent is null ? null : CheckpointTensors.MaskOf(parent, model),
-            _observer.Warned,
-            _cancellation
-        );
+        Checkpoint? parent = _maskStep is { } step ? _parent?.ReadCheckpoint(step) : null;
+        ParentNetwork? pruned = parent is null
+            ? null
+            : new ParentNetwork(CheckpointTensors.WeightsOf(parent, model), CheckpointTensors.MaskOf(parent, model));
+        return RunStart.Of(_specification, model, task, pruned, _observer.Warned, _cancellation).Trainer(_specification, task);
     }
 }

@@ -9,7 +9,7 @@ Grok.Canvas = class {
     place.append(this.node);
     this.draw = () => {};
     new ResizeObserver(() => this.fit()).observe(place);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.again());
+    Grok.onColors(this);
     this.place = place;
   }
 
@@ -44,6 +44,12 @@ Grok.Canvas = class {
       this.draw(context, this.width, this.height);
     });
   }
+};
+
+// Draws again when the colours change, for as long as anybody has it.
+Grok.onColors = (drawn) => {
+  const reference = new WeakRef(drawn);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => reference.deref()?.again());
 };
 
 // A colour of the style sheet, as it is now.

@@ -30,3 +30,10 @@ Grok.get = async (address) => {
   if (!answer.ok) throw new Error((await answer.text()).trim());
   return answer.json();
 };
+
+// Tells the server something; it answers as to get.
+Grok.post = async (address, value = {}) => {
+  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+  if (!answer.ok) throw new Error((await answer.text()).trim());
+  return answer.json();
+};

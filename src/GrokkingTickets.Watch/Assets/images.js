@@ -9,11 +9,15 @@ Grok.Images = class {
     this.boxes = Grok.el("div", { class: "images" });
     place.append(this.boxes, this.note);
     cursor.listen(() => this.update());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
+    Grok.onColors(this);
   }
 
   show(view) {
     this.view = view;
+    this.paint();
+  }
+
+  again() {
     this.paint();
   }
 
@@ -57,7 +61,7 @@ Grok.Images = class {
       // The longer side lies flat, so that a tall matrix does not need a page of its own.
       const isTurned = tensor.rows > tensor.columns;
       const [width, height] = isTurned ? [tensor.rows, tensor.columns] : [tensor.columns, tensor.rows];
-      const canvas = Grok.el("canvas", { width, height, role: "img", "aria-label": `${this.view} of ${tensor.name}, ${tensor.rows} x ${tensor.columns}, step ${this.step}` });
+      const canvas = Grok.el("canvas", { width, height, role: "img", "aria-label": `${this.view} of ${tensor.name}, ${tensor.rows} x ${tensor.columns}, step ${this.images.step}` });
       canvas.style.width = `${width * Math.max(2, Math.min(6, Math.floor(260 / width)))}px`;
       const context = canvas.getContext("2d");
       const pixels = context.createImageData(width, height);
@@ -84,7 +88,7 @@ Grok.Images = class {
     });
     this.boxes.replaceChildren(...boxes);
     this.note.textContent =
-      `step ${Grok.steps(this.step)}; ` +
+      `step ${Grok.steps(this.images.step)}; ` +
       (this.view === "mask"
         ? this.reel.hasOwnMask
           ? "its mask, which does not change: dark is kept"

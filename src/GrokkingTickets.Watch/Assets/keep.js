@@ -1,7 +1,9 @@
 "use strict";
 // What is seen as one page that works offline: the server's empty page of that kind, with style and scripts inside, and the data put in.
 Grok.keep = async (view, title, data) => {
-  const page = await (await fetch(`/keep/${view}?title=${encodeURIComponent(title)}`)).text();
+  const answer = await fetch(`/shell/${view}?title=${encodeURIComponent(title)}`);
+  const page = await answer.text();
+  if (!answer.ok) throw new Error(page.trim());
   // What could end a script's element, or begin another, is written in a way that means the same.
   const json = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const html = page.replace('id="data">null<', () => `id="data">${json}<`);

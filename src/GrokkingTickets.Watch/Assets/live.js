@@ -1,6 +1,6 @@
 "use strict";
 // A stream of events that comes back by itself. The browser asks again with the id of the last event, and the server goes on from there.
-Grok.live = (address, handlers, place) => {
+Grok.live = (address, handlers, place, heard = () => {}) => {
   const source = new EventSource(address);
   const state = Grok.el("span", { class: "live", role: "status" });
   place?.append(state);
@@ -10,19 +10,50 @@ Grok.live = (address, handlers, place) => {
   };
   source.onopen = () => show(true);
   source.onerror = () => show(false);
-  for (const [name, handler] of Object.entries(handlers)) source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
+  for (const [name, handler] of Object.entries(handlers)) {
+    source.addEventListener(name, (event) => {
+      heard(event.lastEventId);
+      handler(JSON.parse(event.data));
+    });
+  }
   addEventListener("pagehide", () => source.close());
   return source;
 };
 
+// The same while the page is seen. A browser has only some six connections to an address, so that a page behind others lets go of its own;
+// when it is seen again it goes on where it was.
+Grok.follow = (address, handlers, place) => {
+  const state = Grok.el("span");
+  place.append(state);
+  let source = null;
+  let last = null;
+  const turn = () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+      state.replaceChildren();
+    } else if (!source) {
+      const from = new URL(address, location.href);
+      if (last !== null) from.searchParams.set("have", last);
+      source = Grok.live(from, handlers, state, (id) => (last = id || last));
+    }
+  };
+  document.addEventListener("visibilitychange", turn);
+  turn();
+};
+
 // The parts of the address that say what is seen, changed without a new page.
 Grok.address = (changes) => {
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === "") address.searchParams.delete(name);
-    else address.searchParams.set(name, value);
-  }
+  Grok.addressChanges = { ...Grok.addressChanges, ...changes };
   clearTimeout(Grok.addressTimer);
   // Browsers refuse very many changes a second.
-  Grok.addressTimer = setTimeout(() => address.href !== location.href && history.replaceState(null, "", address), 150);
+  Grok.addressTimer = setTimeout(() => {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(Grok.addressChanges)) {
+      if (value === null || value === "") address.searchParams.delete(name);
+      else address.searchParams.set(name, value);
+    }
+    Grok.addressChanges = {};
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  }, 150);
 };

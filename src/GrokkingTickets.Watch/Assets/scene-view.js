@@ -25,11 +25,11 @@ Grok.views.scene = async (page, kept) => {
   if (kept) return;
   status.append(Grok.el("a", { href: `/keep/scene?${runs}`, download: "grok-replay.html" }, "keep this page"), " ");
   const have = data.runs.map((reel) => `${reel.curves.step.at(-1) ?? -1}:${reel.frames.at(-1)?.step ?? -1}`).join(",");
-  Grok.live(
+  Grok.follow(
     `/events/scene?${runs}&have=${encodeURIComponent(have)}`,
     {
       rows: (event) => scene.rows(event.run, event.curves, event.isAnew),
-      frame: (event) => scene.frame(event.run, event.frame, event.distances),
+      frame: (event) => scene.frame(event.run, event.frame, event.steps, event.distances),
       run: ({ run, ...news }) => scene.update(run, news),
     },
     status,

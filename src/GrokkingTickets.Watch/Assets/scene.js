@@ -1,7 +1,8 @@
 "use strict";
 // Runs side by side under one cursor. What is drawn follows the reels, which may grow: rows(), frame(), update() and add() tell of it.
 Grok.Scene = class {
-  // options: images(reel, step) gives images that the reels do not have; state: the view to begin with, as in the address.
+  // options: images(reel, step) gives images that the reels do not have; state: the view to begin with, as in the address; play: what
+  // playing is called where something else is called so; moved(state): told of every change of the view.
   constructor(place, reels, options = {}) {
     this.reels = [];
     this.options = options;
@@ -17,7 +18,15 @@ Grok.Scene = class {
     if (state.has("step")) this.cursor.move(Number(state.get("step")) || 0);
     else this.rest();
     this.cursor.tell();
-    document.addEventListener("keydown", (event) => this.cursor.key(event));
+    this.keys = (event) => this.cursor.key(event);
+    document.addEventListener("keydown", this.keys);
+  }
+
+  // Takes it off the page.
+  remove() {
+    this.cursor.pause();
+    document.removeEventListener("keydown", this.keys);
+    this.node.remove();
   }
 
   // At rest the picture stands where most is to be seen: of runs that are trained, where the first of them generalises.
@@ -32,7 +41,7 @@ Grok.Scene = class {
   build(view) {
     this.slider = Grok.el("input", { type: "range", min: 0, max: 1000, step: 1, "aria-label": "step", oninput: () => (this.cursor.pause(), this.cursor.move(this.cursor.axis.of(this.slider.value / 1000))) });
     this.shown = Grok.el("output", { class: "step" });
-    this.playing = Grok.el("button", { type: "button", class: "play", onclick: () => this.cursor.play() }, "▶ play");
+    this.playing = Grok.el("button", { type: "button", class: "play", onclick: () => this.cursor.play() }, `▶ ${this.options.play ?? "play"}`);
     this.moments = Grok.el("span", { class: "moments" });
     this.axisChoice = Grok.el("button", { type: "button", "aria-pressed": String(this.isLog), onclick: () => this.turnAxis() }, "log steps");
     this.head = Grok.el("div", { class: "transport", role: "group", "aria-label": "the step that is shown" }, this.playing, this.shown, this.slider, this.moments, this.axisChoice);
@@ -96,11 +105,12 @@ Grok.Scene = class {
     this.changed();
   }
 
-  frame(which, frame, distances) {
+  // A frame, and how far its mask is from those at some steps before.
+  frame(which, frame, steps, distances) {
     const reel = this.reels[which];
     if (reel.frames.length > 0 && reel.frames.at(-1).step >= frame.step) return;
+    if (distances.length > 0 || reel.distances.length > 0 || reel.frames.length === 0) reel.distances.push(reel.frames.map((before) => distances[Grok.lastAt(steps, before.step)] ?? NaN));
     reel.frames.push(frame);
-    if (distances.length > 0 || reel.distances.length > 0) reel.distances.push(distances);
     this.changed();
   }
 
@@ -189,7 +199,7 @@ Grok.Scene = class {
         ].filter(Boolean),
       ];
     });
-    if (this.legend.children.length !== texts.length) {
+    if (this.legend.children.length !== texts.length + 1) {
       this.legend.replaceChildren(...this.reels.map((reel) => Grok.el("div", { class: `entry slot${reel.color}` }, Grok.el("b", {}, reel.label), Grok.el("span", { class: "numbers" }))));
       this.legend.append(Grok.el("p", { class: "note" }, "Solid: test; dashed: train. Move over a curve, or use the arrow keys, Home, End and space."));
       this.legendTexts = [];
@@ -206,10 +216,28 @@ Grok.Scene = class {
     this.slider.value = Math.round(1000 * this.cursor.axis.at(step));
     this.slider.setAttribute("aria-valuetext", `step ${Grok.steps(step)}`);
     this.shown.textContent = `step ${Grok.steps(step)}`;
-    this.playing.textContent = this.cursor.isPlaying ? "❚❚ pause" : "▶ play";
+    this.playing.textContent = this.cursor.isPlaying ? "❚❚ pause" : `▶ ${this.options.play ?? "play"}`;
     this.fillDistances();
     this.fillLegend(step);
     this.options.moved?.(this.state());
+  }
+
+  // What is seen as a page to keep, with images of some of the steps.
+  async keep(title, most = 10) {
+    const runs = await Promise.all(
+      this.reels.map(async (reel) => {
+        const frames = reel.frames.map(({ values, ...frame }) => frame);
+        const images = {};
+        const few = Math.min(most, frames.length);
+        for (let i = 0; i < few; i++) {
+          const { step } = frames[Math.round((i * (frames.length - 1)) / Math.max(1, few - 1))];
+          const { tensors, ...rest } = await this.options.images(reel, step);
+          images[step] = { ...rest, tensors: tensors.map(({ signed, bits, ...tensor }) => tensor) };
+        }
+        return { ...reel, frames, images };
+      }),
+    );
+    await Grok.keep("scene", title, { title, runs });
   }
 
   // What a link must say to show the same.

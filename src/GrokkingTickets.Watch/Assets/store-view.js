@@ -4,7 +4,7 @@ Grok.views.store = async (page, kept) => {
   const store = new Grok.Store(page, Boolean(kept));
   Grok.store = store; // for the console, and for tests
   store.take(kept ?? (await Grok.get("/data/store")));
-  if (!kept) Grok.live(`/events/store?have=${encodeURIComponent(store.version)}`, { runs: (news) => store.take(news) }, store.status);
+  if (!kept) Grok.follow(`/events/store?have=${encodeURIComponent(store.version)}`, { runs: (news) => store.take(news) }, store.status);
 };
 
 Grok.Store = class {

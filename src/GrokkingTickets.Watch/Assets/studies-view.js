@@ -31,7 +31,7 @@ Grok.views.studies = async (page, kept) => {
   // A run that ends may decide something; those that only go on do not.
   let have = new Map(data.studies.map((study) => [study.id, JSON.stringify([study.there, study.judged])]));
   let isReading = false;
-  Grok.live(
+  Grok.follow(
     "/events/store?have=",
     {
       runs: async () => {

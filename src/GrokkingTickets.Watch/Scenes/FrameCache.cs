@@ -5,54 +5,60 @@ using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Watch.Scenes;
 
-/// <summary>Frames that have been looked at lately, so that ten pages cost hardly more than one; the oldest are forgotten.</summary>
+/// <summary>
+/// Frames that have been looked at lately; the oldest are forgotten. Several pages that ask for the same frame have it computed once, so
+/// that ten cost hardly more than one.
+/// </summary>
 internal sealed class FrameCache
 {
     private const int Most = 512;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Folder, long Step, DateTime Written), LinkedListNode<Kept>> _frames = [];
+    private readonly Dictionary<FrameKey, LinkedListNode<Kept>> _frames = [];
     private readonly LinkedList<Kept> _byAge = [];
 
     /// <summary>A run at the step of a checkpoint; null where the checkpoint is not there, or damaged.</summary>
     public Frame? Read(RunFolder folder, Specification specification, long step)
     {
-        (string, long, DateTime) key = (folder.Path, step, File.GetLastWriteTimeUtc(folder.CheckpointPath(step)));
+        var key = new FrameKey(folder.Path, step, File.GetLastWriteTimeUtc(folder.CheckpointPath(step)));
+        Lazy<Frame?> frame;
         lock (_lock)
         {
             if (_frames.TryGetValue(key, out LinkedListNode<Kept>? known))
             {
                 _byAge.Remove(known);
                 _byAge.AddFirst(known);
-                return known.Value.Frame;
             }
-        }
-
-        Frame frame;
-        try
-        {
-            frame = Frame.Of(CheckpointSubject.Read(folder, specification, step));
-        }
-        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        lock (_lock)
-        {
-            if (!_frames.ContainsKey(key))
+            else
             {
-                _frames.Add(key, _byAge.AddFirst(new Kept(key, frame)));
+                _frames.Add(key, known = _byAge.AddFirst(new Kept(key, new(() => Compute(folder, specification, step)))));
                 if (_frames.Count > Most)
                 {
                     _frames.Remove(_byAge.Last!.Value.Key);
                     _byAge.RemoveLast();
                 }
             }
+
+            frame = known.Value.Frame;
         }
 
-        return frame;
+        return frame.Value;
     }
 
-    private sealed record Kept((string Folder, long Step, DateTime Written) Key, Frame Frame);
+    private static Frame? Compute(RunFolder folder, Specification specification, long step)
+    {
+        try
+        {
+            return Frame.Of(CheckpointSubject.Read(folder, specification, step));
+        }
+        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A checkpoint as it was written; one that is written anew is another.</summary>
+    private readonly record struct FrameKey(string Folder, long Step, DateTime Written);
+
+    private sealed record Kept(FrameKey Key, Lazy<Frame?> Frame);
 }

@@ -157,18 +157,26 @@ internal static class SceneEndpoints
                 break;
             }
 
-            IEnumerable<Frame> before = SceneReader
-                .Shown(run.Checkpoints)
-                .Where(earlier => earlier < step)
-                .Select(earlier => frames.Read(run.Folder, run.Record.Specification, earlier))
-                .OfType<Frame>();
+            Frame[] before =
+            [
+                .. SceneReader
+                    .Shown(run.Checkpoints)
+                    .Where(earlier => earlier < step)
+                    .Select(earlier => frames.Read(run.Folder, run.Record.Specification, earlier))
+                    .OfType<Frame>(),
+            ];
             one.LastFrame = step;
             await Answer
                 .EventAsync(
                     context,
                     "frame",
                     Followed.Id(all),
-                    new FrameEvent(i, frame.Data, frame.Mask is null ? [] : SceneReader.Row(frame, before)),
+                    new FrameEvent(
+                        i,
+                        frame.Data,
+                        [.. before.Select(earlier => earlier.Data.Step)],
+                        frame.Mask is null ? [] : SceneReader.Row(frame, before)
+                    ),
                     SceneJson.Default.FrameEvent
                 )
                 .ConfigureAwait(false);

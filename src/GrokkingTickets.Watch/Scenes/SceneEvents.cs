@@ -9,8 +9,9 @@ internal sealed record RowsEvent(int Run, CurvesData Curves, bool IsAnew);
 /// <summary>A new checkpoint of a run.</summary>
 /// <param name="Run">Its place in the scene.</param>
 /// <param name="Frame">What it shows.</param>
-/// <param name="Distances">Of its mask to those of the frames before it.</param>
-internal sealed record FrameEvent(int Run, FrameData Frame, float[] Distances);
+/// <param name="Steps">Of some frames before it.</param>
+/// <param name="Distances">Of its mask to theirs; empty where the mask is always the same.</param>
+internal sealed record FrameEvent(int Run, FrameData Frame, long[] Steps, float[] Distances);
 
 /// <summary>What else may change of a run.</summary>
 /// <param name="Run">Its place in the scene.</param>

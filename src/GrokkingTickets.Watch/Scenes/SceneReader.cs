@@ -33,10 +33,11 @@ internal static class SceneReader
     /// <summary>The columns of a curve, the latest row last.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="after">Only rows after this step.</param>
-    public static CurvesData Columns(Curve curve, long after = -1)
+    /// <param name="isWithLatest">Whether the latest is there too where it is none of those that stay.</param>
+    public static CurvesData Columns(Curve curve, long after = -1, bool isWithLatest = true)
     {
         var points = curve.Points.Where(point => point.Step > after).ToList();
-        if (curve.Latest is { } latest && latest.Step > after && (points.Count == 0 || points[^1].Step != latest.Step))
+        if (isWithLatest && curve.Latest is { } latest && latest.Step > after && (points.Count == 0 || points[^1].Step != latest.Step))
         {
             points.Add(latest);
         }

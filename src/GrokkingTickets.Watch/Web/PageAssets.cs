@@ -27,6 +27,8 @@ internal static class PageAssets
         "gather.js",
         "store-view.js",
         "studies-view.js",
+        "playground-form.js",
+        "playground.js",
         "page.js",
     ];
 

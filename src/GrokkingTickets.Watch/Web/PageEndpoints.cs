@@ -28,7 +28,7 @@ internal static class PageEndpoints
 
         // An empty page to keep; the script that asks for it puts the data in.
         routes.MapGet(
-            "/keep/{view}",
+            "/shell/{view}",
             context =>
                 Answer.TextAsync(
                     context,

@@ -56,8 +56,18 @@ public static class Mask
         IEnumerable<ParameterShape[]> groups = scope == PruningScope.Global ? [prunable] : prunable.Select(shape => new[] { shape });
         foreach (ParameterShape[] group in groups)
         {
-            float[] sorted = [.. group.SelectMany(shape => scores.ToArray(shape.Name))];
-            if (Array.Exists(sorted, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
+            float[] all = new float[group.Sum(shape => shape.Shape.Count)];
+            int end = 0;
+            foreach (ParameterShape shape in group)
+            {
+                for (int i = 0; i < shape.Rows; i++)
+                {
+                    scores[shape.Name].Row(i).CopyTo(all.AsSpan(end));
+                    end += shape.Columns;
+                }
+            }
+
+            if (Array.Exists(all, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
             {
                 throw new InfeasibleException(
                     "Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that "
@@ -65,9 +75,8 @@ public static class Mask
                 );
             }
 
-            Array.Sort(sorted);
-            int pruned = (int)Math.Floor((rate * sorted.Length) + 1e-9);
-            float threshold = pruned == 0 ? float.NegativeInfinity : sorted[pruned - 1];
+            int pruned = (int)Math.Floor((rate * all.Length) + 1e-9);
+            float threshold = pruned == 0 ? float.NegativeInfinity : Ranking.At(all, pruned - 1);
             foreach (ParameterShape shape in group)
             {
                 for (int i = 0; i < shape.Rows; i++)

@@ -1,3 +1,5 @@
+using GrokkingTickets.Runs.Formats;
+
 namespace GrokkingTickets.Runs.Execution.Slurm;
 
 /// <summary>What jobs run, in bash.</summary>

@@ -1,4 +1,4 @@
-namespace GrokkingTickets.Runs.Execution.Slurm;
+namespace GrokkingTickets.Runs.Formats;
 
 /// <summary>Text of scripts for bash.</summary>
 internal static class BashText
