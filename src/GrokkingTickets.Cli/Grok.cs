@@ -21,6 +21,7 @@ internal sealed class Grok : RootCommand, IExplained
         MetricsCommand.Create,
         AnalyzeCommand.Create,
         CompareCommand.Create,
+        ExportCommand.Create,
         WatchCommand.Create,
         ReplayCommand.Create,
         GcCommand.Create,

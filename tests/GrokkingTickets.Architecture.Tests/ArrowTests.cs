@@ -7,6 +7,7 @@ public class ArrowTests
     private static readonly string[] Houses =
     [
         "GrokkingTickets.Cli",
+        "GrokkingTickets.Export",
         "GrokkingTickets.Watch",
         "GrokkingTickets.Reporting",
         "GrokkingTickets.Studies",

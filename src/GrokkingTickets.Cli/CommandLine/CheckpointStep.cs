@@ -23,8 +23,14 @@ internal static class CheckpointStep
     {
         int at = text.LastIndexOf('@');
         RunFolder folder = store.Find(at < 0 ? text : text[..at]);
+        return (folder, FindOne(folder, at < 0 ? null : text[(at + 1)..], option));
+    }
+
+    /// <summary>A step of a run; the last checkpoint where none is named.</summary>
+    public static long FindOne(RunFolder folder, string? text, string option)
+    {
         IReadOnlyList<long> there = All(folder);
-        return (folder, at < 0 ? there[^1] : Known(folder, there, Parse(text[(at + 1)..], option)));
+        return text is null ? there[^1] : Known(folder, there, Parse(text, option));
     }
 
     /// <summary>Several steps of a run, <c>STEP,STEP,...</c>, ascending; all that have a checkpoint where none is named.</summary>

@@ -5,12 +5,15 @@ using System.Numerics;
 namespace GrokkingTickets.Runs.Formats;
 
 /// <summary>The checksum of files that this program writes: CRC-32C, as in iSCSI and ext4.</summary>
-internal struct Crc32C()
+public struct Crc32C()
 {
     private uint _state = uint.MaxValue;
 
+    /// <summary>What it is.</summary>
+    public readonly uint Value => ~_state;
+
     /// <summary>Eight hexadecimal digits.</summary>
-    public readonly string Text => (~_state).ToString("x8", CultureInfo.InvariantCulture);
+    public readonly string Text => Value.ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>Of some bytes.</summary>
     public static string Of(ReadOnlySpan<byte> bytes)

@@ -14,7 +14,7 @@ public static class MetricsCsv
     private const string FixedColumns = "step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds";
 
     /// <summary>The columns that every file has.</summary>
-    internal const int FixedCount = 9;
+    public const int FixedCount = 9;
 
     /// <summary>The header line, without its end.</summary>
     public static string Header(IReadOnlyList<string> tensorNames)
