@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
@@ -16,6 +18,7 @@ internal static class PlanCommand
         StudyArguments arguments = new();
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
+        Option<string> format = SharedOptions.FormatOfOne("A tree to read, or an array of the stretches of runs.");
         var command = new ExplainedCommand(
             "plan",
             "Show the runs that studies need, which builds on which, what is there already, and the time the rest takes."
@@ -26,17 +29,30 @@ internal static class PlanCommand
             arguments.Quick,
             runs,
             jobs,
+            format,
         };
         command.SetAction(parsed =>
-            Run(context, new RunPlan(StudyRequests.Of(arguments.Read(parsed))), parsed.Store(runs), parsed.GetValue(jobs))
+            Run(
+                context,
+                new RunPlan(StudyRequests.Of(arguments.Read(parsed))),
+                parsed.Store(runs),
+                parsed.GetValue(jobs),
+                parsed.IsJson(format)
+            )
         );
         return command.WithExamples(("grok plan paper", "everything"), ("grok plan F3 --seeds 1", ""));
     }
 
-    private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs)
+    private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs, bool asJson)
     {
         using Interruption interruption = context.Listen();
         IReadOnlyList<RunEstimate> estimates = RunEstimate.Of(plan, store, interruption.Token);
+        if (asJson)
+        {
+            context.Out.WriteJson(new JsonArray([.. estimates.Select(estimate => Json(estimate, store))]));
+            return ExitCode.Success;
+        }
+
         // The stretches of a run stand together, below the run that they build on.
         RunEstimate[][] runs = [.. estimates.GroupBy(estimate => estimate.Folder.Path).Select(stretches => stretches.ToArray())];
         ILookup<string, RunEstimate[]> children = runs.ToLookup(run =>
@@ -68,6 +84,20 @@ internal static class PlanCommand
 
         return ExitCode.Success;
     }
+
+    private static JsonObject Json(RunEstimate estimate, RunStore store) =>
+        new()
+        {
+            ["name"] = estimate.Folder.Name,
+            ["identity"] = estimate.Run.Request.Identity.Hash,
+            ["parent"] = estimate.Run.Parent?.Request.FolderIn(store).Name,
+            ["from"] = estimate.From,
+            ["to"] = estimate.End,
+            ["until"] = TrainingOf(estimate).Until?.ToString(),
+            ["is_there"] = estimate.IsThere,
+            ["steps_left"] = estimate.StepsLeft,
+            ["seconds_left"] = Math.Round(estimate.Seconds, 1),
+        };
 
     private static void Write(
         CommandContext context,
