@@ -167,7 +167,8 @@ internal static class AnalyzeCommand
                         Analyses.All.FirstOrDefault(analysis => analysis.Name == name)
                         ?? throw new UserErrorException(
                             $"--with: there is no analysis {SpecificationErrors.Quote(name)}; there are "
-                                + $"{string.Join(", ", Analyses.All.Select(analysis => analysis.Name))}."
+                                + $"{string.Join(", ", Analyses.All.Select(analysis => analysis.Name))}"
+                                + SpecificationErrors.DidYouMean(name, [.. Analyses.All.Select(analysis => analysis.Name)])
                         )
                     ),
             ];

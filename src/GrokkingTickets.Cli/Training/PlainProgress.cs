@@ -11,13 +11,15 @@ namespace GrokkingTickets.Cli.Training;
 internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore store) : ProgressDisplay(plan, store)
 {
     private const long StepsBetween = 2000;
-    private static readonly TimeSpan TimeBetween = TimeSpan.FromSeconds(10),
-        TimeBetweenSummaries = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeBetween = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<string, (long Step, TimeSpan Time)> _said = [];
     private TimeSpan _summed;
+
+    /// <summary>How often the line for all runs is written.</summary>
+    public TimeSpan TimeBetweenSummaries { get; init; } = TimeSpan.FromSeconds(30);
 
     public override T Watch<T>(Func<T> work) => work();
 
