@@ -94,6 +94,28 @@ public sealed class QueryTests(QueryTests.Trained trained) : IClassFixture<Query
     }
 
     [Fact]
+    public void A_sweep_says_which_of_its_runs_is_which()
+    {
+        string[] sweep = ["train", "task.modulus=11", "model.embedding=8", "model.hidden=8", "training.steps=40"];
+        string[] lines = Grok.Succeed(Folder, [.. sweep, "optimizer.learning_rate=0.001,0.003"]).Lines;
+        Assert.Matches($@"\Aruns/{Readable}-[0-9a-f]{{10}}  learning_rate=0\.001\z", lines[0]);
+        Assert.Matches($@"\Aruns/{Readable}-[0-9a-f]{{10}}  learning_rate=0\.003\z", lines[2]);
+    }
+
+    [Fact]
+    public void A_plan_says_it_too()
+    {
+        File.WriteAllText(
+            Folder["rates.yaml"],
+            "id: rates\ntitle: Rates\nnetworks:\n  base: {label: A}\n  slow: {label: B, set: {optimizer.learning_rate: 0.0005}}\n"
+                + "panels:\n  - {title: Accuracy, y: accuracy}\n"
+        );
+        string plan = Grok.Succeed(Folder, "plan", "rates.yaml", "--seeds", "1").Out;
+        Assert.Matches(@"\Amodular-addition-mlp-p67-seed0-[0-9a-f]{10} \(learning_rate=0\.001\) to step ", plan);
+        Assert.Matches(@"\nmodular-addition-mlp-p67-seed0-[0-9a-f]{10} \(learning_rate=0\.0005\) to step ", plan);
+    }
+
+    [Fact]
     public void Some_runs_by_a_column_in_columns()
     {
         string[] csv = Grok.Succeed(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -58,9 +59,12 @@ internal static class PlanCommand
         ILookup<string, RunEstimate[]> children = runs.ToLookup(run =>
             run.Select(stretch => stretch.Run.Parent).FirstOrDefault(parent => parent is not null)?.Request.FolderIn(store).Path ?? ""
         );
+        IReadOnlyDictionary<string, string> labels = RunStore.Labels(
+            estimates.Select(estimate => (estimate.Folder, estimate.Run.Request.Specification))
+        );
         foreach (RunEstimate[] root in children[""])
         {
-            Write(context, root, children, "", "");
+            Write(context, root, children, labels, "", "");
         }
 
         int there = runs.Count(run => run.All(stretch => stretch.IsThere));
@@ -103,11 +107,13 @@ internal static class PlanCommand
         CommandContext context,
         RunEstimate[] run,
         ILookup<string, RunEstimate[]> children,
+        IReadOnlyDictionary<string, string> labels,
         string indent,
         string branch
     )
     {
-        context.Out.WriteLine($"{indent}{branch}{run[0].Folder.Name} {string.Join("; ", Stretches(run))}");
+        string label = labels[run[0].Folder.Path] is { Length: > 0 } differs ? $" ({ShownText.Line(differs)})" : "";
+        context.Out.WriteLine($"{indent}{branch}{run[0].Folder.Name}{label} {string.Join("; ", Stretches(run))}");
         RunEstimate[][] below = [.. children[run[0].Folder.Path]];
         string deeper =
             indent
@@ -118,7 +124,7 @@ internal static class PlanCommand
             );
         for (int i = 0; i < below.Length; i++)
         {
-            Write(context, below[i], children, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
+            Write(context, below[i], children, labels, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
         }
     }
 

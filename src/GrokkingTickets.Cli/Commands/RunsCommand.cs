@@ -72,10 +72,10 @@ internal static class RunsCommand
         );
         return command.WithExamples(
             ("grok runs", ""),
-            ("grok runs ticket pruning.rate=0.6 --sort t_gen --columns seed,tau", "tickets, the soonest first"),
+            ("grok runs ticket --sort t_gen --columns seed,tau", "the soonest first"),
             ("grok runs --by seed", "medians over seeds"),
             ("grok runs --only-differing --format csv", "for another program"),
-            ("grok runs 't_gen<10000' --runs elsewhere", "quotes, as < is the shell's")
+            ("grok runs pruning.rate=0.6 't_gen<10000'", "quotes, as < is the shell's")
         );
     }
 

@@ -1,7 +1,6 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Queries;
-using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
 
@@ -19,12 +18,10 @@ internal static class RunsList
     /// <param name="notBegun">Folders of runs that are only in the queue.</param>
     public static void Write(ConsoleOutput output, IReadOnlyList<ListedRun> runs, QueueStates queue, IReadOnlyList<string> notBegun)
     {
-        IReadOnlyList<string> labels = DifferingSettings.BesideNames([
-            .. runs.Select(run => (RunStore.ReadableName(run.Folder.Name), run.Record.Specification)),
-        ]);
+        IReadOnlyDictionary<string, string> labels = RunStore.Labels(runs.Select(run => (run.Folder, run.Record.Specification)));
         List<(string Label, string[] Cells)> rows =
         [
-            .. runs.Zip(labels, (run, label) => (ShownText.Line(label), Row(run, queue))),
+            .. runs.Select(run => (ShownText.Line(labels[run.Folder.Path]), Row(run, queue))),
             .. notBegun.Select(folder =>
                 ("", (string[])[Path.GetFileName(folder), queue.Of(folder), None, None, None, None, None, None, None, None])
             ),

@@ -104,10 +104,21 @@ public sealed class RunStore
     public static string Named(IReadOnlyList<(RunFolder Folder, Specification Specification)> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        IReadOnlyDictionary<string, string> labels = Labels(runs);
+        return string.Join(
+            ", ",
+            runs.Select(run => run.Folder.Name + (labels[run.Folder.Path] is { Length: > 0 } label ? $" ({label})" : ""))
+        );
+    }
+
+    /// <summary>By the paths of folders, what tells a run from those that are called the same but for the hash; else empty.</summary>
+    public static IReadOnlyDictionary<string, string> Labels(IEnumerable<(RunFolder Folder, Specification Specification)> runs)
+    {
+        (RunFolder Folder, Specification Specification)[] all = [.. runs.DistinctBy(run => run.Folder.Path)];
         IReadOnlyList<string> labels = DifferingSettings.BesideNames([
-            .. runs.Select(run => (ReadableName(run.Folder.Name), run.Specification)),
+            .. all.Select(run => (ReadableName(run.Folder.Name), run.Specification)),
         ]);
-        return string.Join(", ", runs.Zip(labels, (run, label) => run.Folder.Name + (label.Length == 0 ? "" : $" ({label})")));
+        return all.Zip(labels).ToDictionary(run => run.First.Folder.Path, run => run.Second);
     }
 
     /// <summary>A run's name without the hash at its end.</summary>
