@@ -1,6 +1,6 @@
-using System.Reflection;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Studies;
 
@@ -9,9 +9,6 @@ public static class StudyLibrary
 {
     /// <summary>The collection of the experiments that the first version of the paper has, and V-when.</summary>
     public const string Paper = "paper";
-
-    private const string Prefix = "Studies/";
-    private const string Suffix = ".yaml";
 
     private static readonly string[] PaperOrder =
     [
@@ -47,15 +44,8 @@ public static class StudyLibrary
         "V-transfer",
     ];
 
-    private static readonly Assembly Home = typeof(StudyLibrary).Assembly;
-
     /// <summary>The ids, in the order of the paper; others follow.</summary>
-    public static IReadOnlyList<string> Ids { get; } =
-        Ordered(
-            Home.GetManifestResourceNames()
-                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
-                .Select(name => name[Prefix.Length..^Suffix.Length])
-        );
+    public static IReadOnlyList<string> Ids { get; } = Ordered(StudyFiles.OfThisProgram.Names);
 
     /// <summary>The words that mean several studies.</summary>
     public static IReadOnlyList<string> Collections { get; } = [Paper, "structure"];
@@ -70,15 +60,14 @@ public static class StudyLibrary
     {
         if (Ids.FirstOrDefault(id => id.Equals(idOrPath, StringComparison.OrdinalIgnoreCase)) is { } known)
         {
-            using var reader = new StreamReader(Home.GetManifestResourceStream(Prefix + known + Suffix)!);
-            return StudyReader.Parse(reader.ReadToEnd(), $"study {known}", null, quick);
+            return StudyReader.Parse(StudyFiles.OfThisProgram.Read(known), $"study {known}", null, quick);
         }
 
         if (!File.Exists(idOrPath))
         {
             throw new UserErrorException(
                 $"\"{ShownText.Line(idOrPath, 200)}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}, and "
-                    + $"together {string.Join(" and ", Collections)}."
+                    + $"together {string.Join(" and ", Collections)}{SpecificationErrors.DidYouMean(idOrPath, [.. Ids, .. Collections])}"
             );
         }
 

@@ -37,12 +37,14 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
             { "train --out full", "{folder}/full: this folder is not empty and holds no run; give a folder that is new or empty." },
             { "train model.init_from=bad.yaml", "{folder}/bad.yaml: " },
             { "ticket pruning.rate=1", "override \"pruning.rate=1\": pruning.rate is 1, but must be a number from 0 to below 1." },
-            { "metrics", "grok metrics needs a RUN: a run's folder, its name, or the beginning of exactly one name." },
+            {
+                "metrics",
+                "grok metrics needs a RUN: a run's folder, its name, or the beginning of exactly one name, or what only it has: "
+            },
             { "metrics a b", "grok metrics takes one RUN, but there is also b." },
             { "metrics nothing", "There is no run \"nothing\": {folder}/runs holds no runs." },
             { "metrics a --format xml", "--format is xml, but must be one of table, csv, json." },
             { "show", "grok show needs a RUN: " },
-            { "runs x", "grok runs takes only options, but there is also x." },
             { "spec /dev/zero", "/dev/zero: the file is empty, or a pipe or a device: only regular files are read." },
             { "reproduce /dev/zero", "/dev/zero: the file is empty, or a pipe or a device: only regular files are read." },
             {

@@ -90,7 +90,8 @@ public sealed partial class CommandTests(CommandTests.Trained trained) : IClassF
             @"\A +modular-addition-mlp-p11-ticket60-400-seed0-[0-9a-f]{10} +completed +300/300 .* 0\.4\d* +\d+(\.\d)? kB\z",
             lines[3]
         );
-        Assert.Equal("There are no runs in nowhere; grok train makes one.\n", Grok.Succeed(Folder, "runs", "--runs", "nowhere").Out);
+        using var empty = new TemporaryFolder();
+        Assert.Equal("There are no runs in runs; grok train makes one.\n", Grok.Succeed(empty, "runs").Out);
     }
 
     [Fact]

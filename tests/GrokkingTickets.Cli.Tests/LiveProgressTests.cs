@@ -82,6 +82,53 @@ public sealed partial class LiveProgressTests : IDisposable
         Assert.Equal([.. Above, .. expected.ReplaceLineEndings("\n").Split('\n'), ""], lines);
     }
 
+    /// <summary>Three rows called "dense" said nothing.</summary>
+    [Fact]
+    public void Runs_of_the_same_name_are_called_by_the_settings_that_differ()
+    {
+        string[] lines = Shown(
+            100,
+            24,
+            ["optimizer.learning_rate=0.001", "optimizer.learning_rate=0.003", "optimizer.weight_decay=0"],
+            (display, runs, _) => Array.ForEach(runs, run => display.Ended(run, RunEnding.Completed, At(run, 3000)))
+        );
+        Assert.Equal(
+            ["learning_rate=0.001 weight_decay=1", "learning_rate=0.003 weight_decay=1", "learning_rate=0.001 weight_decay=0"],
+            lines[(Above.Length + 1)..^1].Select(line => line[..line.IndexOf(" \u2501", StringComparison.Ordinal)])
+        );
+    }
+
+    [Fact]
+    public void One_line_for_all_says_what_is_done_and_how_long_the_rest_takes()
+    {
+        Shown(
+            80,
+            24,
+            5,
+            (display, runs, screen) =>
+            {
+                Array.ForEach(runs[..3], run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
+                Wait(() => screen().Contains("0 of 5 runs done, 3 running, 2 queued, the time left is not known yet"));
+                display.Ended(runs[0], RunEnding.Completed, At(runs[0], 3000));
+                display.Failed(runs[1], "it fell down.");
+                display.Progressed(At(runs[2], 1000));
+
+                // 2,000 steps of this run, 3,000 of each of two others, 500 a second, one at a time.
+                Wait(() => screen().Contains("1 of 5 runs done, 1 failed, 1 running, 2 queued, about 0:16 left"));
+            }
+        );
+        Shown(
+            40,
+            24,
+            5,
+            (display, runs, screen) =>
+            {
+                Array.ForEach(runs[..3], run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
+                Wait(() => screen().Contains("0 of 5 done, 3 running, 2 queued"));
+            }
+        );
+    }
+
     /// <summary>A stored run may go on beyond what is asked for now; nothing of that is shown.</summary>
     [Fact]
     public void Only_what_was_asked_for_of_a_run_is_shown()
@@ -182,7 +229,7 @@ public sealed partial class LiveProgressTests : IDisposable
 
                 display.Started(new RunProgress(runs[10], 0, 3000, null, 0));
                 display.Started(new RunProgress(runs[11], 0, 3000, null, 0));
-                Wait(() => Names(screen()).SequenceEqual(["run", "seed8", "seed9", "seed10", "seed11"]));
+                Wait(() => Names(screen()).SequenceEqual(["10", "run", "seed9", "seed10", "seed11"]));
             }
         );
         Assert.Equal(["run", .. Enumerable.Range(0, 12).Select(i => $"seed{i.ToString(CultureInfo.InvariantCulture)}"), ""], Names(after));
@@ -215,7 +262,7 @@ public sealed partial class LiveProgressTests : IDisposable
     public void A_window_that_gets_smaller_is_not_wiped()
     {
         using var error = new CapturedOutput(CapturedOutput.Terminal, 120);
-        (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(error.Output), 2);
+        (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(error.Output), Seeds(2));
         display.Watch(() =>
         {
             Array.ForEach(runs, run => display.Started(new RunProgress(run, 0, 3000, null, 0)));
@@ -234,7 +281,7 @@ public sealed partial class LiveProgressTests : IDisposable
     {
         using var gone = new Gone();
         var output = new Cli.Output.ConsoleOutput(gone, _ => { }, CapturedOutput.Terminal, () => (80, 24));
-        (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(output), 2);
+        (LiveProgress display, RunFolder[] runs) = Display(LiveWriter.ConsoleOn(output), Seeds(2));
         Assert.Equal(
             7,
             display.Watch(() =>
@@ -251,13 +298,16 @@ public sealed partial class LiveProgressTests : IDisposable
     private static string[] Above => ["$ grok train seed=0,1,2"];
 
     /// <summary>What is on a terminal, with a command that was typed, after some events, which may look at it.</summary>
-    private string[] Shown(int width, int height, int seeds, Action<LiveProgress, RunFolder[], Func<string[]>> events)
+    private string[] Shown(int width, int height, int seeds, Action<LiveProgress, RunFolder[], Func<string[]>> events) =>
+        Shown(width, height, Seeds(seeds), events);
+
+    private string[] Shown(int width, int height, string[] overrides, Action<LiveProgress, RunFolder[], Func<string[]>> events)
     {
         // Not disposed: when all is over at once, a thread of Spectre's that begins only then still writes nothing to it, for ever.
         var console = new TestConsole { EmitAnsiSequences = true };
         console.Interactive().Width(width).Height(height);
         console.Profile.Out.Writer.Write(string.Concat(Above.Select(line => line + "\n")));
-        (LiveProgress display, RunFolder[] runs) = Display(console, seeds);
+        (LiveProgress display, RunFolder[] runs) = Display(console, overrides);
         display.Watch(() =>
         {
             events(display, runs, Lines);
@@ -274,18 +324,14 @@ public sealed partial class LiveProgressTests : IDisposable
         }
     }
 
-    private (LiveProgress Display, RunFolder[] Runs) Display(Spectre.Console.IAnsiConsole console, int seeds)
+    private static string[] Seeds(int count) =>
+        [.. Enumerable.Range(0, count).Select(seed => string.Create(CultureInfo.InvariantCulture, $"seed={seed}"))];
+
+    private (LiveProgress Display, RunFolder[] Runs) Display(Spectre.Console.IAnsiConsole console, string[] overrides)
     {
         RunRequest[] requests =
         [
-            .. Enumerable
-                .Range(0, seeds)
-                .Select(seed => new RunRequest(
-                    SpecificationReader.Load(
-                        Presets.DefaultName,
-                        [string.Create(CultureInfo.InvariantCulture, $"seed={seed}"), "training.steps=3000"]
-                    )
-                )),
+            .. overrides.Select(text => new RunRequest(SpecificationReader.Load(Presets.DefaultName, [text, "training.steps=3000"]))),
         ];
         return (new LiveProgress(console, new RunPlan(requests), _store), [.. requests.Select(request => request.FolderIn(_store))]);
     }

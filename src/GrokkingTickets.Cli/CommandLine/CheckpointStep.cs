@@ -1,5 +1,6 @@
 using System.Globalization;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 
@@ -22,7 +23,7 @@ internal static class CheckpointStep
     public static (RunFolder Folder, long Step) Find(RunStore store, string text, string option)
     {
         int at = text.LastIndexOf('@');
-        RunFolder folder = store.Find(at < 0 ? text : text[..at]);
+        RunFolder folder = RunFinder.Find(store, [at < 0 ? text : text[..at]]);
         return (folder, FindOne(folder, at < 0 ? null : text[(at + 1)..], option));
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 
@@ -14,6 +15,7 @@ internal static class SharedOptions
     private const int MostJobs = 256;
 
     private static readonly string[] Formats = ["table", "csv", "json"];
+    private static readonly string[] FormatsOfOne = ["table", "json"];
 
     public static Option<string> Runs() =>
         new("--runs")
@@ -43,16 +45,45 @@ internal static class SharedOptions
 
     /// <summary>A table unless said, or a form for other programs.</summary>
     /// <param name="description">What the forms are of.</param>
-    public static Option<string> Format(string description) =>
-        new("--format")
+    public static Option<string> Format(string description) => Format(description, Formats);
+
+    /// <summary>Text to read unless said, or JSON for other programs, where there are no rows to be comma-separated.</summary>
+    /// <param name="description">What the forms are of.</param>
+    public static Option<string> FormatOfOne(string description) => Format(description, FormatsOfOne);
+
+    /// <summary>Whether JSON is asked for.</summary>
+    public static bool IsJson(this ParseResult parsed, Option<string> format) => parsed.GetValue(format) == "json";
+
+    public static Argument<string[]> Run() =>
+        new("RUN")
         {
-            HelpName = string.Join('|', Formats),
-            Description = description,
-            DefaultValueFactory = _ => Formats[0],
-            CustomParser = ReadFormat,
+            Description = "a run's folder, its name, or the beginning of exactly one name, or what only it has: seed=0 weight_decay=0.",
+            Arity = ArgumentArity.OneOrMore,
         };
 
-    public static Argument<string> Run() => new("RUN") { Description = "a run's folder, its name, or the beginning of exactly one name." };
+    /// <summary>The run that the words of an argument name.</summary>
+    public static RunFolder FindRun(this ParseResult parsed, Argument<string[]> run, RunStore store)
+    {
+        string[] words = parsed.GetValue(run)!;
+        return words.Length > 1 && !words.Any(RunQuery.Compares)
+            ? throw new UserErrorException(
+                $"grok {parsed.CommandResult.Command.Name} takes one RUN, but there is also {SpecificationErrors.Quote(words[1])}."
+            )
+            : RunFinder.Find(store, words);
+    }
+
+    /// <summary>The runs that are named, each by a name or by what only those that are meant have.</summary>
+    public static RunFolder[] FindRuns(RunStore store, IEnumerable<string> names) =>
+        [.. names.SelectMany(name => RunFinder.FindSome(store, name))];
+
+    /// <summary>The store in the folder that <c>--runs</c> names, to read what is there: a folder that is named must be.</summary>
+    public static RunStore StoreToRead(this ParseResult parsed, Option<string> runs)
+    {
+        RunStore store = parsed.Store(runs);
+        return parsed.GetResult(runs) is { Implicit: false } && !Directory.Exists(store.Path)
+            ? throw new UserErrorException($"--runs is {SpecificationErrors.Quote(parsed.GetValue(runs)!)}, but there is no such folder.")
+            : store;
+    }
 
     /// <summary>The store in the folder that <c>--runs</c> names.</summary>
     public static RunStore Store(this ParseResult parsed, Option<string> runs)
@@ -68,12 +99,22 @@ internal static class SharedOptions
             : new RunStore(path);
     }
 
-    private static string ReadFormat(ArgumentResult result)
+    /// <summary>One of some forms, the first unless said.</summary>
+    public static Option<string> Format(string description, string[] formats) =>
+        new("--format")
+        {
+            HelpName = string.Join('|', formats),
+            Description = description,
+            DefaultValueFactory = _ => formats[0],
+            CustomParser = result => ReadFormat(result, formats),
+        };
+
+    private static string ReadFormat(ArgumentResult result, string[] formats)
     {
         string text = result.Tokens[^1].Value;
-        if (!Formats.Contains(text))
+        if (!formats.Contains(text))
         {
-            result.AddError($"--format is {SpecificationErrors.Quote(text)}, but must be one of {string.Join(", ", Formats)}.");
+            result.AddError($"--format is {SpecificationErrors.Quote(text)}, but must be one of {string.Join(", ", formats)}.");
         }
 
         return text;

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
@@ -45,11 +48,36 @@ internal sealed class SpecificationArguments
             first = null;
         }
 
-        return
-        [
-            .. (_lists ? Sweep.Expand(overrides) : [overrides]).Select(each =>
-                SpecificationReader.Load(first ?? Presets.DefaultName, each)
-            ),
-        ];
+        try
+        {
+            return
+            [
+                .. (_lists ? Sweep.Expand(overrides) : [overrides]).Select(each =>
+                    SpecificationReader.Load(first ?? Presets.DefaultName, each)
+                ),
+            ];
+        }
+        catch (UserErrorException e) when (first is not null && IsStudy(first))
+        {
+            throw new UserErrorException(
+                $"{SpecificationErrors.Quote(first)} is a study, and not the specification of one run; grok reproduce "
+                    + $"{CommandText.Quote(first)} runs it.",
+                e
+            );
+        }
+    }
+
+    /// <summary>Whether a word that is no specification is a study of the library, or the file of one.</summary>
+    private static bool IsStudy(string name)
+    {
+        try
+        {
+            StudyLibrary.Load(name);
+            return true;
+        }
+        catch (UserErrorException)
+        {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
 
@@ -41,7 +42,7 @@ internal sealed class StudyArguments
             .. asked
                 .SelectMany(name => StudyLibrary.IdsOf(name) is { Count: > 0 } together ? together : [name])
                 .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Select(name => StudyLibrary.Load(name, quick)),
+                .Select(name => Load(name, quick)),
         ];
         CheckNames(studies);
         return [.. studies.Select(study => new SeededStudy(study, SeedsOf(study)))];
@@ -53,6 +54,36 @@ internal sealed class StudyArguments
                 : quick ? 1
                 : study.SeedCount;
             return [.. Enumerable.Range(0, count).Select(seed => (long)seed)];
+        }
+    }
+
+    private static Study Load(string name, bool quick)
+    {
+        try
+        {
+            return StudyLibrary.Load(name, quick);
+        }
+        catch (UserErrorException e) when (IsSpecification(name))
+        {
+            throw new UserErrorException(
+                $"{SpecificationErrors.Quote(name)} is the specification of a run, and not a study; grok train {CommandText.Quote(name)} "
+                    + "trains it.",
+                e
+            );
+        }
+    }
+
+    /// <summary>Whether a word that is no study is a preset, or the file of a specification.</summary>
+    private static bool IsSpecification(string name)
+    {
+        try
+        {
+            SpecificationReader.Load(name);
+            return true;
+        }
+        catch (UserErrorException)
+        {
+            return false;
         }
     }
 

@@ -18,7 +18,7 @@ internal static class AnalyzeCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> run = SharedOptions.Run();
+        Argument<string[]> run = SharedOptions.Run();
         Option<string?> with = new("--with")
         {
             HelpName = "NAME,...",
@@ -54,8 +54,8 @@ internal static class AnalyzeCommand
         };
         command.SetAction(parsed =>
         {
-            RunStore store = parsed.Store(runs);
-            RunFolder folder = store.Find(parsed.GetValue(run)!);
+            RunStore store = parsed.StoreToRead(runs);
+            RunFolder folder = parsed.FindRun(run, store);
             Specification specification = folder.ReadRecord()!.Specification;
             long[] asked = CheckpointStep.FindAll(folder, parsed.GetValue(steps), "--steps");
             LearningTask task = specification.BuildTask();
@@ -167,7 +167,8 @@ internal static class AnalyzeCommand
                         Analyses.All.FirstOrDefault(analysis => analysis.Name == name)
                         ?? throw new UserErrorException(
                             $"--with: there is no analysis {SpecificationErrors.Quote(name)}; there are "
-                                + $"{string.Join(", ", Analyses.All.Select(analysis => analysis.Name))}."
+                                + $"{string.Join(", ", Analyses.All.Select(analysis => analysis.Name))}"
+                                + SpecificationErrors.DidYouMean(name, [.. Analyses.All.Select(analysis => analysis.Name)])
                         )
                     ),
             ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Html;
@@ -24,7 +25,7 @@ internal static class CompareCommand
         Argument<string[]> names = new("RUN")
         {
             Description =
-                $"from two to {Numbers.Whole(RunComparison.MostRuns)} runs: folders, names, or beginnings of exactly one name each.",
+                $"from two to {Numbers.Whole(RunComparison.MostRuns)} runs: folders, names, beginnings of exactly one name each, or what only they have: seed=0.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string?> report = new("--report")
@@ -38,6 +39,7 @@ internal static class CompareCommand
             Description =
                 "Write a picture that moves: their neurons over training, as waves over the residues; the more checkpoints, the smoother.",
         };
+        Option<string> format = SharedOptions.FormatOfOne("Tables to read, or an object of tables.");
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand(
             "compare",
@@ -47,10 +49,18 @@ internal static class CompareCommand
             names,
             report,
             film,
+            format,
             runs,
         };
         command.SetAction(parsed =>
-            Run(context, parsed.Store(runs), parsed.GetValue(names)!, parsed.GetValue(report), parsed.GetValue(film))
+            Run(
+                context,
+                parsed.StoreToRead(runs),
+                parsed.GetValue(names)!,
+                parsed.GetValue(report),
+                parsed.GetValue(film),
+                parsed.IsJson(format)
+            )
         );
         return command.WithExamples(
             ("grok compare modular-addition-mlp-p67-seed0 modular-addition-mlp-p67-ticket60", ""),
@@ -59,9 +69,9 @@ internal static class CompareCommand
         );
     }
 
-    private static void Run(CommandContext context, RunStore store, string[] names, string? directory, string? film)
+    private static void Run(CommandContext context, RunStore store, string[] names, string? directory, string? film, bool asJson)
     {
-        RunFolder[] folders = [.. names.Select(store.Find)];
+        RunFolder[] folders = SharedOptions.FindRuns(store, names);
         Check(folders);
         if (directory is not null)
         {
@@ -74,25 +84,38 @@ internal static class CompareCommand
         }
 
         var comparison = RunComparison.Of(store, folders);
-        IAnsiConsole console = context.Out.Console;
-        TerminalTable.Write(console, comparison.Names);
-        TerminalTable.Write(console, comparison.Curves(CurveWidth));
-        foreach (ReportTable table in comparison.Tables)
+        if (asJson)
         {
-            TerminalTable.Write(console, table);
+            context.Out.WriteJson(new JsonArray([.. comparison.Tables.Prepend(comparison.Names).Select(JsonOutput.Table)]));
+        }
+        else
+        {
+            WriteTables(context.Out.Console, comparison);
         }
 
+        // What is written beside is said where it does not come between what another program reads.
+        ConsoleOutput says = asJson ? context.Error : context.Out;
         if (directory is not null)
         {
             string page = ReportWriter.Write(directory, comparison.Report(ReportFacts.OfThisMachine()));
-            context.Out.WriteLine($"report: {Paths.Short(Path.GetFullPath(page))}");
+            says.WriteLine($"report: {Paths.Short(Path.GetFullPath(page))}");
         }
 
         if (film is not null)
         {
             using Interruption interruption = context.Listen();
             AtomicFile.WriteText(film, SvgWaveFilm.Write(comparison.Film(interruption.Token)));
-            context.Out.WriteLine($"film: {Paths.Short(Path.GetFullPath(film))}");
+            says.WriteLine($"film: {Paths.Short(Path.GetFullPath(film))}");
+        }
+    }
+
+    private static void WriteTables(IAnsiConsole console, RunComparison comparison)
+    {
+        TerminalTable.Write(console, comparison.Names);
+        TerminalTable.Write(console, comparison.Curves(CurveWidth));
+        foreach (ReportTable table in comparison.Tables)
+        {
+            TerminalTable.Write(console, table);
         }
     }
 

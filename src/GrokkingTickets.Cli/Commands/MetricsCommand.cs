@@ -4,8 +4,10 @@ using System.Text.Json;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Statistics;
 using Spectre.Console;
 
 namespace GrokkingTickets.Cli.Commands;
@@ -17,12 +19,13 @@ internal static class MetricsCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string> run = SharedOptions.Run();
+        Argument<string[]> run = SharedOptions.Run();
         Option<string> runs = SharedOptions.Runs();
         Option<string> format = SharedOptions.Format("A table to read, the run's metrics.csv as it is, or an array of objects.");
         Option<bool> all = new("--all")
         {
-            Description = $"Every row in the table on a terminal, instead of about {Numbers.Whole(RowsOnTerminal)} of them.",
+            Description =
+                $"Every row in the table on a terminal, instead of about {Numbers.Whole(RowsOnTerminal)} of them, most of them where the run memorises and generalises.",
         };
         var command = new ExplainedCommand("metrics", "Print the metrics of a run: losses, accuracies and norms by step.")
         {
@@ -33,7 +36,7 @@ internal static class MetricsCommand
         };
         command.SetAction(parsed =>
         {
-            RunFolder folder = parsed.Store(runs).Find(parsed.GetValue(run)!);
+            RunFolder folder = parsed.FindRun(run, parsed.StoreToRead(runs));
             switch (parsed.GetValue(format))
             {
                 case "csv":
@@ -43,7 +46,12 @@ internal static class MetricsCommand
                     WriteJson(context, folder.ReadMetrics());
                     break;
                 default:
-                    WriteTable(context, folder.ReadMetrics(), parsed.GetValue(all) || !context.Out.HasControlCodes);
+                    WriteTable(
+                        context,
+                        folder.ReadMetrics(),
+                        folder.ReadRecord()!.Specification.Task.Goal,
+                        parsed.GetValue(all) || !context.Out.HasControlCodes
+                    );
                     break;
             }
         });
@@ -89,40 +97,54 @@ internal static class MetricsCommand
         context.Out.Write(text.Append(text.Length == 1 ? "]\n" : "\n]\n").ToString());
     }
 
-    private static void WriteTable(CommandContext context, MetricsTable metrics, bool all)
+    private static void WriteTable(CommandContext context, MetricsTable metrics, Goal goal, bool all)
     {
-        Table table = Page.Table(">step", ">train loss", ">test loss", ">train acc.", ">test acc.", ">L1 norm", ">L2 norm", ">kept");
-        IReadOnlyList<MetricsRow> rows = all ? metrics.Rows : Thin(metrics.Rows);
-        foreach (MetricsRow row in rows)
-        {
-            table.AddRow([
-                .. new[]
-                {
-                    Numbers.Whole(row.Step),
-                    Numbers.Loss(row.TrainLoss),
-                    Numbers.Loss(row.TestLoss),
-                    Numbers.Accuracy(row.TrainAccuracy),
-                    Numbers.Accuracy(row.TestAccuracy),
-                    Numbers.Fixed(row.L1Norm, 1),
-                    Numbers.Fixed(row.L2Norm, 3),
-                    Numbers.Fraction(row.Kept),
-                }.Select(cell => new Text(cell)),
-            ]);
-        }
+        Outcome outcome = goal.OutcomeOf(metrics.Rows);
+        IReadOnlyList<MetricsRow> rows = all ? metrics.Rows : MetricsInShort.Of(metrics.Rows, goal, RowsOnTerminal);
 
-        context.Out.Show(table);
+        // On a narrow terminal the norms are left out.
+        Table table = Table(rows, outcome, withNorms: true);
+        bool fits = context.Out.Fits(table);
+        context.Out.Show(fits ? table : Table(rows, outcome, withNorms: false));
         if (rows.Count < metrics.Rows.Count)
         {
             context.Out.WriteLine(
                 $"\n{Numbers.Whole(rows.Count)} of {Numbers.Whole(metrics.Rows.Count)} rows; --all shows all, --format csv has "
-                    + "the norms of each tensor too."
+                    + (fits ? "the norms of each tensor too." : "the norms too.")
             );
         }
     }
 
-    /// <summary>Rows at even distances, with the first and the last.</summary>
-    private static IReadOnlyList<MetricsRow> Thin(IReadOnlyList<MetricsRow> rows) =>
-        rows.Count <= RowsOnTerminal
-            ? rows
-            : [.. Enumerable.Range(0, RowsOnTerminal).Select(i => rows[(int)((long)i * (rows.Count - 1) / (RowsOnTerminal - 1))])];
+    private static Table Table(IReadOnlyList<MetricsRow> rows, Outcome outcome, bool withNorms)
+    {
+        (string Name, Func<MetricsRow, string> Cell)[] norms =
+        [
+            (">L1 norm", row => Numbers.Fixed(row.L1Norm, 1)),
+            (">L2 norm", row => Numbers.Fixed(row.L2Norm, 3)),
+        ];
+        (string Name, Func<MetricsRow, string> Cell)[] columns =
+        [
+            (">step", row => Numbers.Whole(row.Step)),
+            (">train loss", row => Numbers.Loss(row.TrainLoss)),
+            (">test loss", row => Numbers.Loss(row.TestLoss)),
+            (">train acc.", row => Numbers.Accuracy(row.TrainAccuracy)),
+            (">test acc.", row => Numbers.Accuracy(row.TestAccuracy)),
+            .. withNorms ? norms : [],
+            (">kept", row => Numbers.Fraction(row.Kept)),
+            (
+                "",
+                row =>
+                    row.Step == outcome.GeneralizedAt ? "t_gen"
+                    : row.Step == outcome.MemorizedAt ? "t_mem"
+                    : ""
+            ),
+        ];
+        Table table = Page.Table([.. columns.Select(column => column.Name)]);
+        foreach (MetricsRow row in rows)
+        {
+            table.AddRow([.. columns.Select(column => new Text(column.Cell(row)))]);
+        }
+
+        return table;
+    }
 }

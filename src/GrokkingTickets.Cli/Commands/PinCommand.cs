@@ -9,20 +9,20 @@ internal static class PinCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> run = SharedOptions.Run();
+        Argument<string[]> run = SharedOptions.Run();
         Option<bool> remove = new("--remove") { Description = "Take the pin away again." };
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand("pin", "Keep a run, and what it builds on, from grok gc.") { run, remove, runs };
-        command.SetAction(parsed => Run(context, parsed.Store(runs), parsed.GetValue(run)!, !parsed.GetValue(remove)));
+        command.SetAction(parsed => Pin(context, parsed, parsed.StoreToRead(runs), run, !parsed.GetValue(remove)));
         return command.WithExamples(
             ("grok pin modular-addition-mlp-p67-seed0", ""),
             ("grok pin modular-addition-mlp-p67-seed0 --remove", "")
         );
     }
 
-    private static void Run(CommandContext context, RunStore store, string run, bool isPinned)
+    private static void Pin(CommandContext context, ParseResult parsed, RunStore store, Argument<string[]> run, bool isPinned)
     {
-        string name = store.Find(run).Name;
+        string name = parsed.FindRun(run, store).Name;
         bool isNews = new RunPins(store).Set(name, isPinned);
         context.Out.WriteLine($"{name} {(isNews ? "is" : "was")} {(isPinned ? "pinned" : "not pinned")}{(isNews ? "" : " already")}.");
     }

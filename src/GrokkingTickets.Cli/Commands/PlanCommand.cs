@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
@@ -16,6 +19,7 @@ internal static class PlanCommand
         StudyArguments arguments = new();
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
+        Option<string> format = SharedOptions.FormatOfOne("A tree to read, or an array of the stretches of runs.");
         var command = new ExplainedCommand(
             "plan",
             "Show the runs that studies need, which builds on which, what is there already, and the time the rest takes."
@@ -26,25 +30,41 @@ internal static class PlanCommand
             arguments.Quick,
             runs,
             jobs,
+            format,
         };
         command.SetAction(parsed =>
-            Run(context, new RunPlan(StudyRequests.Of(arguments.Read(parsed))), parsed.Store(runs), parsed.GetValue(jobs))
+            Run(
+                context,
+                new RunPlan(StudyRequests.Of(arguments.Read(parsed))),
+                parsed.Store(runs),
+                parsed.GetValue(jobs),
+                parsed.IsJson(format)
+            )
         );
         return command.WithExamples(("grok plan paper", "everything"), ("grok plan F3 --seeds 1", ""));
     }
 
-    private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs)
+    private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs, bool asJson)
     {
         using Interruption interruption = context.Listen();
         IReadOnlyList<RunEstimate> estimates = RunEstimate.Of(plan, store, interruption.Token);
+        if (asJson)
+        {
+            context.Out.WriteJson(new JsonArray([.. estimates.Select(estimate => Json(estimate, store))]));
+            return ExitCode.Success;
+        }
+
         // The stretches of a run stand together, below the run that they build on.
         RunEstimate[][] runs = [.. estimates.GroupBy(estimate => estimate.Folder.Path).Select(stretches => stretches.ToArray())];
         ILookup<string, RunEstimate[]> children = runs.ToLookup(run =>
             run.Select(stretch => stretch.Run.Parent).FirstOrDefault(parent => parent is not null)?.Request.FolderIn(store).Path ?? ""
         );
+        IReadOnlyDictionary<string, string> labels = RunStore.Labels(
+            estimates.Select(estimate => (estimate.Folder, estimate.Run.Request.Specification))
+        );
         foreach (RunEstimate[] root in children[""])
         {
-            Write(context, root, children, "", "");
+            Write(context, root, children, labels, "", "");
         }
 
         int there = runs.Count(run => run.All(stretch => stretch.IsThere));
@@ -69,15 +89,31 @@ internal static class PlanCommand
         return ExitCode.Success;
     }
 
+    private static JsonObject Json(RunEstimate estimate, RunStore store) =>
+        new()
+        {
+            ["name"] = estimate.Folder.Name,
+            ["identity"] = estimate.Run.Request.Identity.Hash,
+            ["parent"] = estimate.Run.Parent?.Request.FolderIn(store).Name,
+            ["from"] = estimate.From,
+            ["to"] = estimate.End,
+            ["until"] = TrainingOf(estimate).Until?.ToString(),
+            ["is_there"] = estimate.IsThere,
+            ["steps_left"] = estimate.StepsLeft,
+            ["seconds_left"] = Math.Round(estimate.Seconds, 1),
+        };
+
     private static void Write(
         CommandContext context,
         RunEstimate[] run,
         ILookup<string, RunEstimate[]> children,
+        IReadOnlyDictionary<string, string> labels,
         string indent,
         string branch
     )
     {
-        context.Out.WriteLine($"{indent}{branch}{run[0].Folder.Name} {string.Join("; ", Stretches(run))}");
+        string label = labels[run[0].Folder.Path] is { Length: > 0 } differs ? $" ({ShownText.Line(differs)})" : "";
+        context.Out.WriteLine($"{indent}{branch}{run[0].Folder.Name}{label} {string.Join("; ", Stretches(run))}");
         RunEstimate[][] below = [.. children[run[0].Folder.Path]];
         string deeper =
             indent
@@ -88,7 +124,7 @@ internal static class PlanCommand
             );
         for (int i = 0; i < below.Length; i++)
         {
-            Write(context, below[i], children, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
+            Write(context, below[i], children, labels, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Models;
@@ -6,6 +7,7 @@ using GrokkingTickets.Pruning;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
@@ -21,7 +23,10 @@ internal static class PruneCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string> run = SharedOptions.Run();
+        Argument<string> run = new("RUN")
+        {
+            Description = "a run's folder, its name, or the beginning of exactly one name, or what only it has: \"seed=0 weight_decay=0\".",
+        };
         Argument<string[]> overrides = new("key=value")
         {
             Description = "settings of pruning: pruning.method, rate, scope, at_step (the last checkpoint unless said), mask.",
@@ -32,16 +37,24 @@ internal static class PruneCommand
             HelpName = "FILE.safetensors",
             Description = "Write the mask to this file, as mask.NAME in U8.",
         };
+        Option<string> format = SharedOptions.FormatOfOne("A table to read, or an object.");
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand("prune", "Prune a checkpoint of a run without training, and show what is kept of each tensor.")
         {
             run,
             overrides,
             output,
+            format,
             runs,
         };
         command.SetAction(parsed =>
-            Run(context, parsed.Store(runs).Find(parsed.GetValue(run)!), parsed.GetValue(overrides) ?? [], parsed.GetValue(output))
+            Run(
+                context,
+                RunFinder.Find(parsed.StoreToRead(runs), [parsed.GetValue(run)!]),
+                parsed.GetValue(overrides) ?? [],
+                parsed.GetValue(output),
+                parsed.IsJson(format)
+            )
         );
         return command.WithExamples(
             ("grok prune modular-addition-mlp-p67-seed0 pruning.rate=0.8", "magnitude, of the last checkpoint"),
@@ -49,7 +62,7 @@ internal static class PruneCommand
         );
     }
 
-    private static void Run(CommandContext context, RunFolder folder, string[] overrides, string? output)
+    private static void Run(CommandContext context, RunFolder folder, string[] overrides, string? output, bool asJson)
     {
         foreach (string text in overrides.Where(text => !text.StartsWith("pruning.", StringComparison.Ordinal)))
         {
@@ -61,6 +74,13 @@ internal static class PruneCommand
         RunRecord record = folder.ReadRecord()!;
         PruningSettings pruning = Settings(folder, overrides);
         (ParameterSet mask, long step) = CheckpointPruning.MaskOf(folder, record, pruning);
+        if (asJson)
+        {
+            WriteMask(output, mask);
+            context.Out.WriteJson(Json(folder, step, mask));
+            return;
+        }
+
         Table table = Page.Table("tensor", ">weights", ">kept", ">fraction");
         foreach (ParameterShape shape in mask.Shapes)
         {
@@ -75,12 +95,37 @@ internal static class PruneCommand
         );
         context.Out.WriteLine($"{folder.Name}, step {Numbers.Whole(step)}:");
         context.Out.Show(table);
-        if (output is not null)
+        if (WriteMask(output, mask))
         {
-            CheckpointPruning.Write(output, mask);
             context.Out.WriteLine($"mask: {output}");
         }
     }
+
+    private static bool WriteMask(string? file, ParameterSet mask)
+    {
+        if (file is not null)
+        {
+            CheckpointPruning.Write(file, mask);
+        }
+
+        return file is not null;
+    }
+
+    private static JsonObject Json(RunFolder folder, long step, ParameterSet mask) =>
+        new()
+        {
+            ["name"] = folder.Name,
+            ["step"] = step,
+            ["tensors"] = new JsonArray([
+                .. mask.Shapes.Select(shape => new JsonObject
+                {
+                    ["tensor"] = shape.Name,
+                    ["prunable"] = shape.Prunable,
+                    ["weights"] = shape.Shape.Count,
+                    ["kept"] = Mask.KeptCount(mask, shape.Name),
+                }),
+            ]),
+        };
 
     /// <summary>The settings asked for, checked as those of a specification are.</summary>
     private static PruningSettings Settings(RunFolder folder, string[] overrides)

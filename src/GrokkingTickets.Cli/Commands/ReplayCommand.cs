@@ -17,7 +17,8 @@ internal static class ReplayCommand
     {
         Argument<string[]> names = new("RUN")
         {
-            Description = $"from one to {Numbers.Whole(Replay.MostRuns)} runs: folders, names, or beginnings of exactly one name each.",
+            Description =
+                $"from one to {Numbers.Whole(Replay.MostRuns)} runs: folders, names, beginnings of exactly one name each, or what only they have: seed=0.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string> file = new("--out")
@@ -36,7 +37,7 @@ internal static class ReplayCommand
             file,
             runs,
         };
-        command.SetAction(parsed => Write(context, parsed.Store(runs), parsed.GetValue(names)!, parsed.GetValue(file)!));
+        command.SetAction(parsed => Write(context, parsed.StoreToRead(runs), parsed.GetValue(names)!, parsed.GetValue(file)!));
         return command.WithExamples(
             ("grok replay modular-addition-mlp-p67-seed0 modular-addition-mlp-p67-ticket60 --out page.html", "a network beside its ticket"),
             ("grok watch", "the same, live")
@@ -45,7 +46,7 @@ internal static class ReplayCommand
 
     private static void Write(CommandContext context, RunStore store, string[] names, string file)
     {
-        RunFolder[] folders = [.. names.Select(store.Find)];
+        RunFolder[] folders = SharedOptions.FindRuns(store, names);
         if (folders.Length > Replay.MostRuns)
         {
             throw new UserErrorException(

@@ -1,90 +1,203 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
-using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Queries;
+using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
-using Spectre.Console;
 
 namespace GrokkingTickets.Cli.Commands;
 
 /// <summary><c>grok runs</c></summary>
 internal static class RunsCommand
 {
+    /// <summary>What is said of runs beside their settings, and of groups.</summary>
+    private static readonly string[] CameOut = ["t_mem", "t_gen", "tau", "test_accuracy"],
+        OfGroups = ["t_mem", "t_gen", "tau"];
+
     public static Command Create(CommandContext context)
     {
+        Argument<string[]> query = new("QUERY")
+        {
+            Description =
+                "which runs: settings by their key or its last part (pruning.rate=0.6, weight_decay!=1, seed<3), outcomes ("
+                + $"{string.Join(", ", RunField.Outcomes.Select(outcome => outcome.Name))}), and words of names; all unless said.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> sort = new("--sort")
+        {
+            HelpName = "[-]KEY",
+            Description = "By a setting or an outcome; with - before it, the largest first.",
+        };
+        Option<string?> columns = new("--columns") { HelpName = "KEY,...", Description = "These settings and outcomes, and nothing else." };
+        Option<bool> onlyDiffering = new("--only-differing")
+        {
+            Description = "Of the settings those in which these runs differ, and what came out.",
+        };
+        Option<string?> by = new("--by")
+        {
+            HelpName = "KEY",
+            Description =
+                "A row for the runs that differ in this setting only, as --by seed: how many, their medians, and how many did not generalise.",
+        };
+        Option<string> format = SharedOptions.Format("A list to read, comma-separated values or an array of objects.");
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand(
             "runs",
             "List the runs: how far they are, and when they memorised and generalised; and which are in Slurm's queue."
         )
         {
+            query,
+            sort,
+            columns,
+            onlyDiffering,
+            by,
+            format,
             runs,
         };
-        command.SetAction(parsed => Run(context, parsed.Store(runs)));
-        return command.WithExamples(("grok runs", ""), ("grok runs --runs elsewhere", ""));
+        command.SetAction(parsed =>
+            Run(
+                context,
+                parsed.StoreToRead(runs),
+                RunQuery.Parse(parsed.GetValue(query) ?? []),
+                new Wishes(
+                    parsed.GetValue(sort),
+                    parsed.GetValue(columns)?.Split(',', StringSplitOptions.TrimEntries),
+                    parsed.GetValue(onlyDiffering),
+                    parsed.GetValue(by) is { } key ? RunField.KeyOf(key) : null,
+                    parsed.GetValue(format)!
+                )
+            )
+        );
+        return command.WithExamples(
+            ("grok runs", ""),
+            ("grok runs ticket --sort t_gen --columns seed,tau", "the soonest first"),
+            ("grok runs --by seed", "medians over seeds"),
+            ("grok runs --only-differing --format csv", "for another program"),
+            ("grok runs pruning.rate=0.6 't_gen<10000'", "quotes, as < is the shell's")
+        );
     }
 
-    private static void Run(CommandContext context, RunStore store)
+    private static void Run(CommandContext context, RunStore store, RunQuery query, Wishes wishes)
     {
-        IReadOnlyList<(RunFolder Folder, RunRecord Record)> all = store.List(out IReadOnlyList<string> warnings);
+        wishes.Check();
+
+        IReadOnlyList<ListedRun> found = RunFinder.FindAll(store, query, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
         {
             context.Warn(warning);
         }
 
-        var queue = QueueStates.Read(store, context.Slurm, context.Warn);
-        string[] notBegun = [.. queue.Folders.Except(all.Select(run => run.Folder.Path)).Order(StringComparer.Ordinal)];
-        if (all.Count + notBegun.Length == 0)
+        bool isUsual = wishes is { Format: "table", Columns: null, OnlyDiffering: false, By: null };
+        QueueStates? queue = isUsual ? QueueStates.Read(store, context.Slurm, context.Warn) : null;
+        string[] notBegun =
+            queue is null || !query.IsEmpty
+                ? []
+                : [.. queue.Folders.Except(found.Select(run => run.Folder.Path)).Order(StringComparer.Ordinal)];
+        if (wishes.Format == "table" && found.Count + notBegun.Length == 0)
         {
-            context.Out.WriteLine($"There are no runs in {Paths.Short(store.Path)}; grok train makes one.");
+            context.Out.WriteLine(
+                query.IsEmpty
+                    ? $"There are no runs in {Paths.Short(store.Path)}; grok train makes one."
+                    : $"There is no run with {ShownText.Line(query.Text)} in {Paths.Short(store.Path)}."
+            );
             return;
         }
 
-        List<string[]> rows =
-        [
-            .. all.Select(run => Row(run.Folder, run.Record, queue)),
-            .. notBegun.Select(folder => (string[])[Path.GetFileName(folder), queue.Of(folder), "-", "-", "-", "-", "-", "-", "-", "-"]),
-        ];
-        Table wide = Page.Table("run", "status", ">step", ">test", ">t_mem", ">t_gen", ">sustained", ">seconds", ">kept", ">disk");
-        rows.ForEach(row => wide.AddRow([.. row.Select(cell => new Text(cell))]));
-        if (context.Out.Fits(wide))
+        if (queue is not null)
         {
-            context.Out.Show(wide);
+            RunsList.Write(
+                context.Out,
+                RunsTable.Sorted(found, wishes.SortKey, wishes.Descends, (run, field) => field.Of(run)),
+                queue,
+                notBegun
+            );
             return;
         }
 
-        // On a narrow terminal, the name has a line of its own.
-        foreach (string[] row in rows)
+        RunsTable table = wishes.By is { } key ? Groups(found, key, wishes) : Runs(found, wishes);
+        switch (wishes.Format)
         {
-            context.Out.WriteLine(row[0]);
-            if (row.Skip(2).All(cell => cell == "-"))
-            {
-                context.Out.WriteLine($"  {row[1]}");
-                continue;
-            }
-
-            context.Out.WriteLine($"  {row[1]}, step {row[2]}, test {row[3]}, t_mem {row[4]}, t_gen {row[5]}");
-            context.Out.WriteLine($"  sustained {row[6]}, seconds {row[7]}, kept {row[8]}, disk {row[9]}");
+            case "csv":
+                table.WriteCsv(context.Out);
+                break;
+            case "json":
+                table.WriteJson(context.Out);
+                break;
+            default:
+                table.WriteText(context.Out);
+                break;
         }
     }
 
-    private static string[] Row(RunFolder folder, RunRecord record, QueueStates queue)
+    private static RunsTable Groups(IReadOnlyList<ListedRun> found, string key, Wishes wishes)
     {
-        var outcome = OutcomeText.Of(folder, record.Specification);
-        long step = outcome.Last?.Step ?? record.LastStep;
-        return
-        [
-            ShownText.Line(folder.Name),
-            queue.Of(folder, folder.Status(record)),
-            $"{Numbers.Whole(step)}/{Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}",
-            outcome.Test,
-            outcome.Memorized,
-            outcome.Generalized,
-            outcome.Outcome == outcome.SustainedOutcome ? "same" : $"{outcome.SustainedMemorized}, {outcome.SustainedGeneralized}",
-            $"{outcome.MemorizedSeconds}, {outcome.GeneralizedSeconds}",
-            outcome.Kept,
-            Numbers.Bytes(DiskUse.Of(folder.Path)),
-        ];
+        IReadOnlyList<RunGroup> groups = RunGroup.By(found, key);
+        groups = wishes switch
+        {
+            { SortKey: RunsTable.Count, Descends: false } => [.. groups.OrderBy(group => group.Runs.Count)],
+            { SortKey: RunsTable.Count } => [.. groups.OrderByDescending(group => group.Runs.Count)],
+            { SortKey: RunsTable.Censored, Descends: false } => [.. groups.OrderBy(group => group.Censored)],
+            { SortKey: RunsTable.Censored } => [.. groups.OrderByDescending(group => group.Censored)],
+            _ => RunsTable.Sorted(
+                groups,
+                wishes.SortKey,
+                wishes.Descends,
+                (group, field) => group.Median(field) is { } median ? RunValue.Of(median) : field.Of(group.Runs[0])
+            ),
+        };
+        return RunsTable.OfGroups(groups, key, wishes.Columns ?? OfGroups);
+    }
+
+    private static RunsTable Runs(IReadOnlyList<ListedRun> found, Wishes wishes)
+    {
+        IReadOnlyList<ListedRun> sorted = RunsTable.Sorted(found, wishes.SortKey, wishes.Descends, (run, field) => field.Of(run));
+        IEnumerable<string> differing = new DifferingSettings(found.Select(run => run.Record.Specification)).KeysOfIdentity.Select(
+            Shortest
+        );
+
+        // On a page the beginning of the identity is enough to name a run.
+        bool isShort = wishes is { OnlyDiffering: true, Format: "table" };
+        return RunsTable.OfRuns(
+            sorted,
+            wishes.Format == "table" ? "run" : "name",
+            isShort ? run => run.Record.Identity[..Identity.DigitsInName] : run => run.Folder.Name,
+            wishes.Columns
+                ?? (wishes.OnlyDiffering ? differing.Concat(CameOut) : RunField.Outcomes.Select(outcome => outcome.Name).Concat(differing))
+        );
+    }
+
+    /// <summary>The last part of a key where that is enough.</summary>
+    private static string Shortest(string key)
+    {
+        string last = key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        bool isEnough =
+            RunField.Outcomes.All(outcome => outcome.Name != last)
+            && SpecificationSchema.AllKeys.Distinct().Count(other => other == last || other.EndsWith("." + last, StringComparison.Ordinal))
+                == 1;
+        return isEnough ? last : key;
+    }
+
+    /// <summary>How the list is wanted.</summary>
+    private sealed record Wishes(string? Sort, string[]? Columns, bool OnlyDiffering, string? By, string Format)
+    {
+        public bool Descends => Sort is ['-', ..];
+
+        public string? SortKey => Descends ? Sort![1..] : Sort;
+
+        /// <summary>That all names mean something is known before anything is read.</summary>
+        public void Check()
+        {
+            foreach (string column in Columns ?? [])
+            {
+                RunField.Find(column);
+            }
+
+            if (SortKey is { } key && !(By is not null && key is RunsTable.Count or RunsTable.Censored))
+            {
+                RunField.Find(key);
+            }
+        }
     }
 }

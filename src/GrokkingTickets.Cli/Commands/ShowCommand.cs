@@ -5,6 +5,7 @@ using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using Spectre.Console;
@@ -18,7 +19,8 @@ internal static class ShowCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string> run = SharedOptions.Run();
+        Argument<string[]> run = SharedOptions.Run();
+        Option<string> format = SharedOptions.FormatOfOne("Text to read, or an object.");
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand(
             "show",
@@ -26,11 +28,24 @@ internal static class ShowCommand
         )
         {
             run,
+            format,
             runs,
         };
-        command.SetAction(parsed => Show(context, parsed.Store(runs).Find(parsed.GetValue(run)!)));
+        command.SetAction(parsed =>
+        {
+            RunFolder folder = parsed.FindRun(run, parsed.StoreToRead(runs));
+            if (parsed.IsJson(format))
+            {
+                context.Out.WriteJson(RunJson.Of(new ListedRun(folder, folder.ReadRecord()!)));
+            }
+            else
+            {
+                Show(context, folder);
+            }
+        });
         return command.WithExamples(
             ("grok show modular-addition-mlp-p67-seed0", ""),
+            ("grok show seed=0 weight_decay=0", "the only run of which this is so"),
             ("grok show runs/modular-addition-mlp-p67-seed0-0123456789", "")
         );
     }

@@ -1,7 +1,6 @@
 using GrokkingTickets.Reporting.Model;
-using GrokkingTickets.Runs;
-using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Statistics;
@@ -9,18 +8,15 @@ using GrokkingTickets.Statistics;
 namespace GrokkingTickets.Cli.Output;
 
 /// <summary>When a run memorised and generalised, as text of lines: digits only.</summary>
-internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
+internal sealed record OutcomeText(RunOutcome Run)
 {
-    /// <summary>With the times at which it memorised and generalised to stay.</summary>
-    public Outcome? SustainedOutcome { get; init; }
-
-    /// <summary>Seconds of training up to <see cref="Outcome.Memorization"/>.</summary>
-    private double SecondsToMemorize { get; init; } = double.NaN;
-
-    /// <summary>Seconds of training up to <see cref="Outcome.Generalization"/>.</summary>
-    private double SecondsToGeneralize { get; init; } = double.NaN;
-
     private const string Unknown = "-";
+
+    public Outcome? Outcome => Run.Outcome;
+
+    public Outcome? SustainedOutcome => Run.Sustained;
+
+    public MetricsRow? Last => Run.Last;
 
     public string Memorized => Text(Outcome?.Memorization, Step);
 
@@ -35,9 +31,9 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
 
     public string GeneralizedAtLength => AtLength(Generalized, SustainedGeneralized, GeneralizedSeconds);
 
-    public string MemorizedSeconds => Seconds(Outcome?.Memorization, SecondsToMemorize);
+    public string MemorizedSeconds => Seconds(Outcome?.Memorization, Run.SecondsToMemorize);
 
-    public string GeneralizedSeconds => Seconds(Outcome?.Generalization, SecondsToGeneralize);
+    public string GeneralizedSeconds => Seconds(Outcome?.Generalization, Run.SecondsToGeneralize);
 
     public string Tau => Text(Outcome?.Tau, tau => Numbers.Fixed(tau, 1));
 
@@ -53,57 +49,14 @@ internal sealed record OutcomeText(Outcome? Outcome, MetricsRow? Last)
     public string Sentence => $"t_mem {Memorized}, t_gen {Generalized}, tau {Tau}";
 
     /// <summary>The outcome of a run so far; empty when there are no metrics that can be read.</summary>
-    public static OutcomeText Of(RunFolder folder, Specification specification) =>
-        OrEmpty(() => folder.ReadMetrics((_, rows) => Of(rows, specification.Task.Goal)));
+    public static OutcomeText Of(RunFolder folder, Specification specification) => new(RunOutcome.Of(folder, specification));
 
     /// <summary>The outcome of a run up to a step: the folder may hold more, of others who asked for more.</summary>
     public static OutcomeText Of(RunFolder folder, Specification specification, long upTo) =>
-        OrEmpty(() => MetricsCsv.Read(folder.MetricsPath, (_, rows) => Of(rows, specification.Task.Goal), upTo));
+        new(RunOutcome.Of(folder, specification, upTo));
 
     /// <summary>The outcome of the stretch of a run that a specification asks for.</summary>
-    public static OutcomeText OfAsked(RunFolder folder, Specification specification) =>
-        OrEmpty(() => folder.ReadMetrics((_, rows) => Of(Stretch.RowsOf(specification, rows), specification.Task.Goal)));
-
-    private static OutcomeText OrEmpty(Func<OutcomeText> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
-        {
-            return new OutcomeText(null, null);
-        }
-    }
-
-    /// <summary>Of rows that are looked at one after the other: those of a long run need not be in memory.</summary>
-    private static OutcomeText Of(IEnumerable<MetricsRow> rows, Goal goal)
-    {
-        var outcome = new OutcomeSoFar(goal);
-        var sustained = new OutcomeSoFar(goal, Statistics.Outcome.Sustained);
-        MetricsRow? last = null;
-        (double memorizing, double generalizing) = (double.NaN, double.NaN);
-        foreach (MetricsRow row in rows)
-        {
-            outcome.Take(goal, row);
-            sustained.Take(goal, row);
-
-            // A time that is censored is the last row's.
-            (long? memorized, long? generalized) = (outcome.Outcome.MemorizedAt, outcome.Outcome.GeneralizedAt);
-            memorizing = (memorized ?? row.Step) == row.Step ? row.Seconds : memorizing;
-            generalizing = (generalized ?? row.Step) == row.Step ? row.Seconds : generalizing;
-            last = row with { TensorL1Norms = default, TensorL2Norms = default };
-        }
-
-        return last is null
-            ? new OutcomeText(null, null)
-            : new OutcomeText(outcome.Outcome, last)
-            {
-                SustainedOutcome = sustained.Outcome,
-                SecondsToMemorize = memorizing,
-                SecondsToGeneralize = generalizing,
-            };
-    }
+    public static OutcomeText OfAsked(RunFolder folder, Specification specification) => new(RunOutcome.OfAsked(folder, specification));
 
     private static string AtLength(string step, string sustained, string seconds) =>
         step == Unknown ? Unknown : $"{step} (sustained {sustained}), {seconds} s";

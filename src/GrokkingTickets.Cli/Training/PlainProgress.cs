@@ -16,12 +16,17 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
     private readonly Lock _gate = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<string, (long Step, TimeSpan Time)> _said = [];
+    private TimeSpan _summed;
+
+    /// <summary>How often the line for all runs is written.</summary>
+    public TimeSpan TimeBetweenSummaries { get; init; } = TimeSpan.FromSeconds(30);
 
     public override T Watch<T>(Func<T> work) => work();
 
     public override void Started(RunProgress progress)
     {
         (RunFolder folder, string steps) = (progress.Folder, Steps(progress));
+        Whole.Report(progress);
         lock (_gate)
         {
             _said[folder.Path] = (progress.Step, _clock.Elapsed);
@@ -37,8 +42,15 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
 
     public override void Progressed(RunProgress progress)
     {
+        Whole.Report(progress);
         lock (_gate)
         {
+            if (Whole.Count > 1 && _clock.Elapsed - _summed >= TimeBetweenSummaries)
+            {
+                _summed = _clock.Elapsed;
+                writer.WriteLine(Whole.Sentence());
+            }
+
             (long step, TimeSpan time) = _said.GetValueOrDefault(progress.Folder.Path);
             if (progress.Step / StepsBetween == step / StepsBetween && _clock.Elapsed - time < TimeBetween)
             {
@@ -52,6 +64,7 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
 
     public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
     {
+        Whole.Ended(folder, ending, progress);
         OutcomeText outcome = OutcomeOf(progress);
         lock (_gate)
         {
@@ -69,6 +82,7 @@ internal sealed class PlainProgress(TextWriter writer, RunPlan plan, RunStore st
 
     public override void Failed(RunFolder folder, string message)
     {
+        Whole.Failed(folder);
         lock (_gate)
         {
             if (IsNews(hasStarted: _said.ContainsKey(folder.Path)))

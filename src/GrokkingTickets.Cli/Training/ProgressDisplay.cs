@@ -17,6 +17,9 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
 
     protected RunPlan Plan { get; } = plan;
 
+    /// <summary>All runs together.</summary>
+    protected PlanProgress Whole { get; } = new(plan, store);
+
     /// <summary>A live display on a terminal, plain lines elsewhere.</summary>
     public static ProgressDisplay For(ConsoleOutput output, RunPlan plan, RunStore store) =>
         output.HasControlCodes
@@ -33,6 +36,12 @@ internal abstract class ProgressDisplay(RunPlan plan, RunStore store) : IRunObse
     public abstract void Ended(RunFolder folder, RunEnding ending, RunProgress progress);
 
     public abstract void Failed(RunFolder folder, string message);
+
+    public virtual void Missed(RunFolder folder, string message)
+    {
+        Whole.Missed(folder);
+        Warned(message);
+    }
 
     public abstract void Warned(string message);
 

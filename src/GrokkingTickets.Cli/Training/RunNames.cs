@@ -1,33 +1,32 @@
 using GrokkingTickets.Runs.Execution;
+using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
 
-/// <summary>Short names for the runs of one command: what their readable names have in common is left out.</summary>
+/// <summary>
+/// Short names for the runs of one command: what their readable names have in common is left out, and where these are the same, the
+/// settings that differ are named.
+/// </summary>
 internal sealed class RunNames
 {
     private readonly Dictionary<string, string> _names = [];
 
     public RunNames(RunPlan plan, RunStore store)
     {
-        var parts = new Dictionary<string, string[]>();
+        var runs = new Dictionary<string, (string[] Parts, Specification Specification)>();
         foreach (RunRequest request in plan.Runs.Select(run => run.Request))
         {
-            parts[request.FolderIn(store).Path] = [.. request.Identity.Name.Split('-').SkipLast(1)];
+            runs[request.FolderIn(store).Path] = ([.. request.Identity.Name.Split('-').SkipLast(1)], request.Specification);
         }
 
-        List<string[]> all = [.. parts.Values];
-        int shortest = all.Min(name => name.Length);
-        int common = all.Count == 1 ? 0 : Enumerable.Range(0, shortest).TakeWhile(i => all.All(name => name[i] == all[0][i])).Count();
-        int commonEnd =
-            all.Count == 1 ? 0 : Enumerable.Range(1, shortest - common).TakeWhile(i => all.All(name => name[^i] == all[0][^i])).Count();
-        foreach ((string path, string[] name) in parts)
+        string[] shortened = Shortened([.. runs.Values.Select(run => run.Parts)]);
+        IReadOnlyList<string> labels = DifferingSettings.BesideNames([
+            .. shortened.Zip(runs.Values, (name, run) => (name, run.Specification)),
+        ]);
+        foreach ((int i, string path) in runs.Keys.Index())
         {
-            string rest = string.Join('-', name[common..^commonEnd]);
-            _names[path] =
-                rest.Length > 0 ? rest
-                : all.Count == 1 ? string.Join('-', name)
-                : "dense";
+            _names[path] = $"{shortened[i]} {labels[i]}".Trim() is { Length: > 0 } name ? name : "dense";
         }
     }
 
@@ -35,4 +34,17 @@ internal sealed class RunNames
     public int Longest => _names.Values.Max(name => name.Length);
 
     public string Of(RunFolder folder) => _names.GetValueOrDefault(folder.Path, folder.Name);
+
+    private static string[] Shortened(string[][] all)
+    {
+        if (all.Length == 1)
+        {
+            return [string.Join('-', all[0])];
+        }
+
+        int shortest = all.Min(name => name.Length);
+        int common = Enumerable.Range(0, shortest).TakeWhile(i => all.All(name => name[i] == all[0][i])).Count();
+        int commonEnd = Enumerable.Range(1, shortest - common).TakeWhile(i => all.All(name => name[^i] == all[0][^i])).Count();
+        return [.. all.Select(name => string.Join('-', name[common..^commonEnd]))];
+    }
 }

@@ -1,5 +1,6 @@
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Store;
 
@@ -13,6 +14,9 @@ internal static class TrainingResults
     public static void Print(ConsoleOutput output, IReadOnlyList<RunRequest> requests, IReadOnlyList<RunEnding> endings, RunStore store)
     {
         int notBegun = 0;
+        IReadOnlyDictionary<string, string> labels = RunStore.Labels(
+            requests.Select(request => (request.FolderIn(store), request.Specification))
+        );
         foreach ((RunRequest request, RunEnding ending) in requests.Zip(endings))
         {
             RunFolder folder = request.FolderIn(store);
@@ -22,7 +26,7 @@ internal static class TrainingResults
             }
             else if (folder.Exists)
             {
-                output.WriteLine(Paths.Short(folder.Path));
+                output.WriteLine($"{Paths.Short(folder.Path)}  {ShownText.Line(labels[folder.Path])}".TrimEnd());
                 Line(
                     output,
                     ending == RunEnding.Interrupted ? "interrupted" : "completed",

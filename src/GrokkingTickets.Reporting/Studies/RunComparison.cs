@@ -1,10 +1,8 @@
 using GrokkingTickets.Analysis;
-using GrokkingTickets.Pruning;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Analyses;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;
 
@@ -18,10 +16,6 @@ public sealed class RunComparison
 {
     /// <summary>The most runs, so that each can have a column and a colour.</summary>
     public const int MostRuns = 8;
-
-    private static readonly HashSet<string> Always = ["pruning.method", "pruning.rate", "pruning.at_step"];
-
-    private static readonly Dictionary<string, string> Defaults = Flat(new Specification { Pruning = new PruningSettings() });
 
     private readonly StudyResults _results;
     private readonly IReadOnlyList<AnalysisSubject> _last;
@@ -138,11 +132,11 @@ public sealed class RunComparison
 
     private ReportTable Settings()
     {
-        Dictionary<string, string>[] all = [.. _results.Networks.Select(network => Flat(network.Network.Specification))];
+        var differing = new DifferingSettings(_results.Networks.Select(network => network.Network.Specification));
         return new ReportTable(
             "Settings that differ",
             ["Setting", .. _letters],
-            [.. Differing(all).Select(key => new ReportRow(key, [.. all.Select(one => one.GetValueOrDefault(key, Numbers.Unknown))]))]
+            [.. differing.Keys.Select(key => new ReportRow(key, [.. _letters.Select((_, i) => differing.Of(i, key) ?? Numbers.Unknown)]))]
         )
         {
             IsOfWords = true,
@@ -295,57 +289,15 @@ public sealed class RunComparison
                 .Select(step => step > run.Outcome.LastStep ? double.NaN : run.Table.LastUpTo((long)step)?.TestAccuracy ?? double.NaN),
         ];
 
-    /// <summary>"rate=0.8 seed=1": what differs, in a legend; the run's letter where nothing does.</summary>
+    /// <summary>"ticket rate=0.8 seed=1": what differs, in a legend; the run's letter where nothing does.</summary>
     private static string Label(Specification[] all, int which)
     {
-        Dictionary<string, string>[] flat = [.. all.Select(Flat)];
-        string[] keys = [.. Differing(flat).Where(key => !key.StartsWith("training.", StringComparison.Ordinal))];
-        string[] said =
-        [
-            .. keys.Where(key => flat[which].ContainsKey(key) && key != "pruning.method")
-                .Select(key => $"{key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..]}={flat[which][key]}"),
-        ];
-        const int MostSaid = 4;
+        var differing = new DifferingSettings(all);
         string kind =
-            !keys.Contains("pruning.method") ? ""
-            : flat[which].GetValueOrDefault("pruning.method") is not { } method ? "dense "
-            : method == "magnitude" ? "ticket "
-            : method + " ";
-        return (kind + string.Join(' ', said.Take(MostSaid))).TrimEnd() is { Length: > 0 } label ? label : Letter(which);
-    }
-
-    /// <summary>
-    /// The settings that are not the same in all runs. Of a section that some lack, such as the pruning of a ticket beside a dense run,
-    /// only what says something.
-    /// </summary>
-    private static IEnumerable<string> Differing(Dictionary<string, string>[] all) =>
-        all.SelectMany(one => one.Keys)
-            .Distinct()
-            .Where(key => all.Select(one => one.GetValueOrDefault(key)).Distinct().Count() > 1)
-            .Where(key => Array.TrueForAll(all, one => one.ContainsKey(key)) || Always.Contains(key) || !IsDefault(key, all));
-
-    private static bool IsDefault(string key, Dictionary<string, string>[] all) =>
-        all.Select(one => one.GetValueOrDefault(key)).OfType<string>().All(text => text == Defaults.GetValueOrDefault(key));
-
-    /// <summary>All settings by their paths.</summary>
-    private static Dictionary<string, string> Flat(Specification specification)
-    {
-        var settings = new Dictionary<string, string>();
-        foreach (SectionState section in SpecificationSchema.States(specification))
-        {
-            if (section.Discriminator.Length > 0)
-            {
-                settings.Add($"{section.Name}.{section.Discriminator}", section.Kind);
-            }
-
-            foreach (KeyState key in section.Keys)
-            {
-                settings.Add($"{section.Name}.{key.Name}", key.Text);
-            }
-        }
-
-        settings.Add(SpecificationSchema.Seed.Name, Numbers.Whole(specification.Seed));
-        return settings;
+            !differing.Keys.Contains("pruning.method") ? ""
+            : all[which].Pruning is null ? "dense"
+            : RunKind.Of(all[which]);
+        return $"{kind} {differing.FullLabelBesideKind(which)}".Trim() is { Length: > 0 } label ? label : Letter(which);
     }
 
     private static string Letter(int i) => ((char)('A' + i)).ToString();

@@ -50,11 +50,11 @@ internal static class StudySettings
     /// <summary>A line a section, of what all networks have.</summary>
     public static IReadOnlyList<Fact> Common(Study study)
     {
-        Dictionary<string, string>[] networks = [.. study.Networks.Select(network => Of(network.Specification))];
+        HashSet<string> differing = Differing(study);
         return
         [
-            .. networks[0]
-                .Where(setting => IsCommon(setting.Key, networks))
+            .. Of(study.Networks[0].Specification)
+                .Where(setting => !differing.Contains(setting.Key))
                 .GroupBy(setting => Section(setting.Key))
                 .Select(section => new Fact(
                     char.ToUpperInvariant(section.Key[0]) + section.Key[1..],
@@ -67,7 +67,7 @@ internal static class StudySettings
     public static ReportTable? Differences(Study study)
     {
         Dictionary<string, string>[] networks = [.. study.Networks.Select(network => Of(network.Specification))];
-        string[] keys = [.. networks.SelectMany(network => network.Keys).Distinct().Where(key => !IsCommon(key, networks))];
+        string[] keys = [.. networks.SelectMany(network => network.Keys).Distinct().Where(Differing(study).Contains)];
         return keys.Length == 0
             ? null
             : new ReportTable(
@@ -125,8 +125,8 @@ internal static class StudySettings
             _ => GeneralizationStep.Parse(key.Text)?.Words ?? key.Text,
         };
 
-    private static bool IsCommon(string key, Dictionary<string, string>[] networks) =>
-        networks.All(network => network.TryGetValue(key, out string? value) && value == networks[0].GetValueOrDefault(key));
+    private static HashSet<string> Differing(Study study) =>
+        [.. new DifferingSettings(study.Networks.Select(network => network.Specification)).Keys];
 
     private static string Section(string key) => key[..key.IndexOf('.', StringComparison.Ordinal)];
 

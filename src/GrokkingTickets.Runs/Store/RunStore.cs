@@ -1,11 +1,15 @@
+using System.Buffers;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Runs.Specifications.Schema;
 
 namespace GrokkingTickets.Runs.Store;
 
 /// <summary>The folder that holds the runs' folders, <c>runs/</c> unless another is named. It need not exist.</summary>
 public sealed class RunStore
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>The store in a folder.</summary>
     public RunStore(string path) => Path = System.IO.Path.GetFullPath(path);
 
@@ -58,7 +62,7 @@ public sealed class RunStore
 
     /// <summary>
     /// The one run that a text names: a folder's path, a run's name, the beginning of exactly one name, or the beginning (four digits
-    /// or more) of exactly one identity.
+    /// or more) of exactly one identity. A name without its hash is, of several, the run of the usual settings.
     /// </summary>
     /// <exception cref="UserErrorException">No run, or several.</exception>
     public RunFolder Find(string text)
@@ -86,20 +90,78 @@ public sealed class RunStore
             [var one] => one,
             [] when folders.Count == 0 => throw new UserErrorException($"There is no run \"{text}\": {Path} holds no runs."),
             [] => throw new UserErrorException(
-                $"There is no run \"{text}\" in {Path} and no run's folder of that path; the runs are {Some(folders)}."
+                $"There is no run \"{text}\" in {Path} and no run's folder of that path; the runs are {Some(folders)}"
+                    + SpecificationErrors.DidYouMean(text, NamesOf(folders))
             ),
-            _ => throw new UserErrorException(
-                $"\"{text}\" is the beginning of {candidates.Count} runs, but must be of one: {Some(candidates)}."
-            ),
+            _ => Plain(text, candidates)
+                ?? throw new UserErrorException(
+                    $"\"{text}\" is the beginning of {candidates.Count} runs, but must be of one: {Some(candidates)}."
+                ),
         };
+    }
+
+    /// <summary>Some runs by name, each with what tells it from those that are called the same but for the hash.</summary>
+    public static string Named(IReadOnlyList<(RunFolder Folder, Specification Specification)> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        IReadOnlyDictionary<string, string> labels = Labels(runs);
+        return string.Join(
+            ", ",
+            runs.Select(run => run.Folder.Name + (labels[run.Folder.Path] is { Length: > 0 } label ? $" ({label})" : ""))
+        );
+    }
+
+    /// <summary>By the paths of folders, what tells a run from those that are called the same but for the hash; else empty.</summary>
+    public static IReadOnlyDictionary<string, string> Labels(IEnumerable<(RunFolder Folder, Specification Specification)> runs)
+    {
+        (RunFolder Folder, Specification Specification)[] all = [.. runs.DistinctBy(run => run.Folder.Path)];
+        IReadOnlyList<string> labels = DifferingSettings.BesideNames([
+            .. all.Select(run => (ReadableName(run.Folder.Name), run.Specification)),
+        ]);
+        return all.Zip(labels).ToDictionary(run => run.First.Folder.Path, run => run.Second);
+    }
+
+    /// <summary>A run's name without the hash at its end.</summary>
+    public static string ReadableName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        int dash = name.LastIndexOf('-');
+        return dash > 0 && name.Length - dash - 1 == Identity.DigitsInName && name.AsSpan(dash + 1).IndexOfAnyExcept(HexDigits) < 0
+            ? name[..dash]
+            : name;
+    }
+
+    /// <summary>
+    /// Of runs of which one is called exactly so, but for the hash, the one that has only what the name says and else the usual settings.
+    /// </summary>
+    private static RunFolder? Plain(string text, List<RunFolder> candidates)
+    {
+        (RunFolder Folder, int Unusual)[] called =
+        [
+            .. candidates
+                .Where(folder => ReadableName(folder.Name) == text)
+                .Select(folder => (Folder: folder, Record: TryRead(folder, null)))
+                .Where(run => run.Record is not null)
+                .Select(run => (run.Folder, RunSettings.Unusual(run.Record!.Specification).Count))
+                .OrderBy(run => run.Count),
+        ];
+        return called.Length == 1 || (called.Length > 1 && called[0].Unusual < called[1].Unusual) ? called[0].Folder : null;
     }
 
     private static string Some(List<RunFolder> folders)
     {
         const int Most = 10;
-        return string.Join(", ", folders.Take(Most).Select(f => f.Name))
-            + (folders.Count > Most ? $" and {folders.Count - Most} more" : "");
+        RunFolder[] some = [.. folders.Take(Most)];
+        (RunFolder Folder, RunRecord? Record)[] read = [.. some.Select(folder => (folder, TryRead(folder, null)))];
+        string named = Array.TrueForAll(read, run => run.Record is not null)
+            ? Named([.. read.Select(run => (run.Folder, run.Record!.Specification))])
+            : string.Join(", ", some.Select(f => f.Name));
+        return named + (folders.Count > Most ? $" and {folders.Count - Most} more" : "");
     }
+
+    /// <summary>What runs may be called, for those who mistype it.</summary>
+    private static string[] NamesOf(List<RunFolder> folders) =>
+        [.. folders.SelectMany(folder => new[] { ReadableName(folder.Name), folder.Name }).Distinct()];
 
     private static RunRecord? TryRead(RunFolder folder, List<string>? problems)
     {

@@ -312,7 +312,7 @@ public class SpecificationErrorTests
         Assert.Equal(
             "modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
                 + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity.",
+                + "sparse-parity; did you mean modular-addition-mlp?",
             Message("modular-adition")
         );
         Assert.Equal(

@@ -7,13 +7,13 @@ using Spectre.Console.Rendering;
 namespace GrokkingTickets.Cli.Training.Live;
 
 /// <summary>
-/// Progress on a terminal: a line for each run, in the order in which they began. Those that ended stay, as long as there is room for
-/// those that go on; in the end all are shown.
+/// Progress on a terminal: where there are several runs a line for all, then one for each, in the order in which they began. Those that
+/// ended stay, as long as there is room for those that go on; in the end all are shown.
 /// </summary>
 internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore store) : ProgressDisplay(plan, store)
 {
     /// <summary>Of a name, what usually tells runs apart.</summary>
-    private const int TellingName = 20;
+    private const int TellingName = 28;
 
     private readonly Lock _gate = new();
     private readonly RunNames _names = new(plan, store);
@@ -27,7 +27,7 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
     {
         long mostSteps = Plan.Runs.Max(run => run.Request.Specification.Training.MostSteps);
         int tellingName = Plan.Runs.Count == 1 ? 0 : TellingName;
-        var line = new RunLine(width => RunColumns.Fitting(width, _names.Longest, tellingName, mostSteps));
+        var line = new RunLine(width => RunColumns.Fitting(width, _names.Longest, tellingName, mostSteps), Whole.Sentence);
         Progress progress = console.Progress().AutoClear(true).ExcludeVerticalPadding().Columns(line);
         try
         {
@@ -40,15 +40,27 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
         finally
         {
             var options = RenderOptions.Create(console, console.Profile.Capabilities);
-            _tasks.ForEach(task => console.Write(line.Render(options, task, TimeSpan.Zero)));
+            _tasks
+                .FindAll(task => task.Tag is not RunLine.Summary)
+                .ForEach(task => console.Write(line.Render(options, task, TimeSpan.Zero)));
         }
     }
 
-    public override void Started(RunProgress progress) => Show(progress with { Metrics = null, StepsPerSecond = 0 });
+    public override void Started(RunProgress progress)
+    {
+        Whole.Report(progress with { StepsPerSecond = 0 });
+        Show(progress with { Metrics = null, StepsPerSecond = 0 });
+    }
 
-    public override void Progressed(RunProgress progress) => Show(progress);
+    public override void Progressed(RunProgress progress)
+    {
+        Whole.Report(progress);
+        Show(progress);
+    }
 
-    public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress) =>
+    public override void Ended(RunFolder folder, RunEnding ending, RunProgress progress)
+    {
+        Whole.Ended(folder, ending, progress);
         Show(
             AskedFor(progress),
             ending switch
@@ -58,9 +70,11 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
                 _ => ($"t_gen {OutcomeOf(progress).Generalized}", "done"),
             }
         );
+    }
 
     public override void Failed(RunFolder folder, string message)
     {
+        Whole.Failed(folder);
         lock (_gate)
         {
             bool hasStarted = _running.TryGetValue(folder.Path, out ProgressTask? task);
@@ -120,6 +134,11 @@ internal sealed class LiveProgress(IAnsiConsole console, RunPlan plan, RunStore 
     {
         if (_tasks.Count == 0)
         {
+            if (Whole.Count > 1)
+            {
+                Line(RunLine.Summary).Tag = RunLine.Summary;
+            }
+
             Line(RunColumn.Header).Tag = RunColumn.Header;
         }
 

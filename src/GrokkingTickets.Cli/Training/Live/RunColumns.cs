@@ -16,7 +16,7 @@ internal static class RunColumns
     private const int LongestBar = 30;
 
     /// <summary>Room at the end for the ^C that a terminal echoes, so that it does not wrap.</summary>
-    private const int Margin = 3;
+    public const int Margin = 3;
 
     /// <summary>What is shown; on narrow terminals the speed goes first, then the losses, then the accuracies, at last the bar.</summary>
     private static readonly (bool Speed, bool Losses, bool Accuracies)[] Choices =

@@ -47,6 +47,10 @@ public static class SpecificationErrors
         return ShownText.Line(text, Longest);
     }
 
+    /// <summary>The end of a sentence about a word that is none of some: "; did you mean that?", or its full stop.</summary>
+    public static string DidYouMean(string word, IReadOnlyCollection<string> candidates) =>
+        Nearest(word, candidates) is { } nearest ? $"; did you mean {nearest}?" : ".";
+
     /// <summary>The candidate that a misspelled word most likely means, or null when none is near.</summary>
     public static string? Nearest(string word, IReadOnlyCollection<string> candidates)
     {
