@@ -4,6 +4,7 @@ using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Export;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 
@@ -92,7 +93,7 @@ internal static class ExportCommand
             throw new UserErrorException("grok export has no run: name some, or all runs of the store with --all.");
         }
 
-        RunFolder[] folders = [.. names.Select(store.Find)];
+        RunFolder[] folders = [.. names.SelectMany(name => RunFinder.FindSome(store, name))];
         if (folders.GroupBy(folder => folder.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new UserErrorException($"{ShownText.Line(twice.Key)} is named twice, but each run is exported once.");
