@@ -133,7 +133,7 @@ Grok.Store = class {
 
   columnsNow() {
     const title = (key) => (key.endsWith(".kind") ? key.split(".")[0] : key.slice(key.indexOf(".") + 1));
-    const setting = (key) => ({ key, title: title(key), hint: key, value: (run) => Grok.setting(run, key, this.usual), text: (run) => Grok.setting(run, key, this.usual) ?? "–", isSetting: true });
+    const setting = (key) => ({ key, title: title(key), hint: key, value: (run) => Grok.setting(run, key, this.usual), text: (run) => (Grok.setting(run, key, this.usual) ?? "null").replace(/^null$/, "–"), isSetting: true });
     return [
       { key: "kind", title: "run", value: (run) => run.kind, node: (run) => this.link(run) },
       ...this.differing.slice(0, 7).map(setting),

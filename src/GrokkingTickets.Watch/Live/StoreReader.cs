@@ -101,11 +101,23 @@ internal static class StoreReader
     private static string KindsOf(Specification specification) =>
         string.Join(' ', SpecificationSchema.States(specification).Select(section => section.Kind));
 
-    /// <summary>What the settings of a run's kinds are unless said.</summary>
-    private static Dictionary<string, string> UsualSettings(Specification specification) =>
-        SpecificationSchema
-            .States(specification)
-            .Where(section => section.Name != "training")
-            .SelectMany(section => section.Keys, (section, key) => (Name: $"{section.Name}.{key.Name}", key.DefaultIdentityText))
-            .ToDictionary(key => key.Name, key => key.DefaultIdentityText);
+    /// <summary>What the settings of a run's kinds are unless said; the kinds themselves.</summary>
+    private static Dictionary<string, string> UsualSettings(Specification specification)
+    {
+        var usual = new Dictionary<string, string>();
+        foreach (SectionState section in SpecificationSchema.States(specification).Where(section => section.Name != "training"))
+        {
+            if (section.Discriminator.Length > 0)
+            {
+                usual.Add($"{section.Name}.{section.Discriminator}", section.Kind);
+            }
+
+            foreach (KeyState key in section.Keys)
+            {
+                usual.Add($"{section.Name}.{key.Name}", key.DefaultIdentityText);
+            }
+        }
+
+        return usual;
+    }
 }
