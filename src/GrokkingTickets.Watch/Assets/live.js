@@ -45,9 +45,9 @@ Grok.follow = (address, handlers, place) => {
 // The parts of the address that say what is seen, changed without a new page.
 Grok.address = (changes) => {
   Grok.addressChanges = { ...Grok.addressChanges, ...changes };
-  clearTimeout(Grok.addressTimer);
-  // Browsers refuse very many changes a second.
-  Grok.addressTimer = setTimeout(() => {
+  // Browsers refuse very many changes a second; what changes all the time must not put it off for ever.
+  Grok.addressTimer ??= setTimeout(() => {
+    Grok.addressTimer = null;
     const address = new URL(location.href);
     for (const [name, value] of Object.entries(Grok.addressChanges)) {
       if (value === null || value === "") address.searchParams.delete(name);
