@@ -20,6 +20,7 @@ internal sealed class PlaygroundSession : IDisposable
     public const long MostSteps = 100_000;
 
     private const long FirstRest = 30_000;
+
     // With a turn and the stream's pause, about thirty a second.
     private static readonly TimeSpan ShowEvery = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(4);
