@@ -29,31 +29,45 @@ Grok.views.studies = async (page, kept) => {
   for (const study of data.studies) await read(study);
 
   // A run that ends may decide something; those that only go on do not.
-  let have = new Map(data.studies.map((study) => [study.id, JSON.stringify([study.there, study.judged])]));
-  let isReading = false;
+  const have = new Map(data.studies.map((study) => [study.id, JSON.stringify([study.there, study.judged])]));
+  const states = new Map();
+  let [isComplete, isWanted, isReading] = [false, false, false];
+  const refresh = async () => {
+    isWanted = true;
+    if (isReading) return;
+    isReading = true;
+    try {
+      while (isWanted) {
+        isWanted = false;
+        const now = await Grok.get("/data/studies");
+        for (const study of now.studies) {
+          const text = JSON.stringify([study.there, study.judged]);
+          const place = places.get(study.id);
+          if (!place) {
+            location.reload();
+            return;
+          }
+          place.fill(study);
+          if (have.get(study.id) === text) continue;
+          have.set(study.id, text);
+          await read(study);
+        }
+      }
+    } finally {
+      isReading = false;
+    }
+  };
   Grok.follow(
     "/events/store?have=",
     {
-      runs: async () => {
-        if (isReading) return;
-        isReading = true;
-        try {
-          const now = await Grok.get("/data/studies");
-          for (const study of now.studies) {
-            const text = JSON.stringify([study.there, study.judged]);
-            const place = places.get(study.id);
-            if (!place) {
-              location.reload();
-              return;
-            }
-            place.fill(study);
-            if (have.get(study.id) === text) continue;
-            have.set(study.id, text);
-            await read(study);
-          }
-        } finally {
-          isReading = false;
+      runs: (news) => {
+        let isNew = news.gone.length > 0 || news.isComplete !== isComplete;
+        isComplete = news.isComplete;
+        for (const run of news.runs) {
+          isNew ||= states.get(run.name) !== run.status;
+          states.set(run.name, run.status);
         }
+        if (isNew) refresh();
       },
     },
     status,
