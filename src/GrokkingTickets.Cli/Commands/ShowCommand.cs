@@ -79,7 +79,7 @@ internal static class ShowCommand
         long step = outcome.Last?.Step ?? record.LastStep;
         Fact(
             "status",
-            $"{Words.Of(status)} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}"
+            $"{status.Word()} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}"
         );
         if (record.Error is { } error)
         {

@@ -45,10 +45,7 @@ internal sealed class QueueStates
     public static IReadOnlyDictionary<string, string> ByFolder(RunStore store, SlurmPrograms slurm) => Read(store, slurm, _ => { })._states;
 
     /// <summary>A run's status with what the queue says of it: "running on n1", "interrupted, queued".</summary>
-    public string Of(RunFolder folder, RunStatus status) =>
-        !_states.TryGetValue(folder.Path, out string? state) ? Output.Words.Of(status)
-        : state.StartsWith("running", StringComparison.Ordinal) ? state
-        : $"{Output.Words.Of(status)}, {state}";
+    public string Of(RunFolder folder, RunStatus status) => status.Word(_states.GetValueOrDefault(folder.Path));
 
     /// <summary>What the queue says of a run that is not begun.</summary>
     public string Of(string folder) => _states[folder];

@@ -21,7 +21,7 @@ internal static class RunJson
             ["kind"] = RunKind.Of(record.Specification),
             ["parent"] = record.Parent,
             ["mask_step"] = record.MaskStep,
-            ["status"] = Words.Of(run.Folder.Status(record)),
+            ["status"] = run.Folder.Status(record).Word(),
             ["error"] = record.Error,
             ["step"] = run.Step,
             ["steps"] = record.Specification.Training.Steps,

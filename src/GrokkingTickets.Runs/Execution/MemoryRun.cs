@@ -30,14 +30,14 @@ public sealed class MemoryRun
     private readonly Evaluation _evaluation;
     private readonly Goal _goal;
     private readonly Stopwatch _clock = new();
-    private long? _memorized,
-        _generalized;
+    private readonly OutcomeSoFar _outcome;
 
     private MemoryRun(Specification specification, ParentNetwork? parent, CancellationToken cancellation)
     {
         Specification = specification;
         Identity = Identity.Of(specification);
         _goal = specification.Task.Goal;
+        _outcome = new OutcomeSoFar(_goal);
         _task = specification.BuildTask();
         var warnings = new List<string>();
         var start = RunStart.Of(specification, specification.Model.For(_task), _task, parent, warnings.Add, cancellation);
@@ -62,7 +62,7 @@ public sealed class MemoryRun
     public MetricsRow? Latest { get; private set; }
 
     /// <summary>When it memorised and generalised, by the evaluations at the steps that <c>training.evaluate_every</c> asks for.</summary>
-    public Outcome Outcome => new(_memorized, _generalized, Latest?.Step ?? 0);
+    public Outcome Outcome => _outcome.Outcome with { LastStep = Latest?.Step ?? 0 };
 
     /// <summary>
     /// The network as it is now, for analyses. Nothing of it may be changed, and it is of this step only: training goes on in the same
@@ -192,9 +192,10 @@ public sealed class MemoryRun
                 Measure();
             }
 
-            if (_generalized is not null || Step >= within)
+            bool hasGeneralized = _outcome.Outcome.GeneralizedAt is not null;
+            if (hasGeneralized || Step >= within)
             {
-                return _generalized is not null;
+                return hasGeneralized;
             }
 
             cancellation.ThrowIfCancellationRequested();
@@ -206,16 +207,7 @@ public sealed class MemoryRun
 
     private MetricsRow Note(MetricsRow row)
     {
-        if (_memorized is null && _goal.IsReachedBy(_goal.Of(row.TrainLoss, row.TrainAccuracy)))
-        {
-            _memorized = row.Step;
-        }
-
-        if (_generalized is null && _goal.IsReachedBy(_goal.OfTest(row)))
-        {
-            _generalized = row.Step;
-        }
-
+        _outcome.Take(_goal, row);
         Latest = row;
         return row;
     }

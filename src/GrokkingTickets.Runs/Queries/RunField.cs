@@ -1,5 +1,6 @@
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Runs.Queries;
 
@@ -25,7 +26,7 @@ public sealed record RunField(string Name, Func<ListedRun, RunValue?> Of)
         new("l2_norm", run => RunValue.Of(run.Outcome.Last?.L2Norm)),
         new("seconds", run => RunValue.Of(run.Seconds)),
         new("kind", run => RunValue.Of(RunKind.Of(run.Record.Specification))),
-        new("status", run => RunValue.Of(StatusOf(run))),
+        new("status", run => RunValue.Of(run.Folder.Status(run.Record).Word())),
         new("name", run => RunValue.Of(run.Folder.Name)),
     ];
 
@@ -67,6 +68,4 @@ public sealed record RunField(string Name, Func<ListedRun, RunValue?> Of)
             name,
             [.. Outcomes.Select(outcome => outcome.Name), .. keys, .. keys.Select(RunSettings.ShortKey).Distinct()]
         );
-
-    private static string StatusOf(ListedRun run) => run.Folder.Status(run.Record).ToString().ToLowerInvariant();
 }

@@ -23,10 +23,7 @@ public sealed record RunGroup(IReadOnlyList<ListedRun> Runs)
     {
         ArgumentNullException.ThrowIfNull(groups);
         var differing = new DifferingSettings(groups.Select(group => group.Runs[0].Record.Specification), key);
-        return
-        [
-            .. groups.Select((group, i) => $"{RunKind.Of(group.Runs[0].Record.Specification)} {differing.LabelBesideKind(i)}".TrimEnd()),
-        ];
+        return [.. groups.Select((_, i) => differing.LabelWithKind(i))];
     }
 
     /// <summary>

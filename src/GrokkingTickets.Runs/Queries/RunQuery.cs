@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Runs.Queries;
 
@@ -79,7 +80,7 @@ public sealed partial class RunQuery
     {
         yield return run.Folder.Name;
         yield return RunKind.Of(run.Record.Specification);
-        yield return run.Folder.Status(run.Record).ToString().ToLowerInvariant();
+        yield return run.Folder.Status(run.Record).Word();
     }
 
     [GeneratedRegex(@"\A(?<name>[A-Za-z0-9_.]+)(?<sign>!=|<=|>=|=|<|>)(?<value>.*)\z", RegexOptions.Singleline)]

@@ -10,6 +10,7 @@ public sealed class DifferingSettings
     /// <summary>What is told of a ticket beside a dense run even where it is the usual one.</summary>
     private static readonly HashSet<string> AlwaysOfMasks = [Method, "pruning.rate", "pruning.at_step"];
 
+    private readonly Specification[] _runs;
     private readonly IReadOnlyDictionary<string, string>[] _all;
     private readonly string[] _telling;
 
@@ -18,7 +19,8 @@ public sealed class DifferingSettings
     /// <param name="but">The full key of a setting that does not count; null for none.</param>
     public DifferingSettings(IEnumerable<Specification> runs, string? but = null)
     {
-        _all = [.. runs.Select(RunSettings.All)];
+        _runs = [.. runs];
+        _all = [.. _runs.Select(RunSettings.All)];
         Keys =
         [
             .. _all.SelectMany(one => one.Keys)
@@ -54,10 +56,10 @@ public sealed class DifferingSettings
     /// </summary>
     public string Label(int run) => Said(run, _telling);
 
-    /// <summary>The same where the method of the mask is said otherwise, as <see cref="RunKind"/> does.</summary>
-    public string LabelBesideKind(int run) => Said(run, _telling.Where(key => key != Method));
+    /// <summary>"ticket rate=0.8": the same behind what the run is, which says the method of its mask.</summary>
+    public string LabelWithKind(int run) => $"{RunKind.Of(_runs[run])} {Said(run, _telling.Where(key => key != Method))}".TrimEnd();
 
-    /// <summary>"rate=0.6 at_step=30000 seed=1": the same with what only some runs have.</summary>
+    /// <summary>"rate=0.6 at_step=30000 seed=1": what tells it with what only some runs have.</summary>
     public string FullLabelBesideKind(int run) => Said(run, KeysOfIdentity.Where(key => key != Method));
 
     /// <summary>Of each of some runs that have names what its name does not say: empty where no other has the same name.</summary>

@@ -10,12 +10,6 @@ internal static class RunLabels
     public static string[] Of(IReadOnlyList<RunRecord> runs)
     {
         var differing = new DifferingSettings(runs.Select(run => run.Specification));
-        return [.. runs.Select((run, i) => $"{Kind(run.Specification)} {differing.LabelBesideKind(i)}".TrimEnd())];
+        return [.. runs.Select((_, i) => differing.LabelWithKind(i))];
     }
-
-    /// <summary>"base", "ticket", or the method of another mask.</summary>
-    public static string Kind(Specification specification) => RunKind.Of(specification);
-
-    /// <summary>The settings that are not the usual ones; of a mask always its method and rate.</summary>
-    public static IReadOnlyDictionary<string, string> Unusual(Specification specification) => RunSettings.Unusual(specification);
 }

@@ -17,14 +17,13 @@ internal sealed class RunTail(string path, Goal goal)
     private byte[] _header = [];
     private byte[] _lastLine = [];
     private long _end;
-    private long? _memorized,
-        _generalized;
+    private OutcomeSoFar _outcome = new(goal);
 
     /// <summary>What has been read.</summary>
     public Curve Curve { get; private set; } = new();
 
     /// <summary>When it memorised and generalised, as far as it has been read.</summary>
-    public Outcome Outcome => new(_memorized, _generalized, Curve.Latest?.Step ?? 0);
+    public Outcome Outcome => _outcome.Outcome;
 
     /// <summary>Counts how often the file turned out to be another, so that all was read again.</summary>
     public int Generation { get; private set; }
@@ -128,28 +127,8 @@ internal sealed class RunTail(string path, Goal goal)
     {
         foreach (MetricsRow row in rows)
         {
-            if (_memorized is null && goal.IsReachedBy(goal.Of(row.TrainLoss, row.TrainAccuracy)))
-            {
-                _memorized = row.Step;
-            }
-
-            if (_generalized is null && goal.IsReachedBy(goal.OfTest(row)))
-            {
-                _generalized = row.Step;
-            }
-
-            Curve.Add(
-                new CurvePoint(
-                    row.Step,
-                    (float)row.TrainLoss,
-                    (float)row.TestLoss,
-                    (float)row.TrainAccuracy,
-                    (float)row.TestAccuracy,
-                    (float)row.L1Norm,
-                    (float)row.L2Norm,
-                    (float)row.Seconds
-                )
-            );
+            _outcome.Take(goal, row);
+            Curve.Add(CurvePoint.Of(row));
         }
 
         return true;
@@ -199,7 +178,7 @@ internal sealed class RunTail(string path, Goal goal)
 
     private void Forget()
     {
-        (_header, _lastLine, _end, _memorized, _generalized) = ([], [], 0, null, null);
+        (_header, _lastLine, _end, _outcome) = ([], [], 0, new OutcomeSoFar(goal));
         (Curve, Rate) = (new Curve(), double.NaN);
         Generation++;
     }

@@ -22,7 +22,7 @@ internal sealed class StoreIndex : IDisposable
     private readonly Dictionary<string, RunEntry> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (DateTime Time, long Length)> _damaged = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _gone = new(StringComparer.Ordinal);
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _bell = new();
     private Thread? _thread;
     private long _version = 1;
 
@@ -96,20 +96,9 @@ internal sealed class StoreIndex : IDisposable
     /// <summary>Waits until there is something after a version.</summary>
     public async Task WaitAsync(long version, CancellationToken cancellation)
     {
-        while (true)
+        for (Task next = _bell.Next; Version <= version; next = _bell.Next)
         {
-            Task changed;
-            lock (_lock)
-            {
-                if (_version > version)
-                {
-                    return;
-                }
-
-                changed = _changed.Task;
-            }
-
-            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+            await next.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -173,7 +162,7 @@ internal sealed class StoreIndex : IDisposable
                 _gone[name] = ++_version;
             }
 
-            Announce();
+            _bell.Ring();
         }
     }
 
@@ -201,7 +190,7 @@ internal sealed class StoreIndex : IDisposable
                 entry.Version = ++_version;
             }
 
-            Announce();
+            _bell.Ring();
         }
         catch (Exception e) when (e is FileFormatException or IOException or UnauthorizedAccessException)
         {
@@ -297,19 +286,7 @@ internal sealed class StoreIndex : IDisposable
             entry.Version = ++_version;
         }
 
-        Announce();
-    }
-
-    private void Announce()
-    {
-        TaskCompletionSource told;
-        lock (_lock)
-        {
-            told = _changed;
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        told.TrySetResult();
+        _bell.Ring();
     }
 
     private static bool Try(RunEntry entry, Action read)

@@ -17,6 +17,7 @@ internal static class StoreReader
     {
         long known = Known(index, version);
         IReadOnlyList<RunEntry> runs = index.ChangedAfter(known, out IReadOnlyList<string> gone, out long now);
+        RunData[] data = [.. runs.Select(Of)];
         return new StoreData
         {
             Version = string.Create(CultureInfo.InvariantCulture, $"{index.Epoch}:{now}"),
@@ -24,10 +25,11 @@ internal static class StoreReader
             IsComplete = index.IsComplete,
             IsAll = known == 0,
             Damaged = index.Damaged,
-            Runs = [.. runs.Select(Of)],
+            Runs = data,
             Gone = known == 0 ? [] : gone,
-            Usual = runs.DistinctBy(run => KindsOf(run.Record.Specification))
-                .ToDictionary(run => KindsOf(run.Record.Specification), run => UsualSettings(run.Record.Specification)),
+            Usual = data.Zip(runs)
+                .DistinctBy(pair => pair.First.Kinds)
+                .ToDictionary(pair => pair.First.Kinds, pair => UsualSettings(pair.Second.Record.Specification)),
         };
     }
 
@@ -46,10 +48,10 @@ internal static class StoreReader
         return new RunData
         {
             Name = run.Folder.Name,
-            Kind = RunLabels.Kind(specification),
+            Kind = RunKind.Of(specification),
             Status = RunWords.Of(run),
             IsRunning = run.IsHot,
-            Settings = RunLabels.Unusual(specification),
+            Settings = RunSettings.Unusual(specification),
             Kinds = KindsOf(specification),
             Identity = run.Record.Identity[..Identity.DigitsInName],
             Parent = run.Record.Parent?[..Identity.DigitsInName],
@@ -77,17 +79,18 @@ internal static class StoreReader
             return [];
         }
 
+        IReadOnlyList<CurvePoint> points = curve.Points;
         byte[] spark = new byte[2 * SparkPoints];
         int at = 0;
         for (int i = 0; i < SparkPoints; i++)
         {
             double step = Math.Exp(Math.Log(1 + last.Step) * i / (SparkPoints - 1)) - 1;
-            while (at + 1 < curve.Points.Count && curve.Points[at + 1].Step <= step)
+            while (at + 1 < points.Count && points[at + 1].Step <= step)
             {
                 at++;
             }
 
-            CurvePoint point = i == SparkPoints - 1 ? last : curve.Points[at];
+            CurvePoint point = i == SparkPoints - 1 ? last : points[at];
             spark[i] = Percent(point.TrainAccuracy);
             spark[SparkPoints + i] = Percent(point.TestAccuracy);
         }

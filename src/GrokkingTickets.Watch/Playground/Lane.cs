@@ -168,18 +168,7 @@ internal sealed class Lane
         }
 
         _lastPoint = row.Step;
-        _freshPoints.Add(
-            new CurvePoint(
-                row.Step,
-                (float)row.TrainLoss,
-                (float)row.TestLoss,
-                (float)row.TrainAccuracy,
-                (float)row.TestAccuracy,
-                (float)row.L1Norm,
-                (float)row.L2Norm,
-                (float)row.Seconds
-            )
-        );
+        _freshPoints.Add(CurvePoint.Of(row));
     }
 
     /// <summary>1, 2, 5, 10, 20, ...: the largest that is not more.</summary>

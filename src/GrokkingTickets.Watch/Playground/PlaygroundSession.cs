@@ -31,7 +31,7 @@ internal sealed class PlaygroundSession : IDisposable
     private readonly AutoResetEvent _wake = new(false);
     private readonly CancellationTokenSource _end = new();
     private readonly Thread _thread;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _bell = new();
     private Stopwatch? _alone = Stopwatch.StartNew();
     private long _version = 1;
     private bool _isPlaying = true;
@@ -151,8 +151,8 @@ internal sealed class PlaygroundSession : IDisposable
                 throw new UserErrorException("That one is here already.");
             }
 
-            string kind = RunLabels.Kind(run.Specification);
-            bool isAlone = !_lanes.Exists(lane => RunLabels.Kind(lane.Run.Specification) == kind);
+            string kind = RunKind.Of(run.Specification);
+            bool isAlone = !_lanes.Exists(lane => RunKind.Of(lane.Run.Specification) == kind);
             var lane = new Lane(run, isAlone ? kind : $"{kind} rate={Numbers.Readable(pruning.Rate)}")
             {
                 RestAt = Math.Max(first.Run.Step, first.RestAt),
@@ -209,31 +209,13 @@ internal sealed class PlaygroundSession : IDisposable
         : "paused";
 
     /// <summary>The steps of a lane that have names.</summary>
-    public IReadOnlyList<MomentData> MomentsOf(Lane lane)
-    {
-        var moments = new List<MomentData>();
-        if (lane.Outcome.MemorizedAt is { } memorized)
-        {
-            moments.Add(new MomentData("memorised", memorized));
-        }
-
-        if (lane.Outcome.GeneralizedAt is { } generalized)
-        {
-            moments.Add(new MomentData("generalised", generalized));
-        }
-
-        if (lane == _lanes[0])
-        {
-            moments.AddRange(
-                _lanes
-                    .Where(other => other.Run.Specification.Pruning is { AtStep.IsAtStart: false })
-                    .Select(other => new MomentData("mask taken", other.Run.Specification.Pruning!.AtStep.Step))
-                    .Distinct()
-            );
-        }
-
-        return [.. moments.OrderBy(moment => moment.Step)];
-    }
+    public IReadOnlyList<MomentData> MomentsOf(Lane lane) =>
+        SceneReader.Moments(
+            lane.Outcome,
+            (lane == _lanes[0] ? _lanes : [])
+                .Where(other => other.Run.Specification.Pruning is { AtStep.IsAtStart: false })
+                .Select(other => (long?)other.Run.Specification.Pruning!.AtStep.Step)
+        );
 
     /// <summary>A page looks, until it disposes what it gets.</summary>
     public IDisposable Watch()
@@ -257,18 +239,16 @@ internal sealed class PlaygroundSession : IDisposable
     {
         while (true)
         {
-            Task changed;
+            Task next = _bell.Next;
             lock (_lock)
             {
                 if (_over is not null || _version > version)
                 {
                     return _over;
                 }
-
-                changed = _changed.Task;
             }
 
-            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+            await next.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -463,15 +443,12 @@ internal sealed class PlaygroundSession : IDisposable
 
     private void Announce()
     {
-        TaskCompletionSource told;
         lock (_lock)
         {
             _version++;
-            told = _changed;
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        told.TrySetResult();
+        _bell.Ring();
     }
 
     private sealed class Watching(PlaygroundSession session) : IDisposable

@@ -1,9 +1,7 @@
-using GrokkingTickets.Analysis;
 using GrokkingTickets.Models;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Tasks;
-using GrokkingTickets.Watch.Live;
 using GrokkingTickets.Watch.Scenes;
 
 namespace GrokkingTickets.Watch.Playground;
@@ -53,11 +51,11 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
             Length = lane.RestAt,
             Goal = new GoalData(task.Goal.Threshold, task.Goal.IsOfLoss),
             Moments = session.MomentsOf(lane),
-            Settings = RunLabels.Unusual(specification),
+            Settings = RunSettings.Unusual(specification),
             Curves = SceneReader.Columns(lane.Curve, long.MinValue, isWithLatest: false),
             Tensors = Images.Tensors(model),
             HasOwnMask = lane.HasOwnMask,
-            WhyNoNeurons = NeuronTables.WhyNot(model) is { } reason ? $"This view {reason}, which this run is not." : null,
+            WhyNoNeurons = SceneReader.WhyNoNeurons(model),
             Residues = task.Classes,
             Frames = [.. lane.Frames.Select(frame => frame.Data)],
             Distances = SceneReader.Distances(lane.Frames),
@@ -68,18 +66,19 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
     {
         Sent sent = _sent[which];
         CurvesData rows = SceneReader.Columns(lane.Curve, sent.Row);
-        bool isRowPassing = lane.Curve.Latest is { } latest && latest.Step > lane.Curve.Points[^1].Step;
-        sent.Row = lane.Curve.Points[^1].Step;
+        long lastKept = lane.Curve.Points[^1].Step;
+        bool isRowPassing = lane.Curve.Latest is { } latest && latest.Step > lastKept;
+        sent.Row = lastKept;
         List<FrameEvent> frames = [];
         for (int i = sent.Frames; i < lane.Frames.Count; i++)
         {
-            frames.Add(Event(which, lane.Frames[i], [.. lane.Frames.Take(i)]));
+            frames.Add(FrameEvent.Of(which, lane.Frames[i], lane.Frames.Take(i)));
         }
 
         sent.Frames = lane.Frames.Count;
         if (lane.Passing is { } passing)
         {
-            frames.Add(Event(which, passing, lane.Frames));
+            frames.Add(FrameEvent.Of(which, passing, lane.Frames));
         }
 
         return new PlaygroundNews(
@@ -93,11 +92,6 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
             lane.Problem
         );
     }
-
-    private static FrameEvent Event(int which, Frame frame, IReadOnlyList<Frame> before) =>
-        frame.Mask is null
-            ? new FrameEvent(which, frame.Data, [], [])
-            : new FrameEvent(which, frame.Data, [.. before.Select(one => one.Data.Step)], SceneReader.Row(frame, before));
 
     /// <summary>How far the page has a run.</summary>
     private sealed class Sent

@@ -21,12 +21,11 @@ internal sealed record Frame(FrameData Data, ulong[]? Mask)
         {
             double[][] input = [.. NeuronTables.Input(subject.Model, subject.Weights).Take(MostNeurons)];
             double[][] amplitudes = Array.ConvertAll(input, row => FourierSpectrum.Amplitudes(row));
-            double[][] shares = Array.ConvertAll(amplitudes, FourierSpectrum.Normalized);
             double largest = input.Max(row => row.Max(Math.Abs));
             data = data with
             {
                 Entropy = (float)FourierSpectrum.MeanEntropy(amplitudes),
-                Spectrum = [.. Enumerable.Range(0, shares[0].Length).Select(f => MathF.Round((float)shares.Average(row => row[f]), 4))],
+                Spectrum = Array.ConvertAll(FourierSpectrum.MeanNormalized(amplitudes), share => MathF.Round((float)share, 4)),
                 Frequency = Array.ConvertAll(
                     amplitudes,
                     row => FourierSpectrum.Strongest(row) is var strongest && double.IsFinite(strongest) ? (int)strongest : 0

@@ -1,6 +1,5 @@
+using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs;
-using GrokkingTickets.Runs.Analyses;
-using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Watch.Scenes;
@@ -18,7 +17,10 @@ internal sealed class FrameCache
     private readonly LinkedList<Kept> _byAge = [];
 
     /// <summary>A run at the step of a checkpoint; null where the checkpoint is not there, or damaged.</summary>
-    public Frame? Read(RunFolder folder, Specification specification, long step)
+    /// <param name="folder">Where it is.</param>
+    /// <param name="step">Of the checkpoint.</param>
+    /// <param name="read">Reads it, where it is not known.</param>
+    public Frame? Read(RunFolder folder, long step, Func<AnalysisSubject> read)
     {
         var key = new FrameKey(folder.Path, step, File.GetLastWriteTimeUtc(folder.CheckpointPath(step)));
         Lazy<Frame?> frame;
@@ -31,7 +33,7 @@ internal sealed class FrameCache
             }
             else
             {
-                _frames.Add(key, known = _byAge.AddFirst(new Kept(key, new(() => Compute(folder, specification, step)))));
+                _frames.Add(key, known = _byAge.AddFirst(new Kept(key, new(() => Compute(read)))));
                 if (_frames.Count > Most)
                 {
                     _frames.Remove(_byAge.Last!.Value.Key);
@@ -45,11 +47,11 @@ internal sealed class FrameCache
         return frame.Value;
     }
 
-    private static Frame? Compute(RunFolder folder, Specification specification, long step)
+    private static Frame? Compute(Func<AnalysisSubject> read)
     {
         try
         {
-            return Frame.Of(CheckpointSubject.Read(folder, specification, step));
+            return Frame.Of(read());
         }
         catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using GrokkingTickets.Models;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Analyses;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Watch.Live;
 using GrokkingTickets.Watch.Web;
 
@@ -23,6 +25,8 @@ internal static class KeptScene
 
     private static Dictionary<string, ImagesData> ImagesOf(RunEntry run, ReelData reel, CancellationToken cancellation)
     {
+        LearningTask task = run.Record.Specification.BuildTask();
+        Model model = run.Record.Specification.Model.For(task);
         var images = new Dictionary<string, ImagesData>();
         int count = Math.Min(MostImages, reel.Frames.Count);
         foreach (int place in Enumerable.Range(0, count).Select(i => i * (reel.Frames.Count - 1) / Math.Max(1, count - 1)).Distinct())
@@ -31,7 +35,7 @@ internal static class KeptScene
             long step = reel.Frames[place].Step;
             try
             {
-                images.Add(Numbers.Whole(step), Images.Of(CheckpointSubject.Read(run.Folder, run.Record.Specification, step)));
+                images.Add(Numbers.Whole(step), Images.Of(CheckpointSubject.Read(run.Folder, model, task, step)));
             }
             catch (UserErrorException)
             {

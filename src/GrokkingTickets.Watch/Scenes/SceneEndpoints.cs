@@ -152,33 +152,15 @@ internal static class SceneEndpoints
 
         foreach (long step in run.Checkpoints.Where(step => step > one.LastFrame))
         {
-            if (frames.Read(run.Folder, run.Record.Specification, step) is not { } frame)
+            if (FrameOf(step) is not { } frame)
             {
                 break;
             }
 
-            Frame[] before =
-            [
-                .. SceneReader
-                    .Shown(run.Checkpoints)
-                    .Where(earlier => earlier < step)
-                    .Select(earlier => frames.Read(run.Folder, run.Record.Specification, earlier))
-                    .OfType<Frame>(),
-            ];
+            IEnumerable<Frame> before = SceneReader.Shown(run.Checkpoints).Where(earlier => earlier < step).Select(FrameOf).OfType<Frame>();
             one.LastFrame = step;
             await Answer
-                .EventAsync(
-                    context,
-                    "frame",
-                    Followed.Id(all),
-                    new FrameEvent(
-                        i,
-                        frame.Data,
-                        [.. before.Select(earlier => earlier.Data.Step)],
-                        frame.Mask is null ? [] : SceneReader.Row(frame, before)
-                    ),
-                    SceneJson.Default.FrameEvent
-                )
+                .EventAsync(context, "frame", Followed.Id(all), FrameEvent.Of(i, frame, before), SceneJson.Default.FrameEvent)
                 .ConfigureAwait(false);
         }
 
@@ -197,5 +179,8 @@ internal static class SceneEndpoints
                 SceneJson.Default.ReelEvent
             )
             .ConfigureAwait(false);
+
+        Frame? FrameOf(long step) =>
+            frames.Read(run.Folder, step, () => CheckpointSubject.Read(run.Folder, run.Record.Specification, step));
     }
 }

@@ -3,6 +3,7 @@ using GrokkingTickets.Models;
 using GrokkingTickets.Runs.Analyses;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Statistics;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Watch.Live;
 
 namespace GrokkingTickets.Watch.Scenes;
@@ -54,27 +55,32 @@ internal static class SceneReader
     }
 
     /// <summary>The named steps of a run beside others.</summary>
-    public static IReadOnlyList<MomentData> Moments(RunEntry run, IReadOnlyList<RunEntry> all)
+    public static IReadOnlyList<MomentData> Moments(RunEntry run, IReadOnlyList<RunEntry> all) =>
+        Moments(run.Tail.Outcome, all.Where(other => other.Record.Parent == run.Record.Identity).Select(ticket => ticket.Record.MaskStep));
+
+    /// <summary>The named steps of a run.</summary>
+    /// <param name="outcome">When it memorised and generalised.</param>
+    /// <param name="masks">The steps at which masks of others were taken of it, where they are known.</param>
+    public static IReadOnlyList<MomentData> Moments(Outcome outcome, IEnumerable<long?> masks)
     {
-        Outcome outcome = run.Tail.Outcome;
-        var moments = new List<MomentData>();
-        if (outcome.MemorizedAt is { } memorized)
-        {
-            moments.Add(new MomentData("memorised", memorized));
-        }
-
-        if (outcome.GeneralizedAt is { } generalized)
-        {
-            moments.Add(new MomentData("generalised", generalized));
-        }
-
-        moments.AddRange(
-            all.Where(other => other.Record.Parent == run.Record.Identity && other.Record.MaskStep is not null)
-                .Select(ticket => new MomentData("mask taken", ticket.Record.MaskStep!.Value))
-                .Distinct()
-        );
-        return [.. moments.OrderBy(moment => moment.Step)];
+        (string Name, long? Step)[] named =
+        [
+            ("memorised", outcome.MemorizedAt),
+            ("generalised", outcome.GeneralizedAt),
+            .. masks.Distinct().Select(step => ("mask taken", step)),
+        ];
+        return
+        [
+            .. named
+                .Where(moment => moment.Step is not null)
+                .OrderBy(moment => moment.Step)
+                .Select(moment => new MomentData(moment.Name, moment.Step!.Value)),
+        ];
     }
+
+    /// <summary>Why a network has no neurons to look at, a sentence; null where it has.</summary>
+    public static string? WhyNoNeurons(Model model) =>
+        NeuronTables.WhyNot(model) is { } reason ? $"This view {reason}, which this run is not." : null;
 
     /// <summary>The checkpoints that a scene shows: all, or of very many those nearest to even distances on a logarithmic axis.</summary>
     public static IReadOnlyList<long> Shown(IReadOnlyList<long> steps)
@@ -98,17 +104,18 @@ internal static class SceneReader
     private static ReelData Reel(RunEntry run, string label, IReadOnlyList<RunEntry> all, FrameCache cache, CancellationToken cancellation)
     {
         Specification specification = run.Record.Specification;
+        LearningTask task = specification.BuildTask();
+        Model model = specification.Model.For(task);
         var frames = new List<Frame>();
         foreach (long step in Shown(run.Checkpoints))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (cache.Read(run.Folder, specification, step) is { } frame)
+            if (cache.Read(run.Folder, step, () => CheckpointSubject.Read(run.Folder, model, task, step)) is { } frame)
             {
                 frames.Add(frame);
             }
         }
 
-        Model model = specification.Model.For(specification.BuildTask());
         return new ReelData
         {
             Id = run.Folder.Name,
@@ -117,11 +124,11 @@ internal static class SceneReader
             Length = specification.Training.MostSteps,
             Goal = new GoalData(specification.Task.Goal.Threshold, specification.Task.Goal.IsOfLoss),
             Moments = Moments(run, all),
-            Settings = RunLabels.Unusual(specification),
+            Settings = RunSettings.Unusual(specification),
             Curves = Columns(run.Tail.Curve),
             Tensors = Images.Tensors(model),
             HasOwnMask = specification.Pruning is not null && frames.TrueForAll(frame => frame.Mask is null),
-            WhyNoNeurons = NeuronTables.WhyNot(model) is { } reason ? $"This view {reason}, which this run is not." : null,
+            WhyNoNeurons = WhyNoNeurons(model),
             Residues = NeuronTables.WhyNot(model) is null ? model.Inputs : 0,
             Frames = [.. frames.Select(frame => frame.Data)],
             Distances = Distances(frames),

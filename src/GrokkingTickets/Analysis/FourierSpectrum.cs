@@ -109,6 +109,13 @@ public static class FourierSpectrum
         return sum == 0 ? amplitudes : Array.ConvertAll(amplitudes, amplitude => amplitude / sum);
     }
 
+    /// <summary>The mean over some spectra of their normalised amplitudes, a number a frequency.</summary>
+    public static double[] MeanNormalized(double[][] spectra)
+    {
+        double[][] normalized = Array.ConvertAll(spectra, Normalized);
+        return [.. Enumerable.Range(0, normalized[0].Length).Select(f => normalized.Average(row => row[f]))];
+    }
+
     /// <summary>The mean entropy of some spectra; those without any amplitude, of neurons that no residue reaches, do not count.</summary>
     public static double MeanEntropy(IEnumerable<double[]> spectra) => Mean(spectra.Select(amplitudes => Entropy(amplitudes)));
 

@@ -67,21 +67,14 @@ public sealed record NeuronSpectra() : NetworkAnalysis("fourier", Version: 2)
             [OutputParticipation.Name] = QuantityValue.Of(FourierSpectrum.MeanParticipationRatio(output)),
             [InputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(input, FourierSpectrum.Normalized)),
             [OutputSpectrum.Name] = QuantityValue.Of(Array.ConvertAll(output, FourierSpectrum.Normalized)),
-            [InputMean.Name] = QuantityValue.Of(Mean(input)),
-            [OutputMean.Name] = QuantityValue.Of(Mean(output)),
+            [InputMean.Name] = QuantityValue.Of(FourierSpectrum.MeanNormalized(input)),
+            [OutputMean.Name] = QuantityValue.Of(FourierSpectrum.MeanNormalized(output)),
             [Dominant.Name] = QuantityValue.Of(Array.ConvertAll(input, FourierSpectrum.Strongest)),
             [OutputDominant.Name] = QuantityValue.Of(Array.ConvertAll(output, FourierSpectrum.Strongest)),
         };
     }
 
     private static double[][] Amplitudes(double[][] rows) => Array.ConvertAll(rows, row => FourierSpectrum.Amplitudes(row));
-
-    /// <summary>The mean over the neurons of their normalised amplitudes, a number a frequency.</summary>
-    private static double[] Mean(double[][] amplitudes)
-    {
-        double[][] normalized = Array.ConvertAll(amplitudes, FourierSpectrum.Normalized);
-        return [.. Enumerable.Range(0, normalized[0].Length).Select(f => normalized.Average(row => row[f]))];
-    }
 
     // Unknown where no residue reaches any neuron.
     private static NumberQuantity Number(string name, string label) => new(name, label) { IsFinite = false };
