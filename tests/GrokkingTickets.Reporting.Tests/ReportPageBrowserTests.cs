@@ -7,8 +7,6 @@ namespace GrokkingTickets.Reporting.Tests;
 /// <summary>Opens reports in a real browser. Skipped where Chromium is not installed.</summary>
 public sealed class ReportPageBrowserTests : IDisposable
 {
-    private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     private readonly string _directory = Directory.CreateTempSubdirectory("grok-browser-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -556,29 +554,9 @@ public sealed class ReportPageBrowserTests : IDisposable
 
     private static async Task Open(string path, int width, bool dark, Func<IPage, List<string>, Task> check)
     {
-        string? browserPath = Candidates.FirstOrDefault(File.Exists);
-        if (browserPath is null)
-        {
-            Assert.Skip("No Chromium: looked for " + string.Join(", ", Candidates) + " (Debian: apt-get install chromium).");
-        }
-
+        string program = ChromiumLauncher.FindOrSkip();
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = browserPath,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
+        await using IBrowser browser = await ChromiumLauncher.LaunchAsync(playwright, program);
         await using IBrowserContext context = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {

@@ -5,8 +5,6 @@ namespace GrokkingTickets.Watch.Tests;
 /// <summary>A real browser. Tests are skipped where Chromium is not installed.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -17,32 +15,9 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync()
     {
-        string? path = Candidates.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Skip("No Chromium: looked for " + string.Join(", ", Candidates) + " (Debian: apt-get install chromium).");
-        }
-
+        string program = ChromiumLauncher.FindOrSkip();
         IPlaywright playwright = await Playwright.CreateAsync();
-        return new Chromium(
-            playwright,
-            await playwright.Chromium.LaunchAsync(
-                new BrowserTypeLaunchOptions
-                {
-                    ExecutablePath = path,
-                    Args =
-                    [
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                    ],
-                }
-            )
-        );
+        return new Chromium(playwright, await ChromiumLauncher.LaunchAsync(playwright, program));
     }
 
     /// <summary>A page of its own; whatever it asks of another host is a trouble.</summary>

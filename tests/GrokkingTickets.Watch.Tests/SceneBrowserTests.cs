@@ -82,8 +82,7 @@ public sealed class SceneBrowserTests
     {
         await using var store = new WatchedStore();
         RunFolder first = store.Train(WatchedStore.Base("training.steps=50"));
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(new Uri(store.Address, $"/runs?run={Uri.EscapeDataString(first.Name)}"));
         await Ready(page);
@@ -118,8 +117,7 @@ public sealed class SceneBrowserTests
     {
         await using var store = new WatchedStore();
         RunFolder run = store.Train(WatchedStore.Base());
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(new Uri(store.Address, $"/runs?run={Uri.EscapeDataString(run.Name)}"));
         await Ready(page);
@@ -142,8 +140,7 @@ public sealed class SceneBrowserTests
     {
         await using var store = new WatchedStore();
         RunFolder run = store.Train(WatchedStore.Base());
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(new Uri(store.Address, $"/runs?run={Uri.EscapeDataString(run.Name)}"));
         await Ready(page);
@@ -206,8 +203,7 @@ public sealed class SceneBrowserTests
     {
         RunFolder ticket = store.Train(WatchedStore.Small());
         RunFolder dense = store.Store.List(out _).Single(run => run.Record.Parent is null).Folder;
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         return ($"/runs?run={Uri.EscapeDataString(dense.Name)}&run={Uri.EscapeDataString(ticket.Name)}", [dense, ticket]);
     }
 

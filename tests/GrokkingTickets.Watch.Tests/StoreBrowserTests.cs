@@ -11,8 +11,7 @@ public sealed class StoreBrowserTests
     {
         await using var store = new WatchedStore();
         Multiply(store, store.Train(WatchedStore.Base()), 2000);
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
         await page.WaitForFunctionAsync("() => Grok.store?.runs.size === 2000");
@@ -66,8 +65,7 @@ public sealed class StoreBrowserTests
         await using var store = new WatchedStore();
         store.Train(WatchedStore.Small());
         store.Train(WatchedStore.Base("seed=1"));
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address, width, dark);
         await page.WaitForFunctionAsync("() => Grok.store?.rows?.length === 3");
@@ -96,8 +94,7 @@ public sealed class StoreBrowserTests
             File.ReadAllText(record)
                 .Replace("\"error\": null", "\"error\": \"</script><script>alert(1)</script>\"", StringComparison.Ordinal)
         );
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
         await page.WaitForFunctionAsync("() => Grok.store?.rows?.length === 1");
@@ -123,8 +120,7 @@ public sealed class StoreBrowserTests
         await using var store = new WatchedStore();
         store.Train(WatchedStore.Base());
         store.Train(WatchedStore.Base("seed=1"));
-        await store.ServeAsync();
-        await store.GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+        await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
         await page.WaitForFunctionAsync("() => Grok.store?.rows?.length === 2");

@@ -50,6 +50,13 @@ internal sealed class WatchedStore : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(_server.Address.GetLeftPart(UriPartial.Authority)) };
     }
 
+    /// <summary>Serves it, and waits until all runs are read.</summary>
+    public async Task ServeReadAsync()
+    {
+        await ServeAsync();
+        await GetUntilAsync("/data/store", answer => answer.Contains("\"isComplete\":true", StringComparison.Ordinal));
+    }
+
     /// <summary>Asks until the answer is as it should be.</summary>
     public async Task<string> GetUntilAsync(string address, Func<string, bool> isRight)
     {
