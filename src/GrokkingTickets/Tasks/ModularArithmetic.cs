@@ -24,6 +24,12 @@ public sealed record ModularArithmetic : TaskDefinition
     [Setting("the part of the pairs that is trained on; the rest is tested", Above = 0, Below = 1)]
     public double TrainFraction { get; init; } = 0.4;
 
+    [Setting(
+        "what training minimises; the squared error is to one-hot targets",
+        Among = [LossKind.CrossEntropy, LossKind.MeanSquaredError, LossKind.StableMax]
+    )]
+    public override LossKind Loss { get; init; }
+
     [Setting("train_pairs and test_pairs from a .safetensors file; null draws them from the seed")]
     public FileReference? SplitFrom { get; init; }
 
@@ -131,7 +137,7 @@ public sealed record ModularArithmetic : TaskDefinition
 
     /// <summary>The task on given pairs, every number in 0 .. p - 1.</summary>
     public LearningTask Split(ReadOnlySpan<(int A, int B)> train, ReadOnlySpan<(int A, int B)> test) =>
-        new(Examples(train), Examples(test), Modulus, Modulus, LossKind.CrossEntropy);
+        new(Examples(train), Examples(test), Modulus, Modulus, Loss);
 
     /// <summary>The pairs of a file, I64 [n, 2], each of them a pair of this task and none there twice.</summary>
     private (int A, int B)[] Given(FileReference file, string name, IGivenTensors given, Dictionary<(int A, int B), string> seen)

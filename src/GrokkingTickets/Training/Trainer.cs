@@ -44,7 +44,7 @@ public sealed class Trainer
         {
             Batch batch = examples.Bind(graph, rows);
             batch.BindTo(bound);
-            return new Measure(model, live, batch, task.Loss);
+            return new Measure(model, live, batch, task);
         }
 
         _train = On(task.Train, task.Train.Count);
