@@ -66,7 +66,7 @@ public sealed class StudyErrorTests
             {
                 Head + "networks:\n  a: {set: {task: {modulo: 59}}}\n",
                 "4:20: there is no key task.modulo (given as 59), allowed in task are kind, operation, modulus, pairs, "
-                    + "train_fraction, split_from, threshold; did you mean task.modulus?"
+                    + "train_fraction, loss, split_from, threshold; did you mean task.modulus?"
             },
             {
                 Head + "networks:\n  a: {set: {task: {modulus: 1}}}\n",
