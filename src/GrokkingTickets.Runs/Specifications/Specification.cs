@@ -1,3 +1,4 @@
+using GrokkingTickets.Compute;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Specifications.Schema;
@@ -95,7 +96,11 @@ public sealed record Specification : Configurable
     {
         try
         {
-            return Task.Build((ulong)Seed, new GivenTensors()) with { Temperature = Step.Temperature };
+            return Task.Build((ulong)Seed, new GivenTensors()) with
+            {
+                Temperature = Step.Temperature,
+                Batches = Step.BatchSize == 0 ? null : new Minibatches(Step.BatchSize, new RandomStream((ulong)Seed, Minibatches.Stream)),
+            };
         }
         catch (DatasetException e)
         {

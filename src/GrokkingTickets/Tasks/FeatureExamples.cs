@@ -14,8 +14,8 @@ public abstract record FeatureExamples(int Features, int[] Columns, int[] Target
 
     public override Batch Bind(Graph graph, int rows) => new FeatureBatch(graph, rows, this);
 
-    /// <summary>Writes the examples from <paramref name="start"/> on, their <see cref="Columns"/> only, into the rows of x.</summary>
-    public abstract void CopyTo(Matrix<float> x, int start);
+    /// <summary>Writes an example, its <see cref="Columns"/> only.</summary>
+    public abstract void CopyTo(Span<float> x, int which);
 }
 
 /// <summary>Feature vectors as an input of a graph.</summary>
@@ -57,18 +57,16 @@ public sealed class FeatureBatch : Batch
         }
     }
 
-    public override void Fill(Examples examples, int start)
+    protected override void Take(Examples examples, int which, int row)
     {
-        ((FeatureExamples)examples).CopyTo(_values, start);
-        if (examples.Numbers is null)
+        ((FeatureExamples)examples).CopyTo(_values.Row(row), which);
+        if (examples.Numbers is { } numbers)
         {
-            examples.Targets.AsSpan(start, Rows).CopyTo(Targets.Values);
-            return;
+            _numbers[row, 0] = numbers[which];
         }
-
-        for (int i = 0; i < Rows; i++)
+        else
         {
-            _numbers[i, 0] = examples.Numbers[start + i];
+            Targets.Values[row] = examples.Targets[which];
         }
     }
 }

@@ -3,7 +3,7 @@ using GrokkingTickets.Settings;
 namespace GrokkingTickets.Tasks;
 
 /// <summary>What a network is to learn: the examples it trains on, those it is tested on, and the loss between.</summary>
-/// <param name="Train">Full batch: every step uses all of them.</param>
+/// <param name="Train">What is trained on, by every step all of them unless there are <see cref="Batches"/>.</param>
 /// <param name="Test">Never trained on.</param>
 /// <param name="InputSize">Symbols of the vocabulary, or features of an example.</param>
 /// <param name="Classes">The width of the network's output: the number of classes, or 1 of a regression and of the hinge loss.</param>
@@ -12,6 +12,9 @@ public sealed record LearningTask(Examples Train, Examples Test, int InputSize, 
 {
     /// <summary>T, by which outputs are divided before the loss.</summary>
     public double Temperature { get; init; } = 1;
+
+    /// <summary>What a step trains on; null for all examples.</summary>
+    public Minibatches? Batches { get; init; }
 
     /// <summary>The loss of outputs [n, <see cref="Classes"/>] for a batch of n examples, [1, 1].</summary>
     public Node LossOf(Node outputs, Batch batch) => AtTemperature(outputs).Loss(batch, Loss);

@@ -38,12 +38,14 @@ public sealed record Muon : Optimizer
     /// <summary>The momentum, and of biases and gains the mean of squares; the latter is 0 of matrices.</summary>
     public override IReadOnlyList<string> Remembers => Momenta;
 
-    /// <summary>Of each matrix two that are as tall as it is long, [max, min], and two of its products with itself, [min, min].</summary>
+    /// <summary>
+    /// Of each matrix one like it, two that are as tall as it is long, [max, min], and two for its products with itself, [min, min].
+    /// </summary>
     public override IReadOnlyList<IReadOnlyList<ParameterShape>> Scratch(IReadOnlyList<ParameterShape> shapes)
     {
         ParameterShape[] tall = [.. shapes.Select(shape => shape with { Rows = Long(shape), Columns = Short(shape) })];
         ParameterShape[] square = [.. shapes.Select(shape => shape with { Rows = Short(shape), Columns = Short(shape) })];
-        return [tall, tall, square, square];
+        return [shapes, tall, tall, square, square];
     }
 
     public override void Step(ParameterSet weights, ParameterSet gradient, ReadOnlySpan<ParameterSet> memory, ParameterSet? mask, long step)
@@ -59,7 +61,7 @@ public sealed record Muon : Optimizer
                     gradient[name],
                     memory[0][name],
                     mask is null ? default(Matrix<float>?) : mask[name],
-                    (memory[2][name], memory[3][name], memory[4][name], memory[5][name]),
+                    new(memory[2][name], memory[3][name], memory[4][name], memory[5][name], memory[6][name]),
                     step
                 );
             }
@@ -78,53 +80,44 @@ public sealed record Muon : Optimizer
         }
     }
 
-    private void StepMatrix(
-        Matrix<float> theta,
-        Matrix<float> g,
-        Matrix<float> b,
-        Matrix<float>? mask,
-        (Matrix<float> X, Matrix<float> Other, Matrix<float> Gram, Matrix<float> Square) scratch,
-        long step
-    )
+    private void StepMatrix(Matrix<float> theta, Matrix<float> g, Matrix<float> b, Matrix<float>? mask, in Workspace at, long step)
     {
-        if (mask is { } kept)
-        {
-            InPlace.Multiply(g.Data, kept.Data);
-        }
-
-        (float mu, float rest) = ((float)Momentum, (float)(1 - Momentum));
-        Span<float> gradient = g.Data;
+        Span<float> u = at.Update.Data;
+        ReadOnlySpan<float> gradient = g.Data;
         Span<float> mean = b.Data;
+        ReadOnlySpan<float> kept = mask is { } one ? one.Data : [];
+        (float mu, float rest) = ((float)Momentum, (float)(1 - Momentum));
         for (int i = 0; i < mean.Length; i++)
         {
-            mean[i] = (mu * mean[i]) + (rest * gradient[i]);
-            gradient[i] = (mu * mean[i]) + (rest * gradient[i]);
+            float slope = kept.IsEmpty ? gradient[i] : gradient[i] * kept[i];
+            mean[i] = (mu * mean[i]) + (rest * slope);
+            u[i] = (mu * mean[i]) + (rest * slope);
         }
 
         // The products of the iteration are with the shorter side, so that a wide matrix is turned first, and back behind it.
         bool isWide = g.Rows < g.Columns;
         if (isWide)
         {
-            Transpose.Run(g, scratch.X);
+            Transpose.Run(at.Update, at.Tall);
         }
         else
         {
-            gradient.CopyTo(scratch.X.Data);
+            u.CopyTo(at.Tall.Data);
         }
 
-        NewtonSchulz.Run(scratch.X, scratch.Other, scratch.Gram, scratch.Square, Rounds);
+        NewtonSchulz.Run(at.Tall, at.Other, at.Gram, at.Square, Rounds);
         if (isWide)
         {
-            Transpose.Run(scratch.X, g);
+            Transpose.Run(at.Tall, at.Update);
         }
         else
         {
-            scratch.X.Data.CopyTo(gradient);
+            at.Tall.Data.CopyTo(u);
         }
 
-        if (mask is { } again)
+        if (!kept.IsEmpty)
         {
-            InPlace.Multiply(gradient, again.Data);
+            InPlace.Multiply(u, kept);
         }
 
         double rate = RateAt(step);
@@ -133,11 +126,20 @@ public sealed record Muon : Optimizer
         Span<float> weights = theta.Data;
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] = (shrink * weights[i]) - (size * gradient[i]);
+            weights[i] = (shrink * weights[i]) - (size * u[i]);
         }
     }
 
     private static int Long(ParameterShape shape) => Math.Max(shape.Rows, shape.Columns);
 
     private static int Short(ParameterShape shape) => Math.Min(shape.Rows, shape.Columns);
+
+    /// <summary>What a step of one matrix works in.</summary>
+    private readonly record struct Workspace(
+        Matrix<float> Update,
+        Matrix<float> Tall,
+        Matrix<float> Other,
+        Matrix<float> Gram,
+        Matrix<float> Square
+    );
 }

@@ -9,6 +9,13 @@ namespace GrokkingTickets.Training;
 /// </summary>
 public sealed record StepSettings : Configurable
 {
+    [Setting(
+        "examples of a step, drawn without replacement from the seed's stream \"batches\", all of them once an epoch; 0 for all in every step",
+        From = 0,
+        UpTo = 1_000_000_000
+    )]
+    public int BatchSize { get; init; }
+
     [Setting("T, which divides the logits in the loss, that of the metrics too", From = 1e-6, UpTo = 1e6)]
     public double Temperature { get; init; } = 1;
 

@@ -19,6 +19,14 @@ public sealed class StepRunTests : IDisposable
     [InlineData("step.temperature=2 optimizer.warmup=12")]
     [InlineData("step.l1=0.001 step.orthogonal=tensor")]
     [InlineData("step.grokfast=ema")]
+    [InlineData("step.batch_size=4")]
+    [InlineData("step.batch_size=1000 step.l1=0.001")]
+    [InlineData("step.batch_size=7 pruning.method=edge-popup")]
+    [InlineData("step.batch_size=7 model.kind=transformer model.embedding=16 model.layers=2 model.heads=2 model.layer_norm=true")]
+    [InlineData("task.kind=permutation-composition task.size=3 step.batch_size=5")]
+    [InlineData(
+        "task.kind=sparse-parity model.kind=feature-mlp model.widths=8 task.train=30 task.test=20 task.loss=hinge step.batch_size=8"
+    )]
     [InlineData("step.grokfast=window step.grokfast_window=4")]
     [InlineData("step.row_norm=0.7 task.loss=stablemax")]
     [InlineData("step.l2_norm=20")]
@@ -118,8 +126,8 @@ public sealed class StepRunTests : IDisposable
         SpecificationReader.Load(
             Presets.DefaultName,
             [
-                "task.modulus=11",
-                "model.embedding=16",
+                .. overrides.Contains("task.kind", StringComparison.Ordinal) ? Array.Empty<string>() : ["task.modulus=11"],
+                .. overrides.Contains("model.kind=feature", StringComparison.Ordinal) ? Array.Empty<string>() : ["model.embedding=16"],
                 "training.evaluate_every=10",
                 .. overrides.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ]

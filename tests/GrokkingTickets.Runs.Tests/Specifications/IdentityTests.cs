@@ -103,6 +103,9 @@ public class IdentityTests
             task.polynomial-regression: inputs=40
             task.polynomial-regression: train=100
             task.polynomial-regression: test=100
+            task.permutation-composition: size=5
+            task.permutation-composition: train_fraction=0.5
+            task.permutation-composition: loss=cross-entropy
             model.mlp: embedding=500
             model.mlp: hidden=48
             model.mlp: layers=1
@@ -112,6 +115,8 @@ public class IdentityTests
             model.transformer: embedding=128
             model.transformer: feed_forward=128
             model.transformer: heads=1
+            model.transformer: layers=1
+            model.transformer: activation=relu
             model.transformer: positional=false
             model.transformer: biases=false
             model.transformer: layer_norm=false
@@ -143,6 +148,7 @@ public class IdentityTests
             optimizer.muon: rounds=5
             optimizer.muon: vector_learning_rate=0.001
             optimizer.muon: warmup=0
+            step.step: batch_size=0
             step.step: temperature=1
             step.step: l1=0
             step.step: grokfast=none

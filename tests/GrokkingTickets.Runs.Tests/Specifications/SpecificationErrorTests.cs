@@ -7,7 +7,7 @@ public class SpecificationErrorTests
 {
     private const string RootKeys = "task, model, optimizer, step, training, pruning, seed";
     private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, loss, split_from, threshold";
-    private const string AnyTaskKeys = TaskKeys + ", data, train, bits, k, test, inputs";
+    private const string AnyTaskKeys = TaskKeys + ", data, train, bits, k, test, inputs, size";
 
     public static TheoryData<string, string> Files =>
         new()
@@ -137,7 +137,7 @@ public class SpecificationErrorTests
             },
             {
                 "task:\n  kind: polynomial-regression\n  loss: hinge\nmodel:\n  kind: feature-mlp\n",
-                "3:3: task.loss is a key of task.kind=modular-arithmetic, mnist and sparse-parity, but task.kind is polynomial-regression, whose keys are inputs, "
+                "3:3: task.loss is a key of task.kind=modular-arithmetic, mnist, sparse-parity and permutation-composition, but task.kind is polynomial-regression, whose keys are inputs, "
                     + "train, test, threshold."
             },
             {
@@ -202,7 +202,7 @@ public class SpecificationErrorTests
             {
                 "model:\n  kind: transformer\n  embedding: 10000\n",
                 "3:14: model.embedding is 10000, but must leave at most 100000000 weights between the layers: with "
-                    + "model.feed_forward=128 there would be 402560000."
+                    + "model.feed_forward=128 and model.layers=1 there would be 402560000."
             },
             {
                 "task:\n  modulus: 10000\n",
