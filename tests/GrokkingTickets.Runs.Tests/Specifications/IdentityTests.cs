@@ -92,6 +92,7 @@ public class IdentityTests
             task.modular-arithmetic: pairs=unordered
             task.modular-arithmetic: train_fraction=0.4
             task.modular-arithmetic: loss=cross-entropy
+            task.modular-arithmetic: encoding=symbols
             task.modular-arithmetic: split_from=null
             task.mnist: train=1000
             task.mnist: loss=mean-squared-error
@@ -289,9 +290,10 @@ public class IdentityTests
         Assert.Equal(Identity.Of(Spec("optimizer.weight_decay=0")), Identity.Of(Spec("optimizer.weight_decay=-0.0")));
     }
 
-    /// <summary>Keys that a kind shares with others, though it allows no value but the usual one.</summary>
+    /// <summary>Keys that a kind shares with others, though it allows no value but the usual one, or none with the usual network.</summary>
     private static readonly string[] OfOneValue =
     [
+        "task.kind=modular-arithmetic task.encoding",
         "pruning.method=edge-popup pruning.scope",
         "pruning.method=edge-popup pruning.mask",
         "pruning.method=edge-popup pruning.control",
@@ -364,6 +366,9 @@ public class IdentityTests
             "task.kind=sparse-parity model.kind=feature-mlp",
             "task.kind=polynomial-regression model.kind=feature-mlp",
             "task.operation=x^3+xy",
+            "task.encoding=one-hot model.kind=feature-mlp",
+            "task.kind=permutation-composition",
+            "optimizer.kind=muon",
             .. SpecificationSchema.Pruning.Kinds.Select(kind => $"pruning.method={kind.Name}"),
         ];
         Assert.Equal(changes.Length, changes.Select(change => Identity.Of(Spec(change.Split(' ', Trimmed))).Hash).Distinct().Count());

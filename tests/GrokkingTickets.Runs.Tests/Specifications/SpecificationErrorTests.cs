@@ -5,8 +5,10 @@ namespace GrokkingTickets.Runs.Tests.Specifications;
 /// <summary>Every mistake in a specification, with the whole sentence it gets.</summary>
 public class SpecificationErrorTests
 {
+    private static readonly string AllPresets = string.Join(", ", Presets.Names);
+
     private const string RootKeys = "task, model, optimizer, step, training, pruning, seed";
-    private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, loss, split_from, threshold";
+    private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, loss, encoding, split_from, threshold";
     private const string AnyTaskKeys = TaskKeys + ", data, train, bits, k, test, inputs, size";
 
     public static TheoryData<string, string> Files =>
@@ -347,23 +349,11 @@ public class SpecificationErrorTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(
-            "modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
-                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity; did you mean modular-addition-mlp?",
+            "modular-adition is neither a file nor a preset; the presets are " + AllPresets + "; did you mean modular-addition-mlp?",
             Message("modular-adition")
         );
-        Assert.Equal(
-            "\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, "
-                + "modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity.",
-            Message("")
-        );
-        Assert.Equal(
-            "\"a\\u0000b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
-                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity.",
-            Message("a\0b")
-        );
+        Assert.Equal("\"\" is neither a file nor a preset; the presets are " + AllPresets + ".", Message(""));
+        Assert.Equal("\"a\\u0000b\" is neither a file nor a preset; the presets are " + AllPresets + ".", Message("a\0b"));
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));
         File.WriteAllBytes(folder["binary"], [0xff, 0xfe, 0xfd]);
         Assert.Equal($"{folder["binary"]}: this is not a text in UTF-8, but a specification must be.", Message(folder["binary"]));
