@@ -165,7 +165,7 @@ public sealed class StudyReaderTests
     [Fact]
     public void The_paper_s_studies_share_their_runs()
     {
-        Study[] studies = [.. StudyLibrary.Ids.Select(id => StudyLibrary.Load(id))];
+        Study[] studies = [.. StudyLibrary.Ids.Select(id => StudyLibrary.Load(id)).Where(study => study.Collection != "norm")];
         string[] Identities(string key) =>
             [
                 .. studies
