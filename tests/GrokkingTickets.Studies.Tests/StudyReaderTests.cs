@@ -110,7 +110,7 @@ public sealed class StudyReaderTests
         {
             Study study = StudyLibrary.Load(id, quick);
             Assert.Equal(id, study.Id);
-            Assert.NotEmpty(study.Figure);
+            Assert.Equal(study.Collection != "norm", study.IsOfPaper);
             Assert.NotEmpty(study.Text);
             Assert.Equal(id, study.Claims[0].Id);
             Assert.All(study.Claims, claim => Assert.NotEmpty(claim.Paper));
