@@ -27,6 +27,7 @@ internal sealed class Grok : RootCommand, IExplained
         GcCommand.Create,
         PinCommand.Create,
         SpecCommand.Create,
+        CompletionCommand.Create,
         SlurmTaskCommand.Create,
     ];
 
@@ -52,8 +53,9 @@ internal sealed class Grok : RootCommand, IExplained
             }
         }
 
-        // Nothing here is a [directive]; so a file may begin with a bracket.
+        // No [directive] but the one that shells ask for completions.
         Directives.Clear();
+        Add(Suggestions.Directive(this));
     }
 
     public IReadOnlyList<CommandExample> Examples { get; } =
