@@ -27,6 +27,7 @@ internal sealed class Grok : RootCommand, IExplained
         GcCommand.Create,
         PinCommand.Create,
         SpecCommand.Create,
+        DoctorCommand.Create,
         CompletionCommand.Create,
         SlurmTaskCommand.Create,
     ];
