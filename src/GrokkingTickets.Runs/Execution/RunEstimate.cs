@@ -86,8 +86,9 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             : -1;
     }
 
+    /// <summary>Without a record that can be read nothing vouches for them, and they are measured again.</summary>
     private static MetricsTable MetricsOf(RunFolder folder) =>
-        folder.Exists && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
+        folder.TryReadRecord() is not null && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
 
     /// <summary>Seconds a step, measured rows included.</summary>
     private static double Measure(Specification specification, CancellationToken cancellation)
