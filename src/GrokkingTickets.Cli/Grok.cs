@@ -46,7 +46,7 @@ internal sealed class Grok : RootCommand, IExplained
             {
                 case HelpOption help:
                     help.Description = "Explain the program, or a command: grok train --help.";
-                    help.Action = new HelpWithExamples((HelpAction)help.Action!, this);
+                    help.Action = new HelpWithExamples((HelpAction)help.Action!, this, context.Out);
                     break;
                 case VersionOption version:
                     version.Description = "Print the version.";

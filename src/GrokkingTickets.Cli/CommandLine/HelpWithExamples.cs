@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using GrokkingTickets.Cli.Output;
 
 namespace GrokkingTickets.Cli.CommandLine;
 
 /// <summary>The usual help of a command, then its examples.</summary>
-internal sealed class HelpWithExamples(HelpAction usual, Command root) : SynchronousCommandLineAction
+internal sealed class HelpWithExamples(HelpAction usual, Command root, ConsoleOutput terminal) : SynchronousCommandLineAction
 {
+    private const string Indent = "  ";
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
@@ -23,10 +26,9 @@ internal sealed class HelpWithExamples(HelpAction usual, Command root) : Synchro
         if (parseResult.CommandResult.Command is IExplained { Examples: { Count: > 0 } examples })
         {
             output.WriteLine("\nExamples:");
-            int width = examples.Max(example => example.Line.Length);
-            foreach (CommandExample example in examples)
+            foreach (string line in Lines(examples, terminal.IsRedirected ? int.MaxValue : terminal.Width))
             {
-                output.WriteLine($"  {example.Line.PadRight(width)}  {example.Meaning}".TrimEnd());
+                output.WriteLine(line);
             }
         }
 
@@ -36,5 +38,36 @@ internal sealed class HelpWithExamples(HelpAction usual, Command root) : Synchro
         }
 
         return code;
+    }
+
+    /// <summary>What examples mean stands beside them, or, where a terminal is too narrow for that, below; no word is broken.</summary>
+    internal static IEnumerable<string> Lines(IReadOnlyList<CommandExample> examples, int width)
+    {
+        int longest = examples.Max(example => example.Line.Length);
+        string[] beside = [.. examples.Select(example => $"{Indent}{example.Line.PadRight(longest)}  {example.Meaning}".TrimEnd())];
+        return Array.TrueForAll(beside, line => line.Length < width)
+            ? beside
+            : examples.SelectMany(example =>
+                Wrapped(example.Line, Indent, width)
+                    .Concat(example.Meaning.Length == 0 ? [] : Wrapped(example.Meaning, Indent + Indent + Indent, width))
+            );
+    }
+
+    /// <summary>A text at the width of a terminal; its later lines stand further to the right.</summary>
+    private static IEnumerable<string> Wrapped(string text, string indent, int width)
+    {
+        string line = indent;
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > indent.Length && line.TrimEnd().Length + 1 + word.Length >= width)
+            {
+                yield return line.TrimEnd();
+                line = indent + Indent;
+            }
+
+            line += word + " ";
+        }
+
+        yield return line.TrimEnd();
     }
 }
