@@ -29,6 +29,7 @@ internal sealed class Grok : RootCommand, IExplained
         SpecCommand.Create,
         DoctorCommand.Create,
         CompletionCommand.Create,
+        DocsCommand.Create,
         SlurmTaskCommand.Create,
     ];
 
