@@ -33,7 +33,7 @@ public sealed class DryRunTests : IDisposable
     {
         Train("training.steps=30");
         string[] before = Files();
-        Assert.Matches(@"\Amodular-\S+ to step 30: there\n\n1 runs, 1 of them there; 0 steps left", Foretell("training.steps=30"));
+        Assert.Matches(@"\Amodular-\S+ to step 30: there\n\n1 run, 1 of them there; 0 steps left", Foretell("training.steps=30"));
         Foretell("training.steps=60");
         Foretell("training.steps=60", "seed=1");
         Assert.Equal(before, Files());

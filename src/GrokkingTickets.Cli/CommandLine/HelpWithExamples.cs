@@ -9,6 +9,7 @@ namespace GrokkingTickets.Cli.CommandLine;
 internal sealed class HelpWithExamples(HelpAction usual, Command root, ConsoleOutput terminal) : SynchronousCommandLineAction
 {
     private const string Indent = "  ";
+    private const string OfMeanings = "      ";
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
@@ -48,26 +49,9 @@ internal sealed class HelpWithExamples(HelpAction usual, Command root, ConsoleOu
         return Array.TrueForAll(beside, line => line.Length < width)
             ? beside
             : examples.SelectMany(example =>
-                Wrapped(example.Line, Indent, width)
-                    .Concat(example.Meaning.Length == 0 ? [] : Wrapped(example.Meaning, Indent + Indent + Indent, width))
+                WrappedText
+                    .Lines(example.Line, Indent, Indent + Indent, width)
+                    .Concat(example.Meaning.Length == 0 ? [] : WrappedText.Lines(example.Meaning, OfMeanings, OfMeanings, width))
             );
-    }
-
-    /// <summary>A text at the width of a terminal; its later lines stand further to the right.</summary>
-    private static IEnumerable<string> Wrapped(string text, string indent, int width)
-    {
-        string line = indent;
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > indent.Length && line.TrimEnd().Length + 1 + word.Length >= width)
-            {
-                yield return line.TrimEnd();
-                line = indent + Indent;
-            }
-
-            line += word + " ";
-        }
-
-        yield return line.TrimEnd();
     }
 }

@@ -40,9 +40,8 @@ internal static class DoctorCommand
             foreach (Finding finding in findings)
             {
                 string wayOut = finding.WayOut.Length == 0 ? "" : $" ({finding.WayOut})";
-                context.Out.WriteLine(
-                    $"{Word(finding.Gravity), -7}  {finding.Of.PadRight(width)}  {ShownText.Line(finding.What + wayOut)}"
-                );
+                string head = $"{Word(finding.Gravity), -7}  {finding.Of.PadRight(width)}  ";
+                context.Out.WriteWrapped(ShownText.Line(finding.What + wayOut), head, new string(' ', head.Length));
             }
         }
 

@@ -116,6 +116,11 @@ internal static class MachineChecks
             there = above;
         }
 
+        if (there.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            return new Finding("disk", Gravity.Ok, $"{there} is a folder of the network, which does not say how much is free");
+        }
+
         long free = new DriveInfo(there).AvailableFreeSpace;
         return free >= LittleSpace
             ? new Finding("disk", Gravity.Ok, $"{Numbers.Bytes(free)} free where runs are kept")

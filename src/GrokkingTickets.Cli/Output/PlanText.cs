@@ -32,17 +32,21 @@ internal static class PlanText
         double seconds = estimates.Sum(estimate => estimate.Seconds);
         int together = Math.Max(1, Math.Min(jobs, runs.Length - there));
         output.WriteLine();
-        output.WriteLine(
-            $"{Numbers.Whole(runs.Length)} runs, {Numbers.Whole(there)} of them there; "
+        output.WriteWrapped(
+            $"{Numbers.Whole(runs.Length)} {(runs.Length == 1 ? "run" : "runs")}, {Numbers.Whole(there)} of them there; "
                 + $"{Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
                 + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with "
-                + $"{Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now)."
+                + $"{Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now).",
+            "",
+            ""
         );
         if (unknown > 0)
         {
-            output.WriteLine(
+            output.WriteWrapped(
                 $"The length of {Numbers.Whole(unknown)} of them is not known yet, because they go on until they generalise; "
-                    + "they count with the least that it can be."
+                    + "they count with the least that it can be.",
+                "",
+                ""
             );
         }
     }
@@ -59,7 +63,11 @@ internal static class PlanText
 
         foreach (RunEstimate missing in all)
         {
-            output.WriteLine(ShownText.Line($"{missing.Folder.Name}: {reasons.Of(missing.Run.Request).Sentence}", int.MaxValue));
+            output.WriteWrapped(
+                ShownText.Line($"{missing.Folder.Name}: {reasons.Of(missing.Run.Request).Sentence}", int.MaxValue),
+                "",
+                "  "
+            );
         }
     }
 
@@ -120,8 +128,6 @@ internal static class PlanText
     )
     {
         string label = labels[run[0].Folder.Path] is { Length: > 0 } differs ? $" ({ShownText.Line(differs)})" : "";
-        output.WriteLine($"{indent}{branch}{run[0].Folder.Name}{label} {string.Join("; ", Stretches(run))}");
-        RunEstimate[][] below = [.. children[run[0].Folder.Path]];
         string deeper =
             indent
             + (
@@ -129,6 +135,12 @@ internal static class PlanText
                 : branch[0] == '├' ? "│  "
                 : "   "
             );
+        RunEstimate[][] below = [.. children[run[0].Folder.Path]];
+        output.WriteWrapped(
+            $"{run[0].Folder.Name}{label} {string.Join("; ", Stretches(run))}",
+            indent + branch,
+            deeper + (below.Length > 0 ? "│    " : "     ")
+        );
         for (int i = 0; i < below.Length; i++)
         {
             WriteBelow(output, below[i], children, labels, deeper, i == below.Length - 1 ? "└─ " : "├─ ");
