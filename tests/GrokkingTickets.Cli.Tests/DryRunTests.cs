@@ -53,6 +53,21 @@ public sealed class DryRunTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_within_a_run_is_made_from_the_one_before()
+    {
+        Train("training.steps=60", "training.checkpoint_every=20");
+        string mine = "id: mine\ntitle: Mine\nset: {task.modulus: 11, model.embedding: 16, model.hidden: 16, training.steps: 60}\n";
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "mine.yaml"),
+            mine + "networks: {base: {}, ticket: {set: {pruning: {at_step: 50}, training.steps: 30}}}\n"
+        );
+        Assert.Matches(
+            @"\Amodular-\S+ to step 50: from step 40, 0:00; to step 60: there\n└─ \S+ to step 30: 0:00\n\n2 runs, 0 of them there; 40 steps left",
+            Grok.Succeed(_folder, "plan", "mine.yaml", "--seeds", "1").Out
+        );
+    }
+
+    [Fact]
     public void The_nearest_run_is_named_with_the_settings_that_differ()
     {
         Train("training.steps=30");
