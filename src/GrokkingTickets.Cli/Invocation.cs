@@ -20,9 +20,10 @@ internal static class Invocation
                 arguments.Count == 0 ? ["--help"] : arguments,
                 new ParserConfiguration { ResponseFileTokenReplacer = null }
             );
-            bool asksForHelp =
-                parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0;
-            if (!asksForHelp && (parsed.Action is null or ParseErrorAction || Mistakes.FirstOf(parsed) is not null))
+            bool takesAnyLine =
+                parsed.Action is Suggestions
+                || (parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0);
+            if (!takesAnyLine && (parsed.Action is null or ParseErrorAction || Mistakes.FirstOf(parsed) is not null))
             {
                 throw new UserErrorException(Mistakes.FirstOf(parsed) ?? "this command line cannot be understood.");
             }
