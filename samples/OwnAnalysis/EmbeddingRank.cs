@@ -3,7 +3,7 @@ using GrokkingTickets.Models;
 
 namespace OwnAnalysis;
 
-/// <summary>Along how many directions the embeddings of the residues differ: the effective rank of W_E, and the shares of its directions.</summary>
+/// <summary>Along how many directions the embeddings differ: the effective rank of W_E, and the share of each direction.</summary>
 public sealed record EmbeddingRank() : NetworkAnalysis("embedding-rank", Version: 1)
 {
     private const string Embedding = "W_E";

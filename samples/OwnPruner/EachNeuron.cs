@@ -6,7 +6,7 @@ using GrokkingTickets.Training;
 
 namespace OwnPruner;
 
-/// <summary>Every neuron keeps the same fraction of its weights, the largest: a weight's score is its rank among those of its row.</summary>
+/// <summary>Every neuron keeps the same fraction of its weights, the largest: a score is the rank among the weights of a row.</summary>
 [Kind("of every neuron the same fraction of its weights stays, the largest")]
 public sealed record EachNeuron : Pruner
 {

@@ -12,12 +12,24 @@ internal static class Command
     /// <summary>The runtime and SDK that run these tests.</summary>
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Runs a built assembly that lies beside these tests.</summary>
+    /// <summary>Where an assembly lies that was built with these tests.</summary>
+    public static string Built(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
+
+    /// <summary>Runs an assembly that was built with these tests.</summary>
     public static Ending RunBuilt(TemporaryFolder folder, string name, params IEnumerable<string> arguments) =>
-        Run(folder, Dotnet, [Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments]);
+        Run(folder, Dotnet, [Built(name), .. arguments]);
 
     /// <summary>Runs a program in a folder.</summary>
-    public static Ending Run(TemporaryFolder folder, string program, params IEnumerable<string> arguments)
+    public static Ending Run(TemporaryFolder folder, string program, params IEnumerable<string> arguments) =>
+        Run(folder, new Dictionary<string, string>(), program, arguments);
+
+    /// <summary>The same with some variables of the environment set.</summary>
+    public static Ending Run(
+        TemporaryFolder folder,
+        IReadOnlyDictionary<string, string> environment,
+        string program,
+        params IEnumerable<string> arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -28,6 +40,12 @@ internal static class Command
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment.Remove("GROK_TRACE");
+        start.Environment.Remove("GROK_COMMAND");
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

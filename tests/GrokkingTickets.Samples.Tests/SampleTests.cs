@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GrokkingTickets.Samples.Tests;
 
-/// <summary>Every sample runs and shows what it is about. Its numbers are of the kind of machine, so their order is what is tested.</summary>
+/// <summary>Every sample runs and shows what it is about. Numbers are of the kind of machine, so their order is what is tested.</summary>
 public sealed class SampleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
