@@ -1,3 +1,4 @@
+using GrokkingTickets;
 using GrokkingTickets.Compute;
 using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
@@ -29,7 +30,7 @@ public sealed record Xor : TaskDefinition
     /// <summary>The split is a random order of all pairs.</summary>
     public override LearningTask Build(ulong seed, IGivenTensors given)
     {
-        int[] pairs = new RandomStream(seed, "split").Permutation(Classes * Classes);
+        int[] pairs = new RandomStream(seed, StreamNames.Split).Permutation(Classes * Classes);
         int train = (int)TrainCount;
         return new LearningTask(Examples(pairs[..train]), Examples(pairs[train..]), Classes, Classes, LossKind.CrossEntropy);
     }
