@@ -6,12 +6,8 @@ using OwnPruner;
 
 PrunerKinds.All.Add<EachNeuron>();
 
-var network = MemoryRun.Start(
-    new Specification
-    {
-        Task = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered },
-    }
-);
+var addition = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered };
+var network = MemoryRun.Start(new Specification { Task = addition });
 network.TrainUntilGeneralized();
 Console.WriteLine($"the network generalised at step {network.Outcome.GeneralizedAt}");
 

@@ -3,12 +3,8 @@ using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Tasks;
 
-var network = MemoryRun.Start(
-    new Specification
-    {
-        Task = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered },
-    }
-);
+var addition = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered };
+var network = MemoryRun.Start(new Specification { Task = addition });
 network.TrainUntilGeneralized();
 MemoryRun ticket = network.Ticket(rate: 0.6);
 ticket.TrainUntilGeneralized();

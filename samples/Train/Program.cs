@@ -3,12 +3,8 @@ using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Tasks;
 
 // Addition modulo 31: memorised after some ten steps, generalised after thousands.
-var network = MemoryRun.Start(
-    new Specification
-    {
-        Task = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered },
-    }
-);
+var addition = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered };
+var network = MemoryRun.Start(new Specification { Task = addition });
 
 while (!network.TrainUntilGeneralized(within: network.Step + 1_000) && network.Step < 30_000)
 {

@@ -16,7 +16,8 @@ namespace GrokkingTickets.Runs.Execution;
 /// </summary>
 /// <example>
 /// <code>
-/// var network = MemoryRun.Start(new Specification { Task = new ModularArithmetic { Modulus = 31 } });
+/// var addition = new ModularArithmetic { Modulus = 31, Pairs = PairOrder.Ordered };
+/// var network = MemoryRun.Start(new Specification { Task = addition });
 /// network.TrainUntilGeneralized();
 /// MemoryRun ticket = network.Ticket(rate: 0.6);
 /// ticket.TrainUntilGeneralized();
