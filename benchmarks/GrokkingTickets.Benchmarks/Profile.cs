@@ -17,7 +17,7 @@ internal static class Profile
             Trainer trainer = start();
             Setups.WarmUp(trainer);
             Print($"{name}, a step", trainer.StepProgram);
-            Print($"{name}, a measured step", trainer.MeasuredStepProgram);
+            Print($"{name}, a measured step", trainer.MeasuredStepProgram!);
         }
     }
 

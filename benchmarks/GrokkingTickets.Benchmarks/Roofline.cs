@@ -100,7 +100,7 @@ internal static class Roofline
     {
         int weights = trainer.Weights.Data.Length;
         double optimizerBytes = 7.0 * sizeof(float) * weights;
-        double flops = trainer.Flops + ((double)(trainer.MeasuredStepProgram.Flops - trainer.Flops) / evaluateEvery);
+        double flops = trainer.Flops + ((double)(trainer.MeasuredStepProgram!.Flops - trainer.Flops) / evaluateEvery);
         double floor = (flops / peak) + (optimizerBytes / Peak.OptimizerStream(weights));
         Setups.WarmUp(trainer, evaluateEvery);
         double seconds = Measurement.Median(count => Setups.Steps(trainer, count, evaluateEvery), steps, rounds);

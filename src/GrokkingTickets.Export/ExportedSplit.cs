@@ -35,6 +35,11 @@ internal static class ExportedSplit
                 [images.Count],
                 Enumerable.Range(0, images.Count).Select(i => (long)i).ToArray()
             ),
+            OneHotExamples tokens => new Tensor(
+                which + (tokens.Length == 2 ? "pairs" : "tokens"),
+                [tokens.Count, tokens.Length],
+                Long(tokens.Tokens)
+            ),
             FeatureExamples vectors => new Tensor(which + "inputs", [vectors.Count, vectors.Features], Inputs(vectors)),
             _ => throw new UserErrorException($"The examples of a run are {examples.GetType().Name}, which have no form in an export."),
         };
@@ -53,7 +58,7 @@ internal static class ExportedSplit
         Matrix<float> one = new AlignedMemory(AlignedMemory.Footprint(row)).View(0, row);
         for (int i = 0; i < vectors.Count; i++)
         {
-            vectors.CopyTo(one, i);
+            vectors.CopyTo(one.Row(0), i);
             for (int j = 0; j < vectors.Columns.Length; j++)
             {
                 inputs[(i * vectors.Features) + vectors.Columns[j]] = one[0, j];

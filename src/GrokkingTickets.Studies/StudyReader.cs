@@ -4,6 +4,7 @@ using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Statistics;
 using GrokkingTickets.Studies.Panels;
+using GrokkingTickets.Training;
 using static GrokkingTickets.Studies.StudyFields;
 
 namespace GrokkingTickets.Studies;
@@ -213,9 +214,14 @@ public static class StudyReader
             label.Contains("{}", StringComparison.Ordinal) ? label.Replace("{}", value, StringComparison.Ordinal) : $"{label} {value}";
     }
 
-    /// <summary>Where a value of a grid stands among others: a number by itself, F*t_gen by F.</summary>
+    /// <summary>Where a value of a grid stands among others: a number by itself, F*t_gen and a held norm of F*start by F.</summary>
     private static double? Position(RawScalar value) =>
-        NumberOf(value) ?? (GeneralizationStep.Parse(value.Text) is { Offset: 0, Accuracy: null } step ? step.Factor : null);
+        NumberOf(value)
+        ?? (
+            GeneralizationStep.Parse(value.Text) is { Offset: 0, Accuracy: null } step
+                ? step.Factor
+                : HeldNorm.Read(value.Text, out _)?.Factor
+        );
 
     /// <summary>
     /// A value of a grid as a label shows it: large whole numbers with separators, "0.5 × t_gen", all else as it is written.

@@ -15,6 +15,9 @@ public static class StreamNames
     /// <summary>The direction of a polynomial regression.</summary>
     public const string Direction = "beta";
 
+    /// <summary>The order of the examples in minibatches.</summary>
+    public const string Batches = "batches";
+
     /// <summary>What methods of pruning draw.</summary>
     public const string Pruning = "pruning";
 

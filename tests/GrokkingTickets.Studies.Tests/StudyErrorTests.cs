@@ -1,10 +1,13 @@
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Specifications;
 
 namespace GrokkingTickets.Studies.Tests;
 
 /// <summary>Every mistake in a study, with the whole sentence it gets.</summary>
 public sealed class StudyErrorTests
 {
+    private static readonly string AllPresets = string.Join(", ", Presets.Names);
+
     private const string Head = "id: X\ntitle: x\n";
     private const string Networks = Head + "networks:\n  a:\n  b:\n    grid: {pruning.rate: [0.1, 0.3]}\n";
     private const string Curves = "loss, accuracy, " + Numbers + ", " + Pictures + ", " + Vectors;
@@ -50,12 +53,7 @@ public sealed class StudyErrorTests
                 "7:1: there is no key colour (given as red); allowed are id, title, figure, collection, text, seeds, spec, set, quick, networks, "
                     + "panels, claims."
             },
-            {
-                Head + "spec: magic\nnetworks: {a: }\n",
-                "3:7: spec is magic, but must be a file or one of the presets mnist-alpha-1, mnist-code, mnist-paper, "
-                    + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                    + "sparse-parity."
-            },
+            { Head + "spec: magic\nnetworks: {a: }\n", "3:7: spec is magic, but must be a file or one of the presets " + AllPresets + "." },
             { Head + "networks:\n  a: {spec: [1]}\n", "4:13: spec is a list, but must be a single value." },
             { Head + "networks:\n  a: {from: b}\n  b:\n", "4:13: networks.a.from is b, but must be a network above; there is none." },
             { Head + "networks:\n  a:\n  b: {from: c}\n", "5:13: networks.b.from is c, but must be a network above: a." },
@@ -66,7 +64,7 @@ public sealed class StudyErrorTests
             {
                 Head + "networks:\n  a: {set: {task: {modulo: 59}}}\n",
                 "4:20: there is no key task.modulo (given as 59), allowed in task are kind, operation, modulus, pairs, "
-                    + "train_fraction, split_from, threshold; did you mean task.modulus?"
+                    + "train_fraction, loss, encoding, split_from, threshold; did you mean task.modulus?"
             },
             {
                 Head + "networks:\n  a: {set: {task: {modulus: 1}}}\n",

@@ -46,11 +46,15 @@ public static unsafe class Norms
     /// <summary>√Σ x².</summary>
     public static double L2(Matrix<float> matrix) => Both(matrix).L2;
 
+    /// <summary>√Σ x² of a vector.</summary>
+    public static double L2(ReadOnlySpan<float> vector) => Both(vector).L2;
+
     /// <summary>Both norms in one pass.</summary>
+    public static (double L1, double L2) Both(Matrix<float> matrix) => Both(matrix.Data);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double L1, double L2) Both(Matrix<float> matrix)
+    private static (double L1, double L2) Both(ReadOnlySpan<float> data)
     {
-        Span<float> data = matrix.Data;
         Vector512<double> sum0 = default, sum1 = default, squares0 = default, squares1 = default;
         int i = 0;
         fixed (float* x = data)

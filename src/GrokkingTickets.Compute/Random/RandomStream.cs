@@ -55,4 +55,25 @@ public readonly struct RandomStream
         Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
         return order;
     }
+
+    /// <summary>The same order as <see cref="Permutation(int, ulong)"/>, without allocating.</summary>
+    /// <param name="order">Takes it.</param>
+    /// <param name="keys">As long; is overwritten.</param>
+    /// <param name="from">The first value that is drawn.</param>
+    public void Permutation(Span<int> order, Span<ulong> keys, ulong from = 0)
+    {
+        for (int i = 0; i < order.Length; i++)
+        {
+            keys[i] = Bits(from + (ulong)i);
+            order[i] = i;
+        }
+
+        keys.Sort(order);
+        for (int first = 0, end; first < order.Length; first = end)
+        {
+            // Equal keys, which the sort leaves in any order.
+            for (end = first + 1; end < order.Length && keys[end] == keys[first]; end++) { }
+            order[first..end].Sort();
+        }
+    }
 }

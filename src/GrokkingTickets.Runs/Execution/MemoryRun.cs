@@ -43,7 +43,11 @@ public sealed class MemoryRun
         var warnings = new List<string>();
         var start = RunStart.Of(specification, specification.Model.For(_task), _task, parent, warnings.Add, cancellation);
         Warnings = warnings;
-        _trainer = start.Trainer(specification, _task);
+        _trainer = start.Trainer(
+            specification,
+            _task,
+            () => throw new InvalidOperationException("The norm of the dense run's t_gen is known of runs in a store only.")
+        );
         _evaluation = new Evaluation(_trainer, Identity.Name);
     }
 

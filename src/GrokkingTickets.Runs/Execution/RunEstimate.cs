@@ -48,6 +48,11 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
                 Specification kind = specification with
                 {
                     Seed = 0,
+                    Step = specification.Step with
+                    {
+                        // The norm is no matter of time, and which of them is held may depend on what is not trained yet.
+                        L2Norm = specification.Step.L2Norm is null ? null : new HeldNorm(1, NormReference.None),
+                    },
                     Pruning = learns ? new PruningSettings(specification.Pruning!.Method) : null,
                     Training = new() { EvaluateEvery = specification.Training.EvaluateEvery },
                 };
@@ -101,7 +106,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             task,
             model is ScoredNetwork learning ? learning.Start(weights, new RandomStream(0, StreamNames.Pruning)) : weights,
             null,
-            specification.Optimizer.Start(model.Parameters)
+            specification.Optimizer.Start(model.Parameters, specification.Step, HeldNormPart.Whole(1))
         );
         trainer.MeasureAndAdvance(cancellation);
         trainer.Advance(cancellation);

@@ -1,4 +1,5 @@
 using GrokkingTickets.Models;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -38,6 +39,13 @@ internal sealed record RunStart(Model Model, ParameterSet Weights, ParameterSet?
             );
 
     /// <summary>A trainer that stands there.</summary>
-    public Trainer Trainer(Specification specification, LearningTask task) =>
-        new(Model, task, Weights, Mask, specification.Optimizer.Start(Model.Parameters));
+    /// <param name="specification">Of the run.</param>
+    /// <param name="task">What it learns.</param>
+    /// <param name="dense">The metrics of the run that is pruned; asked for only where a norm is held that they tell.</param>
+    public Trainer Trainer(Specification specification, LearningTask task, Func<MetricsTable> dense)
+    {
+        HeldNormPart? held = HeldNorms.Of(specification, specification.Model.For(task), () => Weights, dense);
+        held?.Apply(Weights);
+        return new(Model, task, Weights, Mask, specification.Optimizer.Start(Model.Parameters, specification.Step, held));
+    }
 }

@@ -77,6 +77,9 @@ public sealed class Stretch(TrainingSettings training, Goal goal)
     /// </summary>
     public long? Target => training.Until is { } until && _generalizedAt is { } at ? until.At(at) : null;
 
+    /// <summary>t_gen as <c>training.until</c> has it; null without that, or as long as it is unknown.</summary>
+    public long? GeneralizedAt => _generalizedAt;
+
     /// <summary>
     /// The last step, or null as long as it is unknown. A target before t_gen is known only there, so that nothing earlier can be the end.
     /// </summary>

@@ -268,31 +268,39 @@ internal sealed class TrainingRun
     {
         LearningTask task = _specification.BuildTask();
         Model model = _specification.Model.For(task);
-        Checkpoint? checkpoint = _folder.LatestStart(atMost, _identity.Hash, _specification);
-        if (checkpoint is not null)
+        if (_folder.LatestStart(atMost, _identity.Hash, _specification) is not { } checkpoint)
         {
-            Model network = CheckpointTensors.ModelOf(checkpoint, model);
-            model = _specification.Trained(network);
-            OptimizerState optimizer = _specification.Optimizer.Start(model.Parameters);
-            if (checkpoint.OptimizerState.Count > 0)
-            {
-                CheckpointTensors.Restore(checkpoint, model, optimizer);
-            }
-
-            return new Trainer(
-                model,
-                task,
-                CheckpointTensors.ParametersOf(checkpoint, model),
-                model is ScoredNetwork ? null : CheckpointTensors.MaskOf(checkpoint, model),
-                optimizer,
-                checkpoint.Step
-            );
+            return Begin(task, model).Trainer(_specification, task, DenseMetrics);
         }
 
+        HeldNormPart? held = HeldNorms.Of(_specification, model, () => Begin(task, model).Weights, DenseMetrics);
+        Model network = CheckpointTensors.ModelOf(checkpoint, model);
+        model = _specification.Trained(network);
+        OptimizerState optimizer = _specification.Optimizer.Start(model.Parameters, _specification.Step, held);
+        if (checkpoint.OptimizerState.Count > 0)
+        {
+            CheckpointTensors.Restore(checkpoint, model, optimizer);
+        }
+
+        return new Trainer(
+            model,
+            task,
+            CheckpointTensors.ParametersOf(checkpoint, model),
+            model is ScoredNetwork ? null : CheckpointTensors.MaskOf(checkpoint, model),
+            optimizer,
+            checkpoint.Step
+        );
+    }
+
+    /// <summary>What it trains from step 0 on.</summary>
+    private RunStart Begin(LearningTask task, Model model)
+    {
         Checkpoint? parent = _maskStep is { } step ? _parent?.ReadCheckpoint(step) : null;
         ParentNetwork? pruned = parent is null
             ? null
             : new ParentNetwork(CheckpointTensors.WeightsOf(parent, model), CheckpointTensors.MaskOf(parent, model));
-        return RunStart.Of(_specification, model, task, pruned, _observer.Warned, _cancellation).Trainer(_specification, task);
+        return RunStart.Of(_specification, model, task, pruned, _observer.Warned, _cancellation);
     }
+
+    private MetricsTable DenseMetrics() => _parent!.ReadMetrics();
 }

@@ -88,6 +88,7 @@ public sealed record Identity(string Hash, string Name)
             .. Of(SpecificationSchema.Task),
             .. Of(SpecificationSchema.Model),
             .. Of(SpecificationSchema.Optimizer),
+            .. Of(SpecificationSchema.Step),
             .. Of(SpecificationSchema.Pruning),
         ];
 

@@ -1,5 +1,7 @@
+using GrokkingTickets.Compute;
 using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
+using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Settings;
 using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
@@ -21,6 +23,9 @@ public sealed record Specification : Configurable
 
     /// <summary>How a step updates the weights.</summary>
     public Optimizer Optimizer { get; init; } = new AdamW();
+
+    /// <summary>What a step does beside the optimizer's rule.</summary>
+    public StepSettings Step { get; init; } = new();
 
     /// <summary>How far to train and what to record.</summary>
     public TrainingSettings Training { get; init; } = new();
@@ -47,6 +52,7 @@ public sealed record Specification : Configurable
                 Seed = Pruning.DenseSeed ?? Seed,
                 Task = DenseTask,
                 Pruning = Pruning.Before,
+                Step = Pruning.DenseStep == DenseStep.Usual ? new StepSettings() : Step,
                 Optimizer =
                     Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
                 Training = new TrainingSettings
@@ -63,8 +69,23 @@ public sealed record Specification : Configurable
     public Specification? TrainedParent => Pruning is { AtStep.IsAtStart: false } ? Parent : null;
 
     /// <summary>What the dense run learns that the mask is taken from.</summary>
-    internal TaskDefinition DenseTask =>
-        Pruning?.DenseOperation is { } operation && Task is ModularArithmetic arithmetic ? arithmetic with { Operation = operation } : Task;
+    internal TaskDefinition DenseTask
+    {
+        get
+        {
+            TaskDefinition task =
+                Pruning?.DenseOperation is { } operation && Task is ModularArithmetic arithmetic
+                    ? arithmetic with
+                    {
+                        Operation = operation,
+                    }
+                    : Task;
+            return Pruning?.DenseStep == DenseStep.Usual ? SpecificationSchema.WithUsualLoss(task) : task;
+        }
+    }
+
+    /// <summary>What a run remembers from step to step beside its parameters, in the order of checkpoints.</summary>
+    public IReadOnlyList<string> Remembers => [.. Optimizer.Remembers, .. Step.Remembers];
 
     /// <summary>What is trained of its network: that itself, but where the mask is learnt.</summary>
     public Model Trained(Model model) => Pruning?.Method.Learning(model, Pruning.Rate) ?? model;
@@ -75,7 +96,11 @@ public sealed record Specification : Configurable
     {
         try
         {
-            return Task.Build((ulong)Seed, new GivenTensors());
+            return Task.Build((ulong)Seed, new GivenTensors()) with
+            {
+                Temperature = Step.Temperature,
+                Batches = Step.BatchSize == 0 ? null : new Minibatches(Step.BatchSize, new RandomStream((ulong)Seed, StreamNames.Batches)),
+            };
         }
         catch (DatasetException e)
         {

@@ -1,5 +1,7 @@
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications.Schema;
+using GrokkingTickets.Settings;
+using GrokkingTickets.Tasks;
 
 namespace GrokkingTickets.Runs.Specifications;
 
@@ -28,9 +30,12 @@ public static class SpecificationLine
                 ),
         ];
 
-        // Another kind has other keys, and other usual values.
-        usual = Like(specification, [.. kinds.OfType<string>()]);
-        var overrides = new List<string>();
+        // Another kind has other keys, and other usual values. What is read must fit the network.
+        string[] fitting = specification.Task is ModularArithmetic { Encoding: PairEncoding.OneHot }
+            ? [$"task.{Names.Key(nameof(ModularArithmetic.Encoding))}={Names.Word(PairEncoding.OneHot)}"]
+            : [];
+        usual = Like(specification, [.. kinds.OfType<string>(), .. fitting]);
+        List<string> overrides = [.. fitting];
         foreach ((SectionState section, SectionState before, string? kind) in asked.Zip(SpecificationSchema.States(usual), kinds))
         {
             if (kind is not null)

@@ -34,7 +34,7 @@ internal sealed record ExpectedTensors(
             [.. trained.Where(shape => !shape.IsScore).Select(shape => shape.Name)],
             [.. trained.Where(shape => shape.IsScore).Select(shape => shape.Name)],
             specification.Pruning is { Control: DenseControl.None },
-            [.. specification.Optimizer.Remembers]
+            [.. specification.Remembers]
         );
     }
 

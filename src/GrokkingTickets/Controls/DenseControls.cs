@@ -37,6 +37,8 @@ public static class DenseControls
                 return (narrow, Initialization.Normal(narrow.Parameters, seed, narrow.InitScale));
             case DenseControl.NoDeadNeurons:
                 return DeadNeurons.Remove(model, initial, DeadNeurons.Of(model, mask, initial));
+            case DenseControl.Dense:
+                return (model, initial);
             default:
                 throw new ArgumentOutOfRangeException(nameof(control), control, null);
         }

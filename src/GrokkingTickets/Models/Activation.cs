@@ -8,6 +8,9 @@ public enum Activation
 
     /// <summary>x Phi(x), exact (Hendrycks and Gimpel 2016).</summary>
     Gelu,
+
+    /// <summary>x^2 (Gromov 2023).</summary>
+    Quadratic,
 }
 
 internal static class ActivationExtensions
@@ -17,6 +20,7 @@ internal static class ActivationExtensions
         {
             Activation.Relu => x.Relu(),
             Activation.Gelu => x.Gelu(),
+            Activation.Quadratic => x * x,
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
         };
 }

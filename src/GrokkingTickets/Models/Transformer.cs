@@ -5,7 +5,7 @@ using GrokkingTickets.Tasks;
 namespace GrokkingTickets.Models;
 
 /// <summary>
-/// One causal Transformer block on the two operands of a binary operation (the paper, section 3.2.1, after Nanda et al. 2023);
+/// One causal Transformer block, or several, on the two operands of a binary operation (the paper, section 3.2.1, after Nanda et al. 2023);
 /// the logits are the last token's:
 /// <code>
 /// x_t     = W_E[:, token_t] (+ W_pos[:, t])
@@ -13,14 +13,15 @@ namespace GrokkingTickets.Models;
 /// y       = x_last + sum over heads and t of A_t W_O W_V x_t
 /// logits  = (y + W_out relu(W_in y (+ b_in)) (+ b_out))' W_U
 /// </code>
-/// Causality needs no mask, because the last token sees all. The defaults are those of the authors' code.
+/// Causality needs no mask, because the last token sees all; of several blocks (<see cref="TransformerBlocks"/>) every token sees those
+/// before it. The defaults are those of the authors' code.
 /// </summary>
 /// <remarks>
 /// Without layer normalisation everything that depends on one token alone is computed once a symbol (and position), not
 /// once an example: q.k, W_in W_O W_V x_t and (W_O W_V x_t)' W_U are tables, and an example takes rows of them. No value has
 /// the size of batch x embedding. Layer normalisation after the first makes y itself necessary.
 /// </remarks>
-[Kind("one causal block of attention and feed-forward layer")]
+[Kind("causal blocks of attention and feed-forward layer")]
 public sealed record Transformer : Model
 {
     [Setting("width of the embedding and of the residual stream", From = 1, UpTo = 10_000)]
@@ -32,6 +33,12 @@ public sealed record Transformer : Model
     // Each head has embedding / heads consecutive rows of W_K, W_Q and W_V and columns of W_O.
     [Setting("attention heads, each embedding / heads wide", From = 1, UpTo = 10_000)]
     public int Heads { get; init; } = 1;
+
+    [Setting("blocks of attention and feed-forward layer, one after the other", From = 1, UpTo = 100)]
+    public int Layers { get; init; } = 1;
+
+    [Setting("the nonlinearity of the feed-forward layer")]
+    public Activation Activation { get; init; }
 
     [Setting("add a learned embedding of the position")]
     public bool Positional { get; init; }
@@ -54,16 +61,20 @@ public sealed record Transformer : Model
 
     public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
 
-    /// <summary>The feed-forward layer. Attention is summed over its neurons in vectors, where their number decides the order.</summary>
+    /// <summary>
+    /// The feed-forward layer of a single block; of several there are none that read only one another. Attention is summed over its neurons in vectors, where their number decides the order.
+    /// </summary>
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
-        [new HiddenLayer("W_in", "W_out") { Bias = Biases ? "b_in" : null, IsSummedInOrder = false }];
+        Layers > 1 ? [] : [new HiddenLayer("W_in", "W_out") { Bias = Biases ? "b_in" : null, IsSummedInOrder = false }];
 
-    public override Transformer WithHidden(IReadOnlyList<int> widths) => this with { FeedForward = widths.Single() };
+    public override Model WithHidden(IReadOnlyList<int> widths) =>
+        Layers > 1 ? base.WithHidden(widths) : this with { FeedForward = widths.Single() };
 
     public override Model AsWideAs(Func<string, Shape> shapeOf) =>
-        ((Transformer)base.AsWideAs(shapeOf)) with
+        this with
         {
             Embedding = shapeOf("W_E").Rows,
+            FeedForward = shapeOf("W_in").Rows,
         };
 
     /// <summary>
@@ -77,9 +88,9 @@ public sealed record Transformer : Model
         Embedding % Heads != 0
             ? new Complaint(nameof(Heads), string.Create(CultureInfo.InvariantCulture, $"must divide model.embedding={Embedding} evenly"))
             : TooMany(
-                (4L * Embedding * Embedding) + (2L * Embedding * FeedForward),
+                Layers * ((4L * Embedding * Embedding) + (2L * Embedding * FeedForward)),
                 nameof(Embedding),
-                $"model.feed_forward={FeedForward}"
+                $"model.feed_forward={FeedForward} and model.layers={Layers}"
             );
 
     /// <summary>The length of a sequence.</summary>
@@ -90,10 +101,14 @@ public sealed record Transformer : Model
 
     private int HeadWidth => Embedding / Heads;
 
-    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) => Trace(parameters, batch).Logits;
+    public override Node Logits(IReadOnlyDictionary<string, Node> parameters, Batch batch) =>
+        Layers > 1 ? new TransformerBlocks(this, parameters, (TokenBatch)batch).Logits() : Trace(parameters, batch).Logits;
 
     public override IReadOnlyList<Node> HiddenActivations(IReadOnlyDictionary<string, Node> parameters, Batch batch) =>
-        [Trace(parameters, batch).Hidden];
+        Layers > 1 ? base.HiddenActivations(parameters, batch) : [Trace(parameters, batch).Hidden];
+
+    /// <summary>The name of a tensor in a block, from 1: those of the first have no number.</summary>
+    internal static string InBlock(string name, int block) => block == 1 ? name : $"{name}_{block}";
 
     private (Node Hidden, Node Logits) Trace(IReadOnlyDictionary<string, Node> parameters, Batch batch)
     {
@@ -122,14 +137,14 @@ public sealed record Transformer : Model
         {
             Node stream = Read(last, null, null);
             Node inward = Normalize(stream, "mlp", parameters).MatMul(intoHidden);
-            Node hidden = (Biases ? inward + parameters["b_in"] : inward).Relu();
+            Node hidden = (Biases ? inward + parameters["b_in"] : inward).Activate(Activation);
             stream += hidden.MatMul(outOfHidden);
             stream = Biases ? stream + parameters["b_out"] : stream;
             return (hidden, Normalize(stream, "final", parameters).MatMul(unembed));
         }
         else
         {
-            Node hidden = Read(last, intoHidden, Biases ? parameters["b_in"] : null).Relu();
+            Node hidden = Read(last, intoHidden, Biases ? parameters["b_in"] : null).Activate(Activation);
             Node direct = Read(Biases ? last + parameters["b_out"] : last, unembed, null);
             return (hidden, direct + hidden.MatMulChain(outOfHidden, unembed));
         }
@@ -201,7 +216,28 @@ public sealed record Transformer : Model
             yield return new("W_pos", Embedding, Length, FanIn: Symbols);
         }
 
-        foreach (string name in LayerNorm ? ["ln_attention", "ln_mlp", "ln_final"] : Array.Empty<string>())
+        for (int block = 1; block <= Layers; block++)
+        {
+            foreach (ParameterShape shape in OfBlock(block))
+            {
+                yield return shape with
+                {
+                    Name = InBlock(shape.Name, block),
+                };
+            }
+        }
+
+        yield return new("W_U", Embedding, Classes, FanIn: Embedding);
+    }
+
+    /// <summary>The tensors of a block; the last normalisation comes with those of the first.</summary>
+    private IEnumerable<ParameterShape> OfBlock(int block)
+    {
+        string[] norms =
+            !LayerNorm ? []
+            : block == 1 ? ["ln_attention", "ln_mlp", "ln_final"]
+            : ["ln_attention", "ln_mlp"];
+        foreach (string name in norms)
         {
             yield return new($"{name}_gain", 1, Embedding, FanIn: Embedding) { Constant = 1 };
             yield return new($"{name}_bias", 1, Embedding, FanIn: Embedding) { Constant = 0 };
@@ -218,7 +254,5 @@ public sealed record Transformer : Model
             yield return new("b_in", 1, FeedForward, FanIn: Embedding) { Constant = 0 };
             yield return new("b_out", 1, Embedding, FanIn: FeedForward) { Constant = 0 };
         }
-
-        yield return new("W_U", Embedding, Classes, FanIn: Embedding);
     }
 }

@@ -26,4 +26,9 @@ public enum DenseControl
 
     /// <summary>The network without the hidden neurons that the mask cuts off.</summary>
     NoDeadNeurons,
+
+    /// <summary>
+    /// The network with all of its initial weights, as they are: a dense run that knows of another, whose norm it may hold.
+    /// </summary>
+    Dense,
 }

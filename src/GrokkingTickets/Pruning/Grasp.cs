@@ -1,5 +1,4 @@
 using GrokkingTickets.Settings;
-using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
@@ -20,7 +19,7 @@ public sealed record Grasp : Pruner
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);
-        Node[] gradient = Gradient.Of((1 / Temperature * network.Output).Loss(network.Batch, subject.Task.Loss), network.Parameters);
+        Node[] gradient = Gradient.Of(subject.Task.LossOf(1 / Temperature * network.Output, network.Batch), network.Parameters);
         Node squares = network.Output.Graph.Constant(0);
         foreach (Node g in gradient)
         {

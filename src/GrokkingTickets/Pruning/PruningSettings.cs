@@ -71,6 +71,9 @@ public sealed record PruningSettings : Configurable
     [Setting("operation of the dense run that the mask is taken from; null takes task.operation", MayBeNull = true)]
     public ModularOperation? DenseOperation { get; init; }
 
+    [Setting("whether the dense run that the mask is taken from has the section step and task.loss as they are here, or the usual ones")]
+    public DenseStep DenseStep { get; init; }
+
     /// <summary>The pruning of the run that the mask is taken from; null when that is dense.</summary>
     public PruningSettings? Before =>
         Method.Before(Rate) is not { } before
@@ -113,6 +116,16 @@ public sealed record PruningSettings : Configurable
             _ => throw new InvalidOperationException($"Unknown change {Mask}."),
         };
     }
+}
+
+/// <summary>How the run is trained that a mask is taken from.</summary>
+public enum DenseStep
+{
+    /// <summary>As the run itself.</summary>
+    Same,
+
+    /// <summary>With the loss that its task has by default, and nothing beside the optimizer's rule.</summary>
+    Usual,
 }
 
 /// <summary>What is done to a mask before it is used.</summary>

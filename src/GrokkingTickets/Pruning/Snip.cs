@@ -1,5 +1,4 @@
 using GrokkingTickets.Settings;
-using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Pruning;
@@ -13,7 +12,7 @@ public sealed record Snip : Pruner
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var network = new TracedNetwork(subject.Model, subject.Weights, subject.Task.Train);
-        Node[] gradient = Gradient.Of(network.Output.Loss(network.Batch, subject.Task.Loss), network.Parameters);
+        Node[] gradient = Gradient.Of(subject.Task.LossOf(network.Output, network.Batch), network.Parameters);
         var scores = new ParameterSet(network.Shapes);
         network.Compile([.. gradient.Zip(network.Parameters, (g, theta) => (g * theta).Abs())], scores).Run(subject.Cancellation);
         return scores;

@@ -14,7 +14,7 @@ public abstract record Examples(int[] Targets)
 
     /// <summary>
     /// The place in a graph for <paramref name="rows"/> of these examples. What it reads is filled by
-    /// <see cref="Batch.Fill"/>, so that one program can serve many parts of a large set.
+    /// <see cref="Batch.Fill(Examples, int)"/>, so that one program can serve many parts of a large set.
     /// </summary>
     public abstract Batch Bind(Graph graph, int rows);
 
@@ -41,5 +41,31 @@ public abstract class Batch(int rows)
     public virtual void BindTo(IDictionary<Node, Matrix<float>> bound) { }
 
     /// <summary>Reads the rows of <paramref name="examples"/> from <paramref name="start"/> on.</summary>
-    public abstract void Fill(Examples examples, int start);
+    public void Fill(Examples examples, int start)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Take(examples, start + row, row);
+        }
+
+        Filled();
+    }
+
+    /// <summary>Reads some examples, as many as there are rows.</summary>
+    public void Fill(Examples examples, ReadOnlySpan<int> which)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(which.Length, rows);
+        for (int row = 0; row < rows; row++)
+        {
+            Take(examples, which[row], row);
+        }
+
+        Filled();
+    }
+
+    /// <summary>Reads one example into a row.</summary>
+    protected abstract void Take(Examples examples, int which, int row);
+
+    /// <summary>Follows, when all rows have been read.</summary>
+    protected virtual void Filled() { }
 }

@@ -12,21 +12,28 @@ public abstract record FeatureExamples(int Features, int[] Columns, int[] Target
     /// <summary>Small enough that a part's features stay in the cache between the layers' products.</summary>
     public override int PartSize => 1024;
 
-    public override Batch Bind(Graph graph, int rows) => new FeatureBatch(graph, rows, this);
+    public override Batch Bind(Graph graph, int rows) => new VectorBatch(graph, rows, this);
 
-    /// <summary>Writes the examples from <paramref name="start"/> on, their <see cref="Columns"/> only, into the rows of x.</summary>
-    public abstract void CopyTo(Matrix<float> x, int start);
+    /// <summary>Writes an example, its <see cref="Columns"/> only.</summary>
+    public abstract void CopyTo(Span<float> x, int which);
+}
+
+/// <summary>Examples that are vectors, whatever they are kept as.</summary>
+public abstract class FeatureBatch(int rows) : Batch(rows)
+{
+    /// <summary>The product of the examples [rows, features] with a matrix [features, n].</summary>
+    public abstract Node MatMul(Node matrix);
 }
 
 /// <summary>Feature vectors as an input of a graph.</summary>
-public sealed class FeatureBatch : Batch
+public sealed class VectorBatch : FeatureBatch
 {
     private readonly Node _features;
     private readonly Matrix<float> _values;
     private readonly IndexBuffer? _columns;
     private readonly Matrix<float> _numbers;
 
-    public FeatureBatch(Graph graph, int rows, FeatureExamples examples)
+    public VectorBatch(Graph graph, int rows, FeatureExamples examples)
         : base(rows)
     {
         (_features, _values) = Input("features", examples.Columns.Length);
@@ -45,8 +52,7 @@ public sealed class FeatureBatch : Batch
 
     public override Node? Numbers { get; }
 
-    /// <summary>The product of the examples [rows, features] with a matrix [features, n].</summary>
-    public Node MatMul(Node matrix) => _features.MatMul(_columns is null ? matrix : matrix.GatherSum(_columns, 1));
+    public override Node MatMul(Node matrix) => _features.MatMul(_columns is null ? matrix : matrix.GatherSum(_columns, 1));
 
     public override void BindTo(IDictionary<Node, Matrix<float>> bound)
     {
@@ -57,18 +63,16 @@ public sealed class FeatureBatch : Batch
         }
     }
 
-    public override void Fill(Examples examples, int start)
+    protected override void Take(Examples examples, int which, int row)
     {
-        ((FeatureExamples)examples).CopyTo(_values, start);
-        if (examples.Numbers is null)
+        ((FeatureExamples)examples).CopyTo(_values.Row(row), which);
+        if (examples.Numbers is { } numbers)
         {
-            examples.Targets.AsSpan(start, Rows).CopyTo(Targets.Values);
-            return;
+            _numbers[row, 0] = numbers[which];
         }
-
-        for (int i = 0; i < Rows; i++)
+        else
         {
-            _numbers[i, 0] = examples.Numbers[start + i];
+            Targets.Values[row] = examples.Targets[which];
         }
     }
 }

@@ -45,12 +45,5 @@ public sealed record ImageExamples(byte[] Pixels, int Features, int[] Columns, i
         return Of(white, inputSize, [0]);
     }
 
-    public override void CopyTo(Matrix<float> x, int start)
-    {
-        int width = Columns.Length;
-        for (int i = 0; i < x.Rows; i++)
-        {
-            UnitBytes.Run(Pixels.AsSpan((start + i) * width, width), x.Row(i));
-        }
-    }
+    public override void CopyTo(Span<float> x, int which) => UnitBytes.Run(Pixels.AsSpan(which * Columns.Length, Columns.Length), x);
 }

@@ -10,6 +10,7 @@ public static class LossExtensions
             LossKind.MeanSquaredError when batch.Numbers is { } numbers => outputs.MeanSquaredError(numbers),
             LossKind.MeanSquaredError => outputs.MeanSquaredError(batch.Targets),
             LossKind.Hinge => outputs.Hinge(batch.Targets),
+            LossKind.StableMax => outputs.StableMax(batch.Targets),
             _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, null),
         };
 

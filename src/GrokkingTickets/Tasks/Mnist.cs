@@ -27,9 +27,9 @@ public sealed record Mnist : TaskDefinition
 
     [Setting(
         "what training minimises; the squared error is to one-hot targets",
-        Among = [LossKind.CrossEntropy, LossKind.MeanSquaredError]
+        Among = [LossKind.CrossEntropy, LossKind.MeanSquaredError, LossKind.StableMax]
     )]
-    public LossKind Loss { get; init; } = LossKind.MeanSquaredError;
+    public override LossKind Loss { get; init; } = LossKind.MeanSquaredError;
 
     /// <summary>1,000 images give about 90 % test accuracy at best.</summary>
     public override double Threshold { get; init; } = 0.85;

@@ -24,12 +24,23 @@ public sealed record ModularArithmetic : TaskDefinition
     [Setting("the part of the pairs that is trained on; the rest is tested", Above = 0, Below = 1)]
     public double TrainFraction { get; init; } = 0.4;
 
+    [Setting(
+        "what training minimises; the squared error is to one-hot targets",
+        Among = [LossKind.CrossEntropy, LossKind.MeanSquaredError, LossKind.StableMax]
+    )]
+    public override LossKind Loss { get; init; }
+
+    [Setting("what a network reads: two symbols, or their one-hot vectors, one after the other, as features")]
+    public PairEncoding Encoding { get; init; }
+
     [Setting("train_pairs and test_pairs from a .safetensors file; null draws them from the seed")]
     public FileReference? SplitFrom { get; init; }
 
     public override double Threshold { get; init; } = 0.95;
 
     public override int Classes => Modulus;
+
+    public override InputKind Gives => Encoding == PairEncoding.OneHot ? InputKind.Features : InputKind.Symbols;
 
     /// <inheritdoc/>
     public override long TrainCount => SplitFrom is null ? DrawnTrainCount : 0;
@@ -131,7 +142,7 @@ public sealed record ModularArithmetic : TaskDefinition
 
     /// <summary>The task on given pairs, every number in 0 .. p - 1.</summary>
     public LearningTask Split(ReadOnlySpan<(int A, int B)> train, ReadOnlySpan<(int A, int B)> test) =>
-        new(Examples(train), Examples(test), Modulus, Modulus, LossKind.CrossEntropy);
+        new(Examples(train), Examples(test), Encoding == PairEncoding.OneHot ? 2 * Modulus : Modulus, Modulus, Loss);
 
     /// <summary>The pairs of a file, I64 [n, 2], each of them a pair of this task and none there twice.</summary>
     private (int A, int B)[] Given(FileReference file, string name, IGivenTensors given, Dictionary<(int A, int B), string> seen)
@@ -173,7 +184,7 @@ public sealed record ModularArithmetic : TaskDefinition
         DatasetException Wrong(FormattableString problem) => new($"{file.Path}: {problem.ToString(CultureInfo.InvariantCulture)}.");
     }
 
-    private TokenExamples Examples(ReadOnlySpan<(int A, int B)> pairs)
+    private Examples Examples(ReadOnlySpan<(int A, int B)> pairs)
     {
         int[] tokens = new int[pairs.Length * 2];
         int[] targets = new int[pairs.Length];
@@ -185,7 +196,7 @@ public sealed record ModularArithmetic : TaskDefinition
             targets[i] = Result(a, b);
         }
 
-        return new TokenExamples(tokens, 2, targets);
+        return Encoding == PairEncoding.OneHot ? new OneHotExamples(tokens, 2, Modulus, targets) : new TokenExamples(tokens, 2, targets);
     }
 
     /// <summary>b^(p - 2) mod p, by Fermat the inverse of b modulo a prime p.</summary>
@@ -228,4 +239,14 @@ public enum PairOrder
 
     /// <summary>All of them: the paper's text.</summary>
     Ordered,
+}
+
+/// <summary>What a network reads of a pair.</summary>
+public enum PairEncoding
+{
+    /// <summary>Two symbols, which it embeds.</summary>
+    Symbols,
+
+    /// <summary>2 p features: the one-hot vector of a, then that of b.</summary>
+    OneHot,
 }

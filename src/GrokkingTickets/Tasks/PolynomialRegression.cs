@@ -30,6 +30,9 @@ public sealed record PolynomialRegression : TaskDefinition
     )]
     public override double Threshold { get; init; } = 0.1;
 
+    /// <summary>Always.</summary>
+    public override LossKind Loss { get; init; } = LossKind.MeanSquaredError;
+
     public override bool IsRegression => true;
 
     public override InputKind Gives => InputKind.Features;
@@ -61,13 +64,7 @@ public sealed record PolynomialRegression : TaskDefinition
         var direction = new RandomStream(seed, StreamNames.Direction);
         double[] beta = [.. Enumerable.Range(0, Inputs).Select(i => direction.Normal((ulong)i))];
         var random = new RandomStream(seed, StreamNames.Split);
-        return new LearningTask(
-            Examples(random, beta, 0, Train),
-            Examples(random, beta, Train, Test),
-            Inputs,
-            1,
-            LossKind.MeanSquaredError
-        );
+        return new LearningTask(Examples(random, beta, 0, Train), Examples(random, beta, Train, Test), Inputs, 1, Loss);
     }
 
     /// <summary>Vectors from <paramref name="start"/> on of a stream that has them one after the other.</summary>

@@ -32,7 +32,7 @@ public sealed record SparseParity : TaskDefinition
 
     // Merrill et al. have the hinge loss, Pearce et al. cross-entropy.
     [Setting("what training minimises; hinge has one output, whose sign is the answer, the others two")]
-    public LossKind Loss { get; init; }
+    public override LossKind Loss { get; init; }
 
     public override double Threshold { get; init; } = 0.95;
 

@@ -10,6 +10,9 @@ public abstract record TaskDefinition : Configurable
     [Setting("the accuracy that counts as memorised (train) and generalised (test)", Above = 0, UpTo = 1, InIdentity = false)]
     public abstract double Threshold { get; init; }
 
+    /// <summary>What training minimises; a key where there is a choice.</summary>
+    public virtual LossKind Loss { get; init; }
+
     /// <summary>Whether examples have numbers, not classes, so that there is no accuracy and <see cref="Threshold"/> is a loss.</summary>
     public virtual bool IsRegression => false;
 

@@ -6,5 +6,10 @@ namespace GrokkingTickets.Tasks;
 public static class TaskKinds
 {
     public static Registry<TaskDefinition> All { get; } =
-        new Registry<TaskDefinition>().Add<ModularArithmetic>().Add<Mnist>().Add<SparseParity>().Add<PolynomialRegression>();
+        new Registry<TaskDefinition>()
+            .Add<ModularArithmetic>()
+            .Add<Mnist>()
+            .Add<SparseParity>()
+            .Add<PolynomialRegression>()
+            .Add<PermutationComposition>();
 }

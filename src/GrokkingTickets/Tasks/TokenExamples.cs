@@ -43,11 +43,15 @@ public sealed class TokenBatch(int rows, int length) : Batch(rows)
 
     public IndexBuffer Tokens { get; } = new(rows * length);
 
-    public override void Fill(Examples examples, int start)
+    protected override void Take(Examples examples, int which, int row)
     {
         var source = (TokenExamples)examples;
-        source.Tokens.AsSpan(start * Length, Tokens.Length).CopyTo(Tokens.Values);
-        source.Targets.AsSpan(start, Targets.Length).CopyTo(Targets.Values);
+        source.Tokens.AsSpan(which * Length, Length).CopyTo(Tokens.Values[(row * Length)..]);
+        Targets.Values[row] = source.Targets[which];
+    }
+
+    protected override void Filled()
+    {
         foreach (Derivation derivation in _derivations)
         {
             Refresh(derivation);

@@ -15,11 +15,5 @@ public sealed record VectorExamples(float[] Values, int Features, int[] Targets)
         return new VectorExamples(ones, inputSize, [0]);
     }
 
-    public override void CopyTo(Matrix<float> x, int start)
-    {
-        for (int i = 0; i < x.Rows; i++)
-        {
-            Values.AsSpan((start + i) * Features, Features).CopyTo(x.Row(i));
-        }
-    }
+    public override void CopyTo(Span<float> x, int which) => Values.AsSpan(which * Features, Features).CopyTo(x);
 }

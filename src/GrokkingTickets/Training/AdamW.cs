@@ -39,7 +39,7 @@ public sealed record AdamW : Optimizer
             memory[0].Data,
             memory[1].Data,
             mask is null ? [] : mask.Data,
-            new(LearningRate, WeightDecay, Beta1, Beta2, Epsilon),
+            new(RateAt(step), WeightDecay, Beta1, Beta2, Epsilon),
             step
         );
 }

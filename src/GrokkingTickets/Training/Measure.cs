@@ -9,13 +9,13 @@ internal sealed class Measure
     private readonly Node? _correct;
     private readonly bool _together;
 
-    public Measure(Model model, IReadOnlyDictionary<string, Node> parameters, Batch batch, LossKind loss)
+    public Measure(Model model, IReadOnlyDictionary<string, Node> parameters, Batch batch, LearningTask task)
     {
         Batch = batch;
-        Node output = model.Logits(parameters, batch);
-        Loss = output.Loss(batch, loss);
-        _together = loss == LossKind.CrossEntropy;
-        _correct = _together ? output.LossAndCount(batch.Targets) : output.RightCount(batch, loss);
+        Node output = task.AtTemperature(model.Logits(parameters, batch));
+        Loss = output.Loss(batch, task.Loss);
+        _together = task.Loss == LossKind.CrossEntropy;
+        _correct = _together ? output.LossAndCount(batch.Targets) : output.RightCount(batch, task.Loss);
     }
 
     public Batch Batch { get; }

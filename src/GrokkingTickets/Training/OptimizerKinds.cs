@@ -5,5 +5,5 @@ namespace GrokkingTickets.Training;
 /// <summary>The optimizers: the section <c>optimizer</c> of specifications.</summary>
 public static class OptimizerKinds
 {
-    public static Registry<Optimizer> All { get; } = new Registry<Optimizer>().Add<AdamW>().Add<Sgd>();
+    public static Registry<Optimizer> All { get; } = new Registry<Optimizer>().Add<AdamW>().Add<Sgd>().Add<Muon>();
 }

@@ -23,5 +23,5 @@ public sealed record Sgd : Optimizer
         ReadOnlySpan<ParameterSet> memory,
         ParameterSet? mask,
         long step
-    ) => Kernel.Step(weights.Data, gradient.Data, memory[0].Data, mask is null ? [] : mask.Data, new(LearningRate, Momentum, WeightDecay));
+    ) => Kernel.Step(weights.Data, gradient.Data, memory[0].Data, mask is null ? [] : mask.Data, new(RateAt(step), Momentum, WeightDecay));
 }

@@ -4,9 +4,9 @@ using GrokkingTickets.Tasks;
 namespace GrokkingTickets.Training;
 
 /// <summary>
-/// Full-batch training of one model on one task. The metrics of step s are those of the weights after s updates; the
-/// forward pass of update s + 1 has already computed what the training split needs of them, and the tables the test
-/// split needs, so measuring costs little more than the test examples themselves. No step allocates.
+/// Training of one model on one task. The metrics of step s are those of the weights after s updates, on all examples. Where a step trains
+/// on all of them, the forward pass of update s + 1 has already computed what the training split needs, and the tables the test split
+/// needs, so measuring costs little more than the test examples themselves. No step allocates.
 /// </summary>
 public sealed class Trainer
 {
@@ -14,8 +14,10 @@ public sealed class Trainer
     private readonly ParameterSet _gradient;
     private readonly Measure _train;
     private readonly Measure[] _test;
-    private readonly Executable _update;
-    private readonly Executable _measureAndUpdate;
+    private readonly BatchOrder? _order;
+    private readonly Measure[] _batches;
+    private readonly Executable[] _updates;
+    private readonly Executable? _measureAndUpdate;
     private readonly Executable _measureOnly;
     private readonly Executable[] _measureTest;
 
@@ -44,7 +46,7 @@ public sealed class Trainer
         {
             Batch batch = examples.Bind(graph, rows);
             batch.BindTo(bound);
-            return new Measure(model, live, batch, task.Loss);
+            return new Measure(model, live, batch, task);
         }
 
         _train = On(task.Train, task.Train.Count);
@@ -52,15 +54,29 @@ public sealed class Trainer
         _test = [.. PartSizes(task.Test).Select(rows => On(task.Test, rows))];
         _test[0].Batch.Fill(task.Test, 0);
 
-        Node[] gradients = parameters.BindGradient(_train.Loss, _gradient, bound);
+        _order = task.Batches is { } batches ? new BatchOrder(batches, task.Train.Count) : null;
+        _batches =
+            _order is null ? []
+            : _order.Rest == 0 ? [On(task.Train, _order.Size)]
+            : [On(task.Train, _order.Size), On(task.Train, _order.Rest)];
         Node[] trainMetrics = _train.Outputs;
         Node[][] testMetrics = [.. _test.Select(test => test.Outputs)];
         Node[] shared = TestsAtOnce ? [.. trainMetrics, .. testMetrics[0]] : trainMetrics;
-        Executable[] programs = Executable.Compile([gradients, [.. gradients, .. shared], shared, .. testMetrics], bound);
-        _update = programs[0];
-        _measureAndUpdate = programs[1];
-        _measureOnly = programs[2];
-        _measureTest = programs[3..];
+        Node[][] gradients =
+        [
+            .. (_order is null ? [_train] : _batches).Select(batch => parameters.BindGradient(batch.Loss, _gradient, bound)),
+        ];
+        Node[][] together = _order is null
+            ?
+            [
+                [.. gradients[0], .. shared],
+            ]
+            : [];
+        Executable[] programs = Executable.Compile([.. gradients, .. together, shared, .. testMetrics], bound);
+        _updates = programs[..gradients.Length];
+        _measureAndUpdate = _order is null ? programs[1] : null;
+        _measureOnly = programs[gradients.Length + together.Length];
+        _measureTest = programs[(gradients.Length + together.Length + 1)..];
     }
 
     /// <summary>What is trained.</summary>
@@ -77,19 +93,19 @@ public sealed class Trainer
     public long Step { get; private set; }
 
     /// <summary>The working memory of a step, in bytes; weights, gradient and optimizer state are not counted.</summary>
-    public long WorkingBytes => _update.Bytes;
+    public long WorkingBytes => _updates[0].Bytes;
 
     /// <summary>Floating-point operations of the gradient of one step.</summary>
-    public long Flops => _update.Flops;
+    public long Flops => _updates[0].Flops;
 
     /// <summary>Examples of the training split.</summary>
     public int TrainCount => _train.Rows;
 
     /// <summary>The program of a step's gradient, to be looked at and timed.</summary>
-    public Executable StepProgram => _update;
+    public Executable StepProgram => _updates[0];
 
-    /// <summary>The program of a measured step.</summary>
-    public Executable MeasuredStepProgram => _measureAndUpdate;
+    /// <summary>The program of a measured step; null where that is a measurement, then a step on a batch.</summary>
+    public Executable? MeasuredStepProgram => _measureAndUpdate;
 
     private bool TestsAtOnce => _task.Test.Count <= _task.Test.PartSize;
 
@@ -100,13 +116,28 @@ public sealed class Trainer
     /// <exception cref="OperationCanceledException">The token was cancelled before the update.</exception>
     public void Advance(CancellationToken cancellation = default)
     {
-        _update.Run(cancellation);
+        int which = 0;
+        if (_order is not null)
+        {
+            ReadOnlySpan<int> examples = _order.Of(Step + 1);
+            which = examples.Length == _order.Size ? 0 : 1;
+            _batches[which].Batch.Fill(_task.Train, examples);
+        }
+
+        _updates[which].Run(cancellation);
         Update();
     }
 
     /// <summary>The metrics at <see cref="Step"/>, then one update; the wish to stop is heeded as in <see cref="Advance"/>.</summary>
     public Metrics MeasureAndAdvance(CancellationToken cancellation = default)
     {
+        if (_measureAndUpdate is null)
+        {
+            Metrics measured = Measure(cancellation);
+            Advance(cancellation);
+            return measured;
+        }
+
         Metrics metrics = Run(_measureAndUpdate, cancellation);
         Update();
         return metrics;

@@ -50,6 +50,8 @@ public static class OperationCases
             ["gelu"] = new([new(5, 7)], x => x[0].Gelu()),
             ["softmax"] = new([new(5, 7)], x => x[0].Softmax()),
             ["cross-entropy"] = new([new(5, 7)], x => x[0].CrossEntropy(Targets)),
+            ["stablemax"] = new([new(5, 7)], x => x[0].StableMax(Targets)),
+            ["stablemax, twice differentiated"] = new([new(5, 7)], x => Gradient.Of(x[0].StableMax(Targets), [x[0]])[0]),
             ["subtract one-hot"] = new([new(5, 7)], x => x[0].SubtractOneHot(Targets)),
             ["mean squared error"] = new([new(5, 7)], x => x[0].MeanSquaredError(Targets)),
             ["mean squared error of numbers"] = new([new(5, 1), new(5, 1)], x => x[0].MeanSquaredError(x[1])),

@@ -91,6 +91,8 @@ public class IdentityTests
             task.modular-arithmetic: modulus=67
             task.modular-arithmetic: pairs=unordered
             task.modular-arithmetic: train_fraction=0.4
+            task.modular-arithmetic: loss=cross-entropy
+            task.modular-arithmetic: encoding=symbols
             task.modular-arithmetic: split_from=null
             task.mnist: train=1000
             task.mnist: loss=mean-squared-error
@@ -102,6 +104,9 @@ public class IdentityTests
             task.polynomial-regression: inputs=40
             task.polynomial-regression: train=100
             task.polynomial-regression: test=100
+            task.permutation-composition: size=5
+            task.permutation-composition: train_fraction=0.5
+            task.permutation-composition: loss=cross-entropy
             model.mlp: embedding=500
             model.mlp: hidden=48
             model.mlp: layers=1
@@ -111,6 +116,8 @@ public class IdentityTests
             model.transformer: embedding=128
             model.transformer: feed_forward=128
             model.transformer: heads=1
+            model.transformer: layers=1
+            model.transformer: activation=relu
             model.transformer: positional=false
             model.transformer: biases=false
             model.transformer: layer_norm=false
@@ -131,9 +138,28 @@ public class IdentityTests
             optimizer.adamw: beta1=0.9
             optimizer.adamw: beta2=0.98
             optimizer.adamw: epsilon=1e-08
+            optimizer.adamw: warmup=0
             optimizer.sgd: learning_rate=0.001
             optimizer.sgd: weight_decay=1
             optimizer.sgd: momentum=0.9
+            optimizer.sgd: warmup=0
+            optimizer.muon: learning_rate=0.02
+            optimizer.muon: weight_decay=0.05
+            optimizer.muon: momentum=0.95
+            optimizer.muon: rounds=5
+            optimizer.muon: vector_learning_rate=0.001
+            optimizer.muon: warmup=0
+            step.step: batch_size=0
+            step.step: temperature=1
+            step.step: l1=0
+            step.step: grokfast=none
+            step.step: grokfast_alpha=0.98
+            step.step: grokfast_lambda=2
+            step.step: grokfast_window=100
+            step.step: orthogonal=none
+            step.step: row_norm=0
+            step.step: l2_norm=null
+            step.step: l2_norm_of=network
             pruning.magnitude: rate=0.6
             pruning.magnitude: scope=global
             pruning.magnitude: at_step=30000
@@ -144,6 +170,7 @@ public class IdentityTests
             pruning.magnitude: dense_weight_decay=null
             pruning.magnitude: dense_seed=null
             pruning.magnitude: dense_operation=null
+            pruning.magnitude: dense_step=same
             pruning.random: rate=0.6
             pruning.random: scope=global
             pruning.random: at_step=0
@@ -154,6 +181,7 @@ public class IdentityTests
             pruning.random: dense_weight_decay=null
             pruning.random: dense_seed=null
             pruning.random: dense_operation=null
+            pruning.random: dense_step=same
             pruning.snip: rate=0.6
             pruning.snip: scope=global
             pruning.snip: at_step=0
@@ -164,6 +192,7 @@ public class IdentityTests
             pruning.snip: dense_weight_decay=null
             pruning.snip: dense_seed=null
             pruning.snip: dense_operation=null
+            pruning.snip: dense_step=same
             pruning.grasp: rate=0.6
             pruning.grasp: scope=global
             pruning.grasp: at_step=0
@@ -174,6 +203,7 @@ public class IdentityTests
             pruning.grasp: dense_weight_decay=null
             pruning.grasp: dense_seed=null
             pruning.grasp: dense_operation=null
+            pruning.grasp: dense_step=same
             pruning.grasp: temperature=200
             pruning.synflow: rate=0.6
             pruning.synflow: scope=global
@@ -185,6 +215,7 @@ public class IdentityTests
             pruning.synflow: dense_weight_decay=null
             pruning.synflow: dense_seed=null
             pruning.synflow: dense_operation=null
+            pruning.synflow: dense_step=same
             pruning.synflow: rounds=1
             pruning.synflow: data_free=false
             pruning.iterative-magnitude: rate=0.6
@@ -197,6 +228,7 @@ public class IdentityTests
             pruning.iterative-magnitude: dense_weight_decay=null
             pruning.iterative-magnitude: dense_seed=null
             pruning.iterative-magnitude: dense_operation=null
+            pruning.iterative-magnitude: dense_step=same
             pruning.iterative-magnitude: rounds=5
             pruning.iterative-magnitude: schedule=exponential
             pruning.edge-popup: rate=0.6
@@ -209,6 +241,7 @@ public class IdentityTests
             pruning.edge-popup: dense_weight_decay=null
             pruning.edge-popup: dense_seed=null
             pruning.edge-popup: dense_operation=null
+            pruning.edge-popup: dense_step=same
             pruning.edge-popup: train=scores
             pruning.edge-popup: score_decay=null
             pruning.learnt-mask: rate=0.6
@@ -221,6 +254,7 @@ public class IdentityTests
             pruning.learnt-mask: dense_weight_decay=null
             pruning.learnt-mask: dense_seed=null
             pruning.learnt-mask: dense_operation=null
+            pruning.learnt-mask: dense_step=same
             pruning.learnt-mask: train=scores
             pruning.learnt-mask: score_decay=null
             """.Split('\n'),
@@ -256,9 +290,10 @@ public class IdentityTests
         Assert.Equal(Identity.Of(Spec("optimizer.weight_decay=0")), Identity.Of(Spec("optimizer.weight_decay=-0.0")));
     }
 
-    /// <summary>Keys that a kind shares with others, though it allows no value but the usual one.</summary>
+    /// <summary>Keys that a kind shares with others, though it allows no value but the usual one, or none with the usual network.</summary>
     private static readonly string[] OfOneValue =
     [
+        "task.kind=modular-arithmetic task.encoding",
         "pruning.method=edge-popup pruning.scope",
         "pruning.method=edge-popup pruning.mask",
         "pruning.method=edge-popup pruning.control",
@@ -272,6 +307,7 @@ public class IdentityTests
             .. KeysOf(SpecificationSchema.Task),
             .. KeysOf(SpecificationSchema.Model),
             .. KeysOf(SpecificationSchema.Optimizer),
+            .. KeysOf(SpecificationSchema.Step),
             .. KeysOf(SpecificationSchema.Training),
             .. KeysOf(SpecificationSchema.Pruning),
         ];
@@ -330,6 +366,9 @@ public class IdentityTests
             "task.kind=sparse-parity model.kind=feature-mlp",
             "task.kind=polynomial-regression model.kind=feature-mlp",
             "task.operation=x^3+xy",
+            "task.encoding=one-hot model.kind=feature-mlp",
+            "task.kind=permutation-composition",
+            "optimizer.kind=muon",
             .. SpecificationSchema.Pruning.Kinds.Select(kind => $"pruning.method={kind.Name}"),
         ];
         Assert.Equal(changes.Length, changes.Select(change => Identity.Of(Spec(change.Split(' ', Trimmed))).Hash).Distinct().Count());
@@ -359,7 +398,19 @@ public class IdentityTests
 
     private static IEnumerable<(string Kind, string Key)> KeysOf<T>(Section<T> section)
         where T : Configurable =>
-        section.Kinds.SelectMany(kind => kind.Keys.Select(key => (Context(section, kind.Name), $"{section.Name}.{key.Name}")));
+        section.Kinds.SelectMany(kind =>
+            kind.Keys.Select(key => (Context(section, kind.Name) + Needed(section.Name, key.Name), $"{section.Name}.{key.Name}"))
+        );
+
+    /// <summary>What a key of the section step is a setting of.</summary>
+    private static string Needed(string section, string key) =>
+        (section, key) switch
+        {
+            ("step", "grokfast_alpha" or "grokfast_lambda") => "step.grokfast=ema",
+            ("step", "grokfast_window") => "step.grokfast=window",
+            ("step", "l2_norm_of") => "step.l2_norm=2*start",
+            _ => "",
+        };
 
     /// <summary>The overrides that choose a kind, and with it what fits.</summary>
     private static string Context<T>(Section<T> section, string kind)

@@ -5,9 +5,11 @@ namespace GrokkingTickets.Runs.Tests.Specifications;
 /// <summary>Every mistake in a specification, with the whole sentence it gets.</summary>
 public class SpecificationErrorTests
 {
-    private const string RootKeys = "task, model, optimizer, training, pruning, seed";
-    private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, split_from, threshold";
-    private const string AnyTaskKeys = TaskKeys + ", data, train, loss, bits, k, test, inputs";
+    private static readonly string AllPresets = string.Join(", ", Presets.Names);
+
+    private const string RootKeys = "task, model, optimizer, step, training, pruning, seed";
+    private const string TaskKeys = "kind, operation, modulus, pairs, train_fraction, loss, encoding, split_from, threshold";
+    private const string AnyTaskKeys = TaskKeys + ", data, train, bits, k, test, inputs, size";
 
     public static TheoryData<string, string> Files =>
         new()
@@ -60,8 +62,8 @@ public class SpecificationErrorTests
             { "Seed: 5\n", $"1:1: there is no key Seed (given as 5), allowed are {RootKeys}; did you mean seed?" },
             {
                 "optimizer:\n  momentum: 0.9\n",
-                "2:3: optimizer.momentum is a key of optimizer.kind=sgd, but optimizer.kind is adamw, whose keys are "
-                    + "learning_rate, weight_decay, beta1, beta2, epsilon."
+                "2:3: optimizer.momentum is a key of optimizer.kind=sgd and muon, but optimizer.kind is adamw, whose keys are "
+                    + "learning_rate, weight_decay, beta1, beta2, epsilon, warmup."
             },
             // Wrong types.
             { "task:\n  modulus: abc\n", "2:12: task.modulus is abc, but must be a whole number from 2 to 10000." },
@@ -107,8 +109,8 @@ public class SpecificationErrorTests
                 "2:18: optimizer.learning_rate is 1e-999, but must be a number above 0 and up to 100."
             },
             { "optimizer:\n  beta1: 1\n", "2:10: optimizer.beta1 is 1, but must be a number from 0 to below 1." },
-            { "optimizer:\n  kind: adam\n", "2:9: optimizer.kind is adam, but must be one of adamw, sgd." },
-            { "optimizer:\n  kind:\n", "2:8: optimizer.kind has no value, but must be one of adamw, sgd." },
+            { "optimizer:\n  kind: adam\n", "2:9: optimizer.kind is adam, but must be one of adamw, sgd, muon." },
+            { "optimizer:\n  kind:\n", "2:8: optimizer.kind has no value, but must be one of adamw, sgd, muon." },
             {
                 "task:\n  operation: plus\n",
                 "2:14: task.operation is plus, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2, or a polynomial in x "
@@ -133,11 +135,11 @@ public class SpecificationErrorTests
             },
             {
                 "task:\n  kind: mnist\n  loss: hinge\nmodel:\n  kind: image-mlp\n",
-                "3:9: task.loss is hinge, but must be one of cross-entropy, mean-squared-error."
+                "3:9: task.loss is hinge, but must be one of cross-entropy, mean-squared-error, stablemax."
             },
             {
                 "task:\n  kind: polynomial-regression\n  loss: hinge\nmodel:\n  kind: feature-mlp\n",
-                "3:3: task.loss is a key of task.kind=mnist and sparse-parity, but task.kind is polynomial-regression, whose keys are inputs, "
+                "3:3: task.loss is a key of task.kind=modular-arithmetic, mnist, sparse-parity and permutation-composition, but task.kind is polynomial-regression, whose keys are inputs, "
                     + "train, test, threshold."
             },
             {
@@ -202,7 +204,7 @@ public class SpecificationErrorTests
             {
                 "model:\n  kind: transformer\n  embedding: 10000\n",
                 "3:14: model.embedding is 10000, but must leave at most 100000000 weights between the layers: with "
-                    + "model.feed_forward=128 there would be 402560000."
+                    + "model.feed_forward=128 and model.layers=1 there would be 402560000."
             },
             {
                 "task:\n  modulus: 10000\n",
@@ -237,7 +239,7 @@ public class SpecificationErrorTests
                 "pruning:\n  rounds: 3\n",
                 "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is "
                     + "magnitude, whose keys are rate, scope, at_step, within, rewind, redraw, mask, control, dense_weight_decay, "
-                    + "dense_seed, dense_operation."
+                    + "dense_seed, dense_operation, dense_step."
             },
             {
                 "pruning:\n  dense_operation: plus\n",
@@ -281,11 +283,22 @@ public class SpecificationErrorTests
     [InlineData("task.modulus.x=5", "there is no key task.modulus.x (given as 5); allowed in task are " + TaskKeys + ".")]
     [InlineData(
         "optimizer.momentum=0.5",
-        "optimizer.momentum is a key of optimizer.kind=sgd, but optimizer.kind is adamw, whose keys are learning_rate, "
-            + "weight_decay, beta1, beta2, epsilon."
+        "optimizer.momentum is a key of optimizer.kind=sgd and muon, but optimizer.kind is adamw, whose keys are learning_rate, "
+            + "weight_decay, beta1, beta2, epsilon, warmup."
     )]
     [InlineData("pruning.rate=2", "pruning.rate is 2, but must be a number from 0 to below 1.")]
     [InlineData("seed=null", "seed has no value, but must be a whole number from 0 to 9223372036854775807.")]
+    [InlineData("step.temperature=0", "step.temperature is 0, but must be a number from 1e-06 to 1000000.")]
+    [InlineData("step.grokfast_alpha=0.5", "step.grokfast_alpha is 0.5, but is a setting of step.grokfast=ema.")]
+    [InlineData(
+        "step.l2_norm=1.5*tgen",
+        "step.l2_norm is \"1.5*tgen\", but must be a number above 0, or start, dense_start, t_gen, or 0.85*t_gen and the like, or null."
+    )]
+    [InlineData(
+        "step.l2_norm=t_gen",
+        "step.l2_norm is 1*t_gen, which is of the dense run that a mask is taken from, so pruning.at_step must be from t_gen, t_gen+5000 say; "
+            + "pruning.control=dense has such a run for a dense network too."
+    )]
     [InlineData("model.init_from=x y", "model.init_from is \"x y\", but there is no such file.")]
     public void An_override_gets_one_clear_sentence(string text, string message) =>
         Assert.Equal(
@@ -293,11 +306,37 @@ public class SpecificationErrorTests
             Assert.Throws<UserErrorException>(() => SpecificationReader.Load(Presets.DefaultName, text)).Message
         );
 
+    [Theory]
+    [InlineData(
+        "task.kind=polynomial-regression model.kind=feature-mlp step.temperature=2",
+        "step.temperature must be 1 in a regression, whose outputs are numbers and not logits."
+    )]
+    [InlineData(
+        "pruning.method=edge-popup step.l1=0.1",
+        "step.l1 has no meaning with pruning.method=edge-popup, where scores are trained beside weights."
+    )]
+    [InlineData(
+        "pruning.method=learnt-mask step.l2_norm=3",
+        "step.l2_norm has no meaning with pruning.method=learnt-mask, where scores are trained beside weights."
+    )]
+    [InlineData("step.l2_norm=3 step.row_norm=1", "step.row_norm is 1, but must be 0 with step.l2_norm, which would undo it.")]
+    [InlineData("step.l2_norm_of=tensor", "step.l2_norm_of is tensor, but is a setting of step.l2_norm, which is null.")]
+    [InlineData(
+        "step.l2_norm_of=tensor step.l2_norm=3",
+        "step.l2_norm_of is tensor, but must be network where step.l2_norm is a number, which would be that of every tensor alike."
+    )]
+    public void What_a_step_does_beside_must_have_a_meaning(string overrides, string message) =>
+        Assert.EndsWith(
+            message,
+            Assert.Throws<UserErrorException>(() => SpecificationReader.Load(Presets.DefaultName, overrides.Split(' '))).Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void A_key_of_another_kind_is_an_error_even_when_the_kind_was_replaced_by_an_override() =>
         Assert.Equal(
             "override \"optimizer.beta1=0.5\": optimizer.beta1 is a key of optimizer.kind=adamw, but optimizer.kind is sgd, "
-                + "whose keys are learning_rate, weight_decay, momentum.",
+                + "whose keys are learning_rate, weight_decay, momentum, warmup.",
             Assert
                 .Throws<UserErrorException>(() =>
                     SpecificationReader.Load(Presets.DefaultName, "optimizer.kind=sgd", "optimizer.beta1=0.5")
@@ -310,23 +349,11 @@ public class SpecificationErrorTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(
-            "modular-adition is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
-                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity; did you mean modular-addition-mlp?",
+            "modular-adition is neither a file nor a preset; the presets are " + AllPresets + "; did you mean modular-addition-mlp?",
             Message("modular-adition")
         );
-        Assert.Equal(
-            "\"\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, modular-addition-mlp, "
-                + "modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity.",
-            Message("")
-        );
-        Assert.Equal(
-            "\"a\\u0000b\" is neither a file nor a preset; the presets are mnist-alpha-1, mnist-code, mnist-paper, "
-                + "modular-addition-mlp, modular-addition-transformer, modular-addition-transformer-500, polynomial-regression, "
-                + "sparse-parity.",
-            Message("a\0b")
-        );
+        Assert.Equal("\"\" is neither a file nor a preset; the presets are " + AllPresets + ".", Message(""));
+        Assert.Equal("\"a\\u0000b\" is neither a file nor a preset; the presets are " + AllPresets + ".", Message("a\0b"));
         Assert.Equal($"{folder.Path}: this is a folder, but a specification must be a file.", Message(folder.Path));
         File.WriteAllBytes(folder["binary"], [0xff, 0xfe, 0xfd]);
         Assert.Equal($"{folder["binary"]}: this is not a text in UTF-8, but a specification must be.", Message(folder["binary"]));

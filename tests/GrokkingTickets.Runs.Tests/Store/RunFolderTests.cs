@@ -191,7 +191,7 @@ public class RunFolderTests
             "\"modulus\"",
             "\"modulo\"",
             "the record of this run cannot be read (specification: there is no key task.modulo (given as 67), allowed in task "
-                + "are kind, operation, modulus, pairs, train_fraction, split_from, threshold; did you mean task.modulus?)"
+                + "are kind, operation, modulus, pairs, train_fraction, loss, encoding, split_from, threshold; did you mean task.modulus?)"
         );
         Check("\"status\": \"running\"", "\"status\": \"walking\"", "the record of this run is damaged near line 5");
         Check("\"cpu\"", "\"cpus\"", "the record of this run is damaged near line 22");

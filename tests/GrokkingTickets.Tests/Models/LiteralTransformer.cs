@@ -20,44 +20,56 @@ internal static class LiteralTransformer
             ];
         }
 
-        double[][] normed = [.. stream.Select(x => Norm(model, weights, "attention", x))];
-        double[][] attended = [.. stream.Select((x, last) => Attend(model, weights, normed, last).Zip(x, (u, v) => u + v).ToArray())];
-        double[] y = attended[^1];
-        double[] h = Times(weights["W_in"], Norm(model, weights, "mlp", y));
-        for (int i = 0; i < h.Length; i++)
+        for (int block = 1; block <= model.Layers; block++)
         {
-            h[i] = Math.Max(0, h[i] + (model.Biases ? weights["b_in"][0, i] : 0));
+            string number = block == 1 ? "" : $"_{block}";
+            double[][] normed = [.. stream.Select(x => Norm(model, weights, "attention", x, number))];
+            double[][] attended =
+            [
+                .. stream.Select((x, last) => Attend(model, weights, normed, last, number).Zip(x, (u, v) => u + v).ToArray()),
+            ];
+            stream = [.. attended.Select(y => FeedForward(model, weights, y, number))];
         }
 
-        double[] z = Times(weights["W_out"], h);
-        for (int i = 0; i < z.Length; i++)
-        {
-            z[i] += y[i] + (model.Biases ? weights["b_out"][0, i] : 0);
-        }
-
-        z = Norm(model, weights, "final", z);
+        double[] z = Norm(model, weights, "final", stream[^1], "");
         return [.. Enumerable.Range(0, model.Classes).Select(c => Enumerable.Range(0, z.Length).Sum(i => z[i] * weights["W_U"][i, c]))];
     }
 
+    private static double[] FeedForward(Transformer model, ParameterSet weights, double[] y, string number)
+    {
+        double[] h = Times(weights["W_in" + number], Norm(model, weights, "mlp", y, number));
+        for (int i = 0; i < h.Length; i++)
+        {
+            double x = h[i] + (model.Biases ? weights["b_in" + number][0, i] : 0);
+            h[i] =
+                model.Activation == Activation.Relu ? Math.Max(0, x)
+                : model.Activation == Activation.Quadratic ? x * x
+                : x * MathNet.Numerics.Distributions.Normal.CDF(0, 1, x);
+        }
+
+        double[] z = Times(weights["W_out" + number], h);
+        return [.. z.Select((value, i) => value + y[i] + (model.Biases ? weights["b_out" + number][0, i] : 0))];
+    }
+
     /// <summary>What position <paramref name="last"/> reads of itself and the positions before it.</summary>
-    private static double[] Attend(Transformer model, ParameterSet weights, double[][] x, int last)
+    private static double[] Attend(Transformer model, ParameterSet weights, double[][] x, int last, string number)
     {
         int width = model.Embedding / model.Heads;
-        double[] query = Times(weights["W_Q"], x[last]);
+        double[] query = Times(weights["W_Q" + number], x[last]);
         double[] mixed = new double[model.Embedding];
         for (int head = 0; head < model.Heads; head++)
         {
             double[] exponentials = new double[last + 1];
             for (int t = 0; t <= last; t++)
             {
-                double[] key = Times(weights["W_K"], x[t]);
+                double[] key = Times(weights["W_K" + number], x[t]);
                 double score = Enumerable.Range(head * width, width).Sum(i => query[i] * key[i]);
                 exponentials[t] = Math.Exp(score / Math.Sqrt(width));
             }
 
             for (int t = 0; t <= last; t++)
             {
-                double[] value = Times(weights["W_V"], x[t]);
+                double[] value = Times(weights["W_V" + number], x[t]);
                 for (int i = head * width; i < (head + 1) * width; i++)
                 {
                     mixed[i] += exponentials[t] / exponentials.Sum() * value[i];
@@ -65,10 +77,10 @@ internal static class LiteralTransformer
             }
         }
 
-        return Times(weights["W_O"], mixed);
+        return Times(weights["W_O" + number], mixed);
     }
 
-    private static double[] Norm(Transformer model, ParameterSet weights, string place, double[] x)
+    private static double[] Norm(Transformer model, ParameterSet weights, string place, double[] x, string number)
     {
         if (!model.LayerNorm)
         {
@@ -77,7 +89,12 @@ internal static class LiteralTransformer
 
         double mean = x.Average();
         double deviation = Math.Sqrt(x.Average(v => (v - mean) * (v - mean)) + 1e-5);
-        return [.. x.Select((v, i) => ((v - mean) / deviation * weights[$"ln_{place}_gain"][0, i]) + weights[$"ln_{place}_bias"][0, i])];
+        return
+        [
+            .. x.Select(
+                (v, i) => ((v - mean) / deviation * weights[$"ln_{place}_gain{number}"][0, i]) + weights[$"ln_{place}_bias{number}"][0, i]
+            ),
+        ];
     }
 
     private static double[] Times(GrokkingTickets.Compute.Matrix<float> matrix, double[] x) =>

@@ -67,6 +67,33 @@ public class TransformerTests
         Assert.All(model.Parameters, shape => Assert.NotEqual(before.ToArray(shape.Name), weights.ToArray(shape.Name)));
     }
 
+    [Theory]
+    [InlineData(2, 1, false, Activation.Relu)]
+    [InlineData(2, 4, true, Activation.Gelu)]
+    [InlineData(3, 2, true, Activation.Quadratic)]
+    [InlineData(1, 2, true, Activation.Gelu)]
+    [InlineData(1, 2, false, Activation.Quadratic)]
+    public void Several_blocks_are_the_literal_equations_too(int layers, int heads, bool more, Activation activation)
+    {
+        Transformer model = Make.Transformer(P, 20, 13, heads, more, more, more, more) with { Layers = layers, Activation = activation };
+        ParameterSet weights = Disturbed(model);
+        LearningTask task = Task();
+        var trainer = new Trainer(model, task, weights, null, Settings.Start(model.Parameters));
+        Metrics metrics = trainer.Measure();
+        (double loss, double accuracy) = ByHand(model, weights, (TokenExamples)task.Train);
+        Assert.Equal(loss, metrics.TrainLoss, 2e-5 * loss);
+        Assert.Equal(accuracy, metrics.TrainAccuracy, 1e-9);
+        (loss, _) = ByHand(model, weights, (TokenExamples)task.Test);
+        Assert.Equal(loss, metrics.TestLoss, 2e-5 * loss);
+        ParameterSet before = weights.Clone();
+        trainer.Advance();
+        Assert.True(trainer.Measure().TrainLoss < metrics.TrainLoss);
+        Assert.All(model.Parameters, shape => Assert.NotEqual(before.ToArray(shape.Name), weights.ToArray(shape.Name)));
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        trainer.Advance();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
+    }
+
     [Fact]
     public void Without_layer_normalisation_no_value_has_the_size_of_batch_by_embedding()
     {

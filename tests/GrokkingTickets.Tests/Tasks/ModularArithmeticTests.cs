@@ -1,5 +1,7 @@
 using GrokkingTickets.Compute;
+using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Tests.Tasks;
 
@@ -72,5 +74,39 @@ public class ModularArithmeticTests
     {
         int[] tokens = ((TokenExamples)examples).Tokens;
         return [.. Enumerable.Range(0, examples.Count).Select(i => (tokens[2 * i], tokens[(2 * i) + 1]))];
+    }
+
+    /// <summary>A network on one-hot vectors is the same whether they are written out or their rows are gathered.</summary>
+    [Fact]
+    public void One_hot_vectors_are_the_pairs()
+    {
+        ModularArithmetic definition = Make.Arithmetic(ModularOperation.Subtract, 7, true, 0.5) with { Encoding = PairEncoding.OneHot };
+        LearningTask task = definition.Split(new RandomStream(3, "split"));
+        LearningTask symbols = (definition with { Encoding = PairEncoding.Symbols }).Split(new RandomStream(3, "split"));
+        Assert.Equal((14, 7), (task.InputSize, task.Classes));
+        Assert.Equal(((TokenExamples)symbols.Train).Tokens, ((OneHotExamples)task.Train).Tokens);
+        FeatureMlp model = Make.FeatureMlp(14, [9], 7, biases: true);
+        ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
+        LearningTask written = task with { Train = Written((OneHotExamples)task.Train), Test = Written((OneHotExamples)task.Test) };
+        var one = new Trainer(model, task, weights.Clone(), null, Make.AdamW.Start(model.Parameters));
+        var other = new Trainer(model, written, weights.Clone(), null, Make.AdamW.Start(model.Parameters));
+        for (int step = 0; step < 20; step++)
+        {
+            Metrics expected = other.MeasureAndAdvance();
+            Metrics actual = one.MeasureAndAdvance();
+            Assert.Equal(expected.TrainLoss, actual.TrainLoss, 1e-5 * (1 + expected.TrainLoss));
+            Assert.Equal(expected.TestLoss, actual.TestLoss, 1e-5 * (1 + expected.TestLoss));
+        }
+
+        static VectorExamples Written(OneHotExamples examples)
+        {
+            float[] features = new float[14 * examples.Count];
+            for (int i = 0; i < examples.Tokens.Length; i++)
+            {
+                features[(14 * (i / 2)) + (7 * (i % 2)) + examples.Tokens[i]] = 1;
+            }
+
+            return new VectorExamples(features, 14, examples.Targets);
+        }
     }
 }

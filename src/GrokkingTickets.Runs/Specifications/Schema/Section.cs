@@ -166,7 +166,7 @@ public sealed class Section<T> : Section
 
             throw SpecificationErrors.At(
                 key.NameOrigin,
-                $"{Name}.{key.Name} is a key of {Name}.{Discriminator}={string.Join(" and ", owners)}, "
+                $"{Name}.{key.Name} is a key of {Name}.{Discriminator}={AndList(owners)}, "
                     + $"but {Name}.{Discriminator} is {kind.Name}, whose keys are {string.Join(", ", known)}"
             );
         }
@@ -201,4 +201,7 @@ public sealed class Section<T> : Section
             ? chosen
             : throw SpecificationErrors.Wrong($"{Name}.{Discriminator}", entry.Value, "must be " + Allowed());
     }
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    private static string AndList(string[] words) => words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} and {words[^1]}";
 }

@@ -17,6 +17,9 @@ public static class SpecificationSchema
     public static Section<Optimizer> Optimizer { get; } =
         Section<Optimizer>.OfKinds("optimizer", "how a step updates the weights", OptimizerKinds.All, sharesKeys: true);
 
+    public static Section<StepSettings> Step { get; } =
+        Section<StepSettings>.Single("step", "what a step does beside the optimizer's rule", () => new StepSettings());
+
     public static Section<TrainingSettings> Training { get; } =
         Section<TrainingSettings>.Single(
             "training",
@@ -37,7 +40,7 @@ public static class SpecificationSchema
     /// <summary>The one key outside of the sections.</summary>
     public static Key Seed { get; } = Key.Of(typeof(Specification)).Single();
 
-    public static IReadOnlyList<Section> Sections { get; } = [Task, Model, Optimizer, Training, Pruning];
+    public static IReadOnlyList<Section> Sections { get; } = [Task, Model, Optimizer, Step, Training, Pruning];
 
     public static IReadOnlyList<string> RootKeys { get; } = [.. Sections.Select(section => section.Name), Seed.Name];
 
@@ -61,11 +64,13 @@ public static class SpecificationSchema
             Task = Task.Read(root.Find(Task.Name), files, AllKeys) ?? Task.Default,
             Model = Model.Read(root.Find(Model.Name), files, AllKeys) ?? Model.Default,
             Optimizer = Optimizer.Read(root.Find(Optimizer.Name), files, AllKeys) ?? Optimizer.Default,
+            Step = Step.Read(root.Find(Step.Name), files, AllKeys) ?? Step.Default,
             Training = Training.Read(root.Find(Training.Name), files, AllKeys) ?? Training.Default,
             Pruning = Pruning.Read(root.Find(Pruning.Name), files, AllKeys),
         };
         CheckFit(specification, root);
         CheckDenseTask(specification, root);
+        CheckStep(specification, root);
         CheckSize(specification, root);
         if (root.Find(Seed.Name) is { } seed)
         {
@@ -117,6 +122,49 @@ public static class SpecificationSchema
         }
     }
 
+    /// <summary>What a step does beside must have a meaning for what is trained.</summary>
+    private static void CheckStep(Specification specification, RawMapping root)
+    {
+        (StepSettings step, PruningSettings? pruning) = (specification.Step, specification.Pruning);
+        bool learnsMask = pruning is not null && (Learns(pruning) || (pruning.Before is { } before && Learns(before)));
+        (string Key, string Problem)? wrong =
+            step.Temperature != 1 && specification.Task.IsRegression
+                ? ("temperature", "must be 1 in a regression, whose outputs are numbers and not logits")
+            : step.L2Norm is { Of: NormReference.DenseGeneralized } && pruning?.AtStep.Relative is null
+                ? (
+                    "l2_norm",
+                    $"is {step.L2Norm}, which is of the dense run that a mask is taken from, so pruning.at_step must be from t_gen, t_gen+5000 "
+                        + "say; pruning.control=dense has such a run for a dense network too"
+                )
+            : step.L2Norm is not null
+            && pruning is { Control: DenseControl.EqualParameters or DenseControl.NoDeadNeurons }
+            && step.L2NormOf == HeldNormScope.Tensor
+            && step.L2Norm.Of is not NormReference.Start
+                ? ("l2_norm_of", $"must be network with pruning.control={Names.Word(pruning.Control)}, whose tensors are others")
+            : learnsMask && step.ChangesWeights
+                ? (
+                    Changing(step),
+                    $"has no meaning with pruning.method={Pruning.State(pruning!).Kind}, where scores are trained beside weights"
+                )
+            : null;
+        if (wrong is { } one)
+        {
+            RawNode origin = (root.Find(Step.Name)?.Value as RawMapping)?.Find(one.Key)?.Value ?? root;
+            throw SpecificationErrors.At(origin.Origin, $"{Step.Name}.{one.Key} {one.Problem}");
+        }
+
+        bool Learns(PruningSettings settings) => settings.Method.Learning(specification.Model, settings.Rate) is not null;
+
+        static string Changing(StepSettings step) =>
+            step.L1 > 0 ? "l1"
+            : step.Orthogonal != Orthogonal.None ? "orthogonal"
+            : step.RowNorm > 0 ? "row_norm"
+            : "l2_norm";
+    }
+
+    /// <summary>A task with the loss that its kind has by default.</summary>
+    internal static TaskDefinition WithUsualLoss(TaskDefinition task) => task with { Loss = Task.KindOf(task).Default.Loss };
+
     /// <summary>
     /// All examples of a step are computed at once, and what a layer makes of them must fit into one array. Those of the test go through
     /// the same memory part by part, but they are kept, and take time whenever they are evaluated.
@@ -156,6 +204,7 @@ public static class SpecificationSchema
         yield return Task.State(s.Task);
         yield return Model.State(s.Model);
         yield return Optimizer.State(s.Optimizer);
+        yield return Step.State(s.Step);
         yield return Training.State(s.Training);
         if (s.Pruning is not null)
         {

@@ -1,0 +1,80 @@
+using GrokkingTickets.Compute.Kernels;
+using GrokkingTickets.Models;
+
+namespace GrokkingTickets.Training;
+
+/// <summary>
+/// Weights are multiplied with one number after every update, so that their L2 norm is what it shall be; that of all together, or with a
+/// number for each tensor. Biases and gains have no part in it. Weights that are all 0 stay so.
+/// </summary>
+public sealed class HeldNormPart : StepPart
+{
+    private readonly double _whole;
+    private readonly double[]? _each;
+
+    private HeldNormPart(double whole, double[]? each) => (_whole, _each) = (whole, each);
+
+    /// <summary>One norm for all weights.</summary>
+    public static HeldNormPart Whole(double norm) => new(norm, null);
+
+    /// <summary>A norm for every tensor, in their order.</summary>
+    public static HeldNormPart Each(double[] norms) => new(double.NaN, norms);
+
+    /// <summary>A multiple of the norms of some weights.</summary>
+    public static HeldNormPart Of(ParameterSet weights, double factor, HeldNormScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return Of([.. weights.Shapes], [.. weights.Shapes.Select(shape => Norms.L2(weights[shape.Name]))], factor, scope);
+    }
+
+    /// <summary>A multiple of the norms of some tensors.</summary>
+    public static HeldNormPart Of(IReadOnlyList<ParameterShape> shapes, IReadOnlyList<double> norms, double factor, HeldNormScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(norms);
+        return scope == HeldNormScope.Tensor
+            ? Each([.. norms.Select(norm => factor * norm)])
+            : Whole(factor * Math.Sqrt(shapes.Zip(norms).Where(one => one.First.Prunable).Sum(one => one.Second * one.Second)));
+    }
+
+    /// <summary>Gives weights the norm, or norms, that are held.</summary>
+    public void Apply(ParameterSet weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (_each is null)
+        {
+            double squares = 0;
+            for (int i = 0; i < weights.Shapes.Count; i++)
+            {
+                double norm = weights.Shapes[i].Prunable ? Norms.L2(weights[weights.Shapes[i].Name]) : 0;
+                squares += norm * norm;
+            }
+
+            Scale(weights, _whole / Math.Sqrt(squares), -1);
+            return;
+        }
+
+        for (int i = 0; i < weights.Shapes.Count; i++)
+        {
+            Scale(weights, _each[i] / Norms.L2(weights[weights.Shapes[i].Name]), i);
+        }
+    }
+
+    public override void AfterUpdate(ParameterSet weights) => Apply(weights);
+
+    /// <summary>Multiplies one tensor, or all.</summary>
+    private static void Scale(ParameterSet weights, double factor, int only)
+    {
+        if (!double.IsFinite(factor))
+        {
+            return;
+        }
+
+        for (int i = 0; i < weights.Shapes.Count; i++)
+        {
+            if (weights.Shapes[i].Prunable && (only < 0 || only == i))
+            {
+                InPlace.Multiply(weights[weights.Shapes[i].Name].Data, (float)factor);
+            }
+        }
+    }
+}
