@@ -59,7 +59,7 @@ internal static class Setups
                 TrainFraction = 0.5,
             }.Split(new RandomStream(0, "split")) with
             {
-                Batches = new Minibatches(512, new RandomStream(0, Minibatches.Stream)),
+                Batches = new Minibatches(512, new RandomStream(0, StreamNames.Batches)),
             },
             1
         );

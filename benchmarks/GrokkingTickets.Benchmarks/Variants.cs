@@ -35,11 +35,7 @@ internal static class Variants
         foreach ((string name, Func<Trainer> start) in All)
         {
             Trainer trainer = start();
-            double ratio = Measurement.MedianRatio(
-                () => Setups.Steps(trainer, 100),
-                () => Setups.Steps(plain, 100),
-                shortForm ? 5 : 21
-            );
+            double ratio = Measurement.MedianRatio(() => Setups.Steps(trainer, 100), () => Setups.Steps(plain, 100), shortForm ? 5 : 21);
             Console.WriteLine($"| {name} | {ratio:F2} |");
         }
     }

@@ -41,6 +41,8 @@ internal sealed class Grok : RootCommand, IExplained
             Add(create(context));
         }
 
+        Add(PluginOption.Create());
+
         foreach (Option option in Options)
         {
             switch (option)

@@ -15,11 +15,17 @@ internal static class Invocation
     {
         try
         {
-            // Without anything said, the help is the answer.
-            ParseResult parsed = new Grok(context).Parse(
-                arguments.Count == 0 ? ["--help"] : arguments,
-                new ParserConfiguration { ResponseFileTokenReplacer = null }
-            );
+            ParseResult parsed = Parse(context, arguments);
+            if (PluginOption.Load(parsed) is { Count: > 0 } plugins)
+            {
+                // Commands know the kinds that there are; and what they have other processes do, these must know too.
+                context = context with
+                {
+                    Program = [.. context.Program, .. PluginOption.Arguments(plugins)],
+                };
+                parsed = Parse(context, arguments);
+            }
+
             bool takesAnyLine =
                 parsed.Action is Suggestions
                 || (parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0);
@@ -44,6 +50,13 @@ internal static class Invocation
             return Report(context, e);
         }
     }
+
+    /// <summary>Without anything said, the help is the answer.</summary>
+    private static ParseResult Parse(CommandContext context, IReadOnlyList<string> arguments) =>
+        new Grok(context).Parse(
+            arguments.Count == 0 ? ["--help"] : arguments,
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
 
     /// <summary>
     /// Of several failed runs each is said in a sentence; one that failed through no fault of the user's decides the exit code.

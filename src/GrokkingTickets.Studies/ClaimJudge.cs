@@ -42,7 +42,7 @@ public static class ClaimJudge
             // Samples that happen to miss what is unknown say nothing of all seeds.
             : isUnknown ? (double.NaN, double.NaN)
             : Bootstrap.Interval(
-                new RandomStream(0, $"bootstrap/{id}"),
+                new RandomStream(0, StreamNames.Claim(id)),
                 seeds,
                 Resamples,
                 0.95,

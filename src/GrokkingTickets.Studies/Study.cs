@@ -1,5 +1,6 @@
 using System.Globalization;
 using GrokkingTickets.Runs.Specifications;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Studies;
 

@@ -3,6 +3,7 @@ using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Statistics;
+using GrokkingTickets.Studies.Panels;
 using GrokkingTickets.Training;
 using static GrokkingTickets.Studies.StudyFields;
 

@@ -2,6 +2,7 @@ using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Studies;
 

@@ -27,8 +27,8 @@ internal static partial class Arrows
     }
 
     /// <summary>
-    /// Every namespace with those that its files use. What is in a namespace around it needs no using directive, so it is no arrow:
-    /// it counts as the same room.
+    /// Every namespace with those that its files use. What is in a namespace around it needs no using directive (but to be named without
+    /// its class), so it is no arrow: it counts as the same room.
     /// </summary>
     public static SortedDictionary<string, SortedSet<string>> OfNamespaces()
     {
@@ -52,7 +52,7 @@ internal static partial class Arrows
                 arrow => new SortedSet<string>(
                     arrow
                         .Value.Select(used => arrows.ContainsKey(used) ? used : used[..used.LastIndexOf('.')])
-                        .Where(used => used != arrow.Key && arrows.ContainsKey(used)),
+                        .Where(used => !$"{arrow.Key}.".StartsWith($"{used}.", StringComparison.Ordinal) && arrows.ContainsKey(used)),
                     StringComparer.Ordinal
                 )
             ),

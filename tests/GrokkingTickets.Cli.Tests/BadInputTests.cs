@@ -15,6 +15,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Place>
             { "trian --help", "there is no command trian; did you mean train?" },
             { "--runs x train", "--runs belongs after the command: grok train --runs ..." },
             { "train --job 3", "grok train has no option --job; did you mean --jobs?" },
+            { "train --plugn Mine.dll", "grok train has no option --plugn; did you mean --plugin?" },
             { "train --jobs", "--jobs needs a value: --jobs N." },
             { "train --jobs 0", "--jobs is 0, but must be a whole number from 1 to 256." },
             { "train --jobs 257", "--jobs is 257, but must be a whole number from 1 to 256." },

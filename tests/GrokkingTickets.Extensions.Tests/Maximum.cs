@@ -26,7 +26,7 @@ public sealed record Maximum : TaskDefinition
 
     public override LearningTask Build(ulong seed, IGivenTensors given)
     {
-        int[] order = new RandomStream(seed, "split").Permutation(Size * Size);
+        int[] order = new RandomStream(seed, StreamNames.Split).Permutation(Size * Size);
         int train = (int)TrainCount;
         return new LearningTask(Examples(order[..train]), Examples(order[train..]), Size, Size, LossKind.CrossEntropy);
     }

@@ -1,3 +1,5 @@
+using GrokkingTickets.Studies.Panels;
+
 namespace GrokkingTickets.Studies.Tests;
 
 /// <summary>What studies can name.</summary>

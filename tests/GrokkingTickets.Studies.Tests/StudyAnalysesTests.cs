@@ -4,6 +4,7 @@ using GrokkingTickets.Models;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Tests;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Studies.Tests;
 

@@ -34,7 +34,8 @@ internal static class Mistakes
             return $"{name} belongs after the command: {Path(command)} {name} ...";
         }
 
-        List<string> known = [.. command.Options.Where(o => !o.Hidden).Select(o => o.Name)];
+        IEnumerable<Option> everywhere = parsed.RootCommandResult.Command.Options.Where(o => o.Recursive);
+        List<string> known = [.. command.Options.Union(everywhere).Where(o => !o.Hidden).Select(o => o.Name)];
         if (!known.Contains("--help"))
         {
             known.Add("--help");

@@ -116,6 +116,11 @@ internal static class ShowCommand
         Fact("started", Time(record.Started));
         Fact("ended", record.Ended is { } ended ? Time(ended) : "-");
         Fact("trained for", $"{Numbers.Fixed(Math.Max(record.Seconds, outcome.Last?.Seconds ?? 0), 1)} s");
+        foreach (UsedPlugin plugin in record.Plugins ?? [])
+        {
+            Fact("plug-in", $"{plugin.Name} {plugin.Version}: {string.Join(", ", plugin.Kinds)}");
+        }
+
         Fact("program", $"{record.Versions.Program}, {record.Versions.Dotnet}");
         Fact(
             "machine",

@@ -8,6 +8,7 @@ using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 using static GrokkingTickets.Cli.Docs.MarkdownTable;
 
 namespace GrokkingTickets.Cli.Docs;

@@ -2,6 +2,7 @@ using System.Globalization;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Analyses;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Reporting.Studies;
 

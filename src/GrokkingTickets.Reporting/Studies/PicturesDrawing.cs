@@ -2,6 +2,7 @@ using System.Globalization;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Reporting.Studies;
 

@@ -1,5 +1,6 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Reporting.Studies;
 

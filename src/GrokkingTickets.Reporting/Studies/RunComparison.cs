@@ -5,6 +5,7 @@ using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Reporting.Studies;
 

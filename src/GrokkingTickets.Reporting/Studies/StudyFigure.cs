@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Reporting.Studies;
 

@@ -1,6 +1,7 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Statistics;
 using GrokkingTickets.Studies;
+using GrokkingTickets.Studies.Panels;
 
 namespace GrokkingTickets.Reporting.Studies;
 

@@ -110,7 +110,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
         var trainer = new Trainer(
             model,
             task,
-            model is ScoredNetwork learning ? learning.Start(weights, new RandomStream(0, PruningSettings.Stream)) : weights,
+            model is ScoredNetwork learning ? learning.Start(weights, new RandomStream(0, StreamNames.Pruning)) : weights,
             null,
             specification.Optimizer.Start(model.Parameters, specification.Step, HeldNormPart.Whole(1))
         );

@@ -35,7 +35,7 @@ internal static class TicketStart
         if (pruning.Method.Learning(model, pruning.Rate) is { } learning)
         {
             ParameterSet all = Mask.Dense(model.Parameters);
-            var random = new RandomStream((ulong)specification.Seed, PruningSettings.Stream);
+            var random = new RandomStream((ulong)specification.Seed, StreamNames.Pruning);
             return new RunStart(learning, learning.Start(WeightsOf(specification, model, parent.Weights, all), random), null);
         }
 

@@ -224,6 +224,17 @@ internal sealed class TrainingRun
             );
         }
 
+        foreach (UsedPlugin now in step == 0 ? [] : record.Plugins ?? [])
+        {
+            if (existing.Plugins?.FirstOrDefault(before => before.Name == now.Name) is { } before && before.Sha256 != now.Sha256)
+            {
+                _observer.Warned(
+                    $"{_folder.Name}: up to step {Values.Text(step)} it was trained with another build of the plug-in {now.Name} "
+                        + $"({before.Version}), and goes on with {now.Version}, which may compute something else."
+                );
+            }
+        }
+
         return record;
     }
 

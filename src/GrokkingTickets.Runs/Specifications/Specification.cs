@@ -99,7 +99,7 @@ public sealed record Specification : Configurable
             return Task.Build((ulong)Seed, new GivenTensors()) with
             {
                 Temperature = Step.Temperature,
-                Batches = Step.BatchSize == 0 ? null : new Minibatches(Step.BatchSize, new RandomStream((ulong)Seed, Minibatches.Stream)),
+                Batches = Step.BatchSize == 0 ? null : new Minibatches(Step.BatchSize, new RandomStream((ulong)Seed, StreamNames.Batches)),
             };
         }
         catch (DatasetException e)

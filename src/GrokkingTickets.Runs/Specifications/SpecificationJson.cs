@@ -12,6 +12,13 @@ public sealed class SpecificationJson : JsonConverter<Specification>
 {
     private const string Files = "files";
 
+    private static readonly JsonSerializerOptions Alone = new() { Converters = { new SpecificationJson() } };
+
+    /// <summary>Holds a specification that code has made to all that is asked of one that is read.</summary>
+    /// <exception cref="UserErrorException">A setting is not allowed, alone or beside the others: one sentence.</exception>
+    internal static void Check(Specification specification) =>
+        JsonSerializer.Deserialize<Specification>(JsonSerializer.Serialize(specification, Alone), Alone);
+
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Specification value, JsonSerializerOptions options)
     {

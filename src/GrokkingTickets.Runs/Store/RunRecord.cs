@@ -62,6 +62,10 @@ public sealed record RunRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MachineTurn>? Machines { get; init; }
 
+    /// <summary>Where kinds of this run are from outside of the program; null where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UsedPlugin>? Plugins { get; init; }
+
     /// <summary>The software of the last process.</summary>
     public required ProgramVersions Versions { get; init; }
 
@@ -85,6 +89,7 @@ public sealed record RunRecord
             Seconds = 0,
             Started = (clock ?? TimeProvider.System).GetUtcNow(),
             Parent = specification.Parent is { } parent ? Specifications.Identity.Of(parent).Hash : null,
+            Plugins = UsedPlugin.Of(specification),
             Versions = ProgramVersions.Current,
             Machine = MachineInfo.Current,
             Specification = specification,
@@ -108,6 +113,7 @@ public sealed record RunRecord
             Status = RunStatus.Running,
             Ended = null,
             Error = null,
+            Plugins = UsedPlugin.Of(specification),
             Versions = ProgramVersions.Current,
             Machine = MachineInfo.Current,
             Specification = specification,
@@ -127,10 +133,10 @@ public sealed record RunRecord
     /// <exception cref="FileFormatException">The file is missing or damaged, or cannot be read.</exception>
     public static RunRecord Read(string path)
     {
+        byte[] bytes = InputFile.ReadAllBytes(path);
         try
         {
-            RunRecord record =
-                JsonSerializer.Deserialize<RunRecord>(InputFile.ReadAllBytes(path), Json) ?? throw new JsonException("the file says null");
+            RunRecord record = JsonSerializer.Deserialize<RunRecord>(bytes, Json) ?? throw new JsonException("the file says null");
             if (record.Format != CurrentFormat)
             {
                 throw new FileFormatException(
@@ -153,7 +159,8 @@ public sealed record RunRecord
         }
         catch (UserErrorException e) when (e is not FileFormatException)
         {
-            throw new FileFormatException(path, $"the record of this run cannot be read ({e.Message.TrimEnd('.')})", e);
+            string problem = UsedPlugin.Absent(bytes) ?? $"the record of this run cannot be read ({e.Message.TrimEnd('.')})";
+            throw new FileFormatException(path, problem, e);
         }
     }
 }

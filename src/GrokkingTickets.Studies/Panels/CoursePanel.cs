@@ -1,7 +1,7 @@
 using GrokkingTickets.Analysis;
 using static GrokkingTickets.Studies.StudyFields;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>The course of a vector over training as a picture, a row an entry and a column a checkpoint, for each network.</summary>
 /// <param name="Title">Above it.</param>

@@ -1,6 +1,6 @@
 using GrokkingTickets.Analysis;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>Curves over training, a line a network.</summary>
 /// <param name="Title">Above it.</param>

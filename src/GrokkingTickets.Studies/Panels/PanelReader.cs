@@ -1,7 +1,7 @@
 using GrokkingTickets.Runs.Specifications.Schema;
 using static GrokkingTickets.Studies.StudyFields;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>Reads the panels of a study.</summary>
 internal static class PanelReader

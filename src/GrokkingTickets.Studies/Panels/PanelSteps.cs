@@ -2,7 +2,7 @@ using System.Globalization;
 using GrokkingTickets.Runs.Specifications.Schema;
 using static GrokkingTickets.Studies.StudyFields;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>The key <c>at_steps</c> of panels that show a network at some steps.</summary>
 internal static class PanelSteps

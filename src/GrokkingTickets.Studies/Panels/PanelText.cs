@@ -1,6 +1,6 @@
 using GrokkingTickets.Runs.Specifications.Schema;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>A panel as it is written, with what all kinds have in common.</summary>
 /// <param name="Item">All of its keys.</param>

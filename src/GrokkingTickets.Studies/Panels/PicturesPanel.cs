@@ -1,7 +1,7 @@
 using GrokkingTickets.Analysis;
 using static GrokkingTickets.Studies.StudyFields;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>Pictures of a table that an analysis gives, a row a network and a column a step.</summary>
 /// <param name="Title">Above it.</param>

@@ -1,7 +1,7 @@
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Specifications.Schema;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>A statistic against the setting that a grid varies, a point a network; networks outside of the grid are lines across.</summary>
 /// <param name="Title">Above it.</param>

@@ -1,6 +1,6 @@
 using GrokkingTickets.Analysis;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>A panel of a study's figure.</summary>
 /// <param name="Title">Above it.</param>

@@ -1,4 +1,4 @@
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>A kind of panels, known by their <c>y</c> and <c>x</c>: reads them from YAML.</summary>
 internal abstract class StudyPanelKind

@@ -3,7 +3,7 @@ using GrokkingTickets.Analysis;
 using GrokkingTickets.Runs.Specifications.Schema;
 using static GrokkingTickets.Studies.StudyFields;
 
-namespace GrokkingTickets.Studies;
+namespace GrokkingTickets.Studies.Panels;
 
 /// <summary>A curve at some steps in numbers, a row a network, and below it what the paper has there.</summary>
 /// <param name="Title">Above it.</param>

@@ -7,9 +7,6 @@ namespace GrokkingTickets.Pruning;
 /// <summary>How a ticket comes about: a method that chooses the mask, and what all methods share.</summary>
 public sealed record PruningSettings : Configurable
 {
-    /// <summary>The random stream that methods draw from.</summary>
-    public const string Stream = "pruning";
-
     /// <summary>As the paper's grokking ticket has it.</summary>
     public PruningSettings()
         : this(new Magnitude()) { }
@@ -110,11 +107,11 @@ public sealed record PruningSettings : Configurable
     /// <exception cref="InfeasibleException">The method cannot score these weights.</exception>
     public ParameterSet MaskOf(PruningSubject subject, ulong seed)
     {
-        ParameterSet mask = Method.Prune(subject, Rate, Scope, new RandomStream(seed, Stream));
+        ParameterSet mask = Method.Prune(subject, Rate, Scope, new RandomStream(seed, StreamNames.Pruning));
         return Mask switch
         {
             MaskChange.Kept => mask,
-            MaskChange.Shuffled => MaskShuffling.WithinLayers(mask, new RandomStream(seed, "mask")),
+            MaskChange.Shuffled => MaskShuffling.WithinLayers(mask, new RandomStream(seed, StreamNames.ShuffledMask)),
             MaskChange.Inverted => MaskInversion.Of(mask),
             _ => throw new InvalidOperationException($"Unknown change {Mask}."),
         };

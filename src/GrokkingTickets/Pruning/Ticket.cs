@@ -22,5 +22,5 @@ public static class Ticket
     /// <param name="seed">The run's.</param>
     /// <param name="scale">kappa.</param>
     public static ParameterSet Redrawn(ParameterSet mask, ulong seed, double scale) =>
-        Of(mask, Initialization.Normal(mask.Shapes, seed, scale, "redrawn"));
+        Of(mask, Initialization.Normal(mask.Shapes, seed, scale, StreamNames.RedrawnWeights));
 }

@@ -43,7 +43,7 @@ public sealed record PairedTimes(IReadOnlyList<Bounds> Ratios, Bounds Median, Bo
     private static Bounds IntervalOf(double[] logarithms)
     {
         (double low, double high) = Bootstrap.Interval(
-            new RandomStream(0, "bootstrap/pairs"),
+            new RandomStream(0, StreamNames.PairedTimes),
             logarithms.Length,
             Resamples,
             0.95,

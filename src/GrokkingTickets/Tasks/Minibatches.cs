@@ -6,8 +6,4 @@ namespace GrokkingTickets.Tasks;
 /// </summary>
 /// <param name="Size">Examples of a batch, at least 1; where there are fewer, all.</param>
 /// <param name="Random">Value (e n + i) is that of example i of n in epoch e, from 0, by which the epoch is sorted.</param>
-public sealed record Minibatches(int Size, RandomStream Random)
-{
-    /// <summary>The name of the stream.</summary>
-    public const string Stream = "batches";
-}
+public sealed record Minibatches(int Size, RandomStream Random);

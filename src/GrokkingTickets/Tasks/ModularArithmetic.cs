@@ -105,7 +105,7 @@ public sealed record ModularArithmetic : TaskDefinition
     {
         if (SplitFrom is null)
         {
-            return Split(new RandomStream(seed, "split"));
+            return Split(new RandomStream(seed, StreamNames.Split));
         }
 
         var seen = new Dictionary<(int A, int B), string>();

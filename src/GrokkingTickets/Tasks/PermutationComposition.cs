@@ -50,7 +50,7 @@ public sealed record PermutationComposition : TaskDefinition
     {
         int[][] all = Permutations();
         var numbers = all.Index().ToDictionary(one => Key(one.Item), one => one.Index);
-        int[] order = new RandomStream(seed, "split").Permutation(all.Length * all.Length);
+        int[] order = new RandomStream(seed, StreamNames.Split).Permutation(all.Length * all.Length);
         int train = (int)TrainCount;
         return new LearningTask(Examples(order.AsSpan(0, train)), Examples(order.AsSpan(train)), all.Length, all.Length, Loss);
 

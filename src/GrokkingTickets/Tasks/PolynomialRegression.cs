@@ -61,9 +61,9 @@ public sealed record PolynomialRegression : TaskDefinition
 
     public override LearningTask Build(ulong seed, IGivenTensors given)
     {
-        var direction = new RandomStream(seed, "beta");
+        var direction = new RandomStream(seed, StreamNames.Direction);
         double[] beta = [.. Enumerable.Range(0, Inputs).Select(i => direction.Normal((ulong)i))];
-        var random = new RandomStream(seed, "split");
+        var random = new RandomStream(seed, StreamNames.Split);
         return new LearningTask(Examples(random, beta, 0, Train), Examples(random, beta, Train, Test), Inputs, 1, Loss);
     }
 

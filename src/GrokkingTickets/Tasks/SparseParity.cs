@@ -69,8 +69,8 @@ public sealed record SparseParity : TaskDefinition
 
     public override LearningTask Build(ulong seed, IGivenTensors given)
     {
-        int[] counting = new RandomStream(seed, "parity").Permutation(Bits)[..K];
-        UInt128[] strings = Strings(new RandomStream(seed, "split"));
+        int[] counting = new RandomStream(seed, StreamNames.Parity).Permutation(Bits)[..K];
+        UInt128[] strings = Strings(new RandomStream(seed, StreamNames.Split));
         return new LearningTask(
             Examples(strings.AsSpan(0, Train), counting),
             Examples(strings.AsSpan(Train), counting),

@@ -12,13 +12,13 @@ public static class Initialization
     /// <param name="shapes">The tensors to draw.</param>
     /// <param name="seed">Of the random streams.</param>
     /// <param name="scale">kappa.</param>
-    /// <param name="stream">The first part of the streams' names; another one gives independent weights of the same seed.</param>
-    public static ParameterSet Normal(IReadOnlyList<ParameterShape> shapes, ulong seed, double scale, string stream = "weights")
+    /// <param name="family">The first part of the names of streams; another one gives independent weights of the same seed.</param>
+    public static ParameterSet Normal(IReadOnlyList<ParameterShape> shapes, ulong seed, double scale, string family = StreamNames.Weights)
     {
         var weights = new ParameterSet(shapes);
         foreach (ParameterShape shape in shapes)
         {
-            var random = new RandomStream(seed, $"{stream}/{shape.Name}");
+            var random = new RandomStream(seed, StreamNames.Tensor(family, shape.Name));
             double deviation = scale / Math.Sqrt(shape.FanIn);
             Matrix<float> tensor = weights[shape.Name];
             ulong index = 0;

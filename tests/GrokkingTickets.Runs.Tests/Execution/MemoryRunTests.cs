@@ -1,8 +1,11 @@
+using GrokkingTickets.Analysis;
+using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
+using GrokkingTickets.Tasks;
 using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Runs.Tests.Execution;
@@ -97,6 +100,93 @@ public sealed class MemoryRunTests : IDisposable
         Assert.Equal(run.Step, ticket.Specification.Pruning!.AtStep.Step);
         Assert.Equal(0.5, Mask.KeptFraction(ticket.Subject.Mask!), 2);
         Assert.False(ticket.TrainUntilGeneralized(within: 0));
+    }
+
+    /// <summary>The five lines of docs/library.md, and what <c>grok ticket pruning.at_step=...</c> writes.</summary>
+    [Fact]
+    public void Trained_until_generalised_it_and_its_ticket_have_the_bits_of_the_store()
+    {
+        var network = MemoryRun.Start(
+            new Specification
+            {
+                Task = new ModularArithmetic
+                {
+                    Modulus = 11,
+                    Pairs = PairOrder.Ordered,
+                    TrainFraction = 0.8,
+                },
+                Model = new Mlp { Embedding = 20, Hidden = 16 },
+                Optimizer = new AdamW { LearningRate = 0.02, WeightDecay = 2 },
+                Training = new TrainingSettings { Steps = 3000 },
+            }
+        );
+        Assert.True(network.TrainUntilGeneralized());
+        MemoryRun ticket = network.Ticket(rate: 0.2);
+        Assert.True(ticket.TrainUntilGeneralized());
+        Assert.Equal(ticket.Step, ticket.Outcome.GeneralizedAt);
+        AssertSame(network.Specification with { Training = new() { Steps = network.Step } }, network);
+        AssertSame(ticket.Specification with { Training = new() { Steps = ticket.Step } }, ticket);
+    }
+
+    [Fact]
+    public void It_gives_up_where_training_steps_says_and_measures_there()
+    {
+        var run = MemoryRun.Start(Load());
+        Assert.False(run.TrainUntilGeneralized());
+        Assert.Equal((37, 37), (run.Step, run.Latest!.Value.Step));
+    }
+
+    [Fact]
+    public void Cancelled_it_stays_where_it_is_and_can_go_on()
+    {
+        Specification specification = Load();
+        var run = MemoryRun.Start(specification);
+        run.Train(12);
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        Assert.Throws<OperationCanceledException>(() => run.Train(37, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => run.TrainUntilGeneralized(cancellation: cancellation.Token));
+        Assert.Equal(12, run.Step);
+        run.Train(37);
+        AssertSame(specification, run);
+    }
+
+    [Fact]
+    public void Settings_of_code_are_held_to_what_those_of_a_file_are_held_to()
+    {
+        Assert.Equal(
+            "specification: task.modulus is 1, but must be a whole number from 2 to 10000.",
+            Mistake(() => MemoryRun.Start(new Specification { Task = new ModularArithmetic { Modulus = 1 } }))
+        );
+        Assert.StartsWith(
+            "specification: model.kind is image-mlp, but task.kind=modular-arithmetic needs a model of symbols",
+            Mistake(() => MemoryRun.Start(new Specification { Model = new ImageMlp() })),
+            StringComparison.Ordinal
+        );
+        var run = MemoryRun.Start(Load());
+        Assert.StartsWith(
+            "specification: pruning.rate is 1, but must be a number",
+            Mistake(() => run.Ticket(rate: 1)),
+            StringComparison.Ordinal
+        );
+
+        static string Mistake(Func<MemoryRun> start) => Assert.Throws<UserErrorException>(start).Message;
+    }
+
+    [Fact]
+    public void An_analysis_is_of_where_it_stands_or_refused()
+    {
+        var run = MemoryRun.Start(Load());
+        double before = run.Analyze(new NeuronSpectra())[NeuronSpectra.InputEntropy.Name].Number;
+        run.Train(10);
+        Assert.NotEqual(before, run.Analyze(new NeuronSpectra())[NeuronSpectra.InputEntropy.Name].Number);
+        var product = MemoryRun.Start(Load("task.operation=multiply"));
+        string message = Assert.Throws<ArgumentException>(() => product.Analyze(new ProgressMeasures())).Message;
+        Assert.Contains(
+            "is of task.operation=add and task.operation=subtract, which this network is not",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

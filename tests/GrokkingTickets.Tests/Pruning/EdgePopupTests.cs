@@ -44,7 +44,7 @@ public class EdgePopupTests
         Model model = Small("mlp");
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
         var settings = new PruningSettings(new EdgePopup());
-        ParameterSet parameters = Learning(model).Start(weights, new RandomStream(5, PruningSettings.Stream));
+        ParameterSet parameters = Learning(model).Start(weights, new RandomStream(5, StreamNames.Pruning));
         Assert.Equal(
             settings.MaskOf(new PruningSubject(model, Pairs, weights), 5).Data.ToArray(),
             MaskOf(Learning(model), parameters).Data.ToArray()
@@ -345,7 +345,7 @@ public class EdgePopupTests
     private static ScoredNetwork Learning(Model model) => new EdgePopup().Learning(model, Rate);
 
     private static ParameterSet Start(ScoredNetwork learning, ulong seed) =>
-        learning.Start(Initialization.Normal(learning.Inner.Parameters, seed, 1), new RandomStream(seed, PruningSettings.Stream));
+        learning.Start(Initialization.Normal(learning.Inner.Parameters, seed, 1), new RandomStream(seed, StreamNames.Pruning));
 
     private static ParameterSet MaskOf(ScoredNetwork learning, ParameterSet parameters)
     {

@@ -16,7 +16,7 @@ public class MinibatchTests
     [InlineData(100)]
     public void An_epoch_takes_every_example_once_in_an_order_of_its_own(int size)
     {
-        var order = new BatchOrder(new Minibatches(size, new RandomStream(3, Minibatches.Stream)), 26);
+        var order = new BatchOrder(new Minibatches(size, new RandomStream(3, StreamNames.Batches)), 26);
         var epochs = new List<int[]>();
         for (int epoch = 0; epoch < 3; epoch++)
         {
@@ -29,7 +29,7 @@ public class MinibatchTests
             Assert.Equal(Enumerable.Range(0, 26), all.Order());
 
             // The order of the stream's own permutation.
-            Assert.Equal(new RandomStream(3, Minibatches.Stream).Permutation(26, (ulong)(26 * epoch)), all);
+            Assert.Equal(new RandomStream(3, StreamNames.Batches).Permutation(26, (ulong)(26 * epoch)), all);
             epochs.Add([.. all]);
         }
 
@@ -44,7 +44,7 @@ public class MinibatchTests
     public void A_step_is_one_on_its_examples(int size)
     {
         (Mlp model, LearningTask whole) = (Make.Mlp(P, 16, 8, 1, Activation.Relu), Task());
-        var batches = new Minibatches(size, new RandomStream(4, Minibatches.Stream));
+        var batches = new Minibatches(size, new RandomStream(4, StreamNames.Batches));
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
         ParameterSet expected = weights.Clone();
         var trainer = new Trainer(model, whole with { Batches = batches }, weights, null, Make.AdamW.Start(model.Parameters));
@@ -73,7 +73,7 @@ public class MinibatchTests
     public void A_step_allocates_nothing()
     {
         Mlp model = Make.Mlp(P, 16, 8, 1, Activation.Relu);
-        LearningTask task = Task() with { Batches = new Minibatches(7, new RandomStream(4, Minibatches.Stream)) };
+        LearningTask task = Task() with { Batches = new Minibatches(7, new RandomStream(4, StreamNames.Batches)) };
         ParameterSet weights = Initialization.Normal(model.Parameters, 0, 1);
         var trainer = new Trainer(model, task, weights, null, Make.AdamW.Start(model.Parameters));
         for (int i = 0; i < 20; i++)
