@@ -4,7 +4,9 @@ using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Benchmarks;
 
-/// <summary>What a step of the paper's MLP costs with each thing that can be done beside the optimizer's rule, against the plain step.</summary>
+/// <summary>
+/// What a step of the paper's MLP costs with each thing that can be done beside the optimizer's rule, against the plain step.
+/// </summary>
 internal static class Variants
 {
     private static readonly (string Name, Func<Trainer> Start)[] All =

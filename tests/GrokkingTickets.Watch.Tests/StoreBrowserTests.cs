@@ -57,7 +57,9 @@ public sealed class StoreBrowserTests
         Assert.Empty(browser.Troubles);
     }
 
-    /// <summary>Whoever has no mouse sorts by a header, and goes down the list beyond what is in sight, without losing their place.</summary>
+    /// <summary>
+    /// Whoever has no mouse sorts by a header, and goes down the list beyond what is in sight, without losing their place.
+    /// </summary>
     [Fact]
     public async Task The_keyboard_keeps_its_place()
     {

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>What takes the place of one of its numbers: <c>x_i ← x_i y_i</c>, <c>x_i ← f x_i</c>, <c>x_i ← x_i + y_i</c>.</summary>
-/// <remarks>Spans have one length and do not overlap. Each is one operation of IEEE 754, so that the plain form has the same bits.</remarks>
+/// <remarks>Spans have one length and do not overlap. Each is one operation of IEEE 754, so that the plain form has the same
+/// bits.</remarks>
 public static unsafe class InPlace
 {
     /// <summary>Element by element, in plain scalar form.</summary>

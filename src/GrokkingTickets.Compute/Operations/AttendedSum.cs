@@ -74,7 +74,9 @@ public sealed partial class Node
     internal Node AttendedScatter(Node weights, IndexBuffer indices, int rows) =>
         Graph.Append(new AttendedScatterOperation(indices, rows), this, weights);
 
-    /// <summary>The products of every row of this [n, c] with some rows of a table [v, c], <paramref name="terms"/> each: [n, terms].</summary>
+    /// <summary>
+    /// The products of every row of this [n, c] with some rows of a table [v, c], <paramref name="terms"/> each: [n, terms].
+    /// </summary>
     public Node AttendedDot(Node table, IndexBuffer indices, int terms) =>
         Graph.Append(new AttendedDotOperation(indices, terms), this, table);
 }

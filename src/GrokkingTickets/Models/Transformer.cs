@@ -62,7 +62,8 @@ public sealed record Transformer : Model
     public override IReadOnlyList<ParameterShape> Parameters => [.. Tensors()];
 
     /// <summary>
-    /// The feed-forward layer of a single block; of several there are none that read only one another. Attention is summed over its neurons in vectors, where their number decides the order.
+    /// The feed-forward layer of a single block; of several there are none that read only one another. Attention is summed over its
+    /// neurons in vectors, where their number decides the order.
     /// </summary>
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
         Layers > 1 ? [] : [new HiddenLayer("W_in", "W_out") { Bias = Biases ? "b_in" : null, IsSummedInOrder = false }];

@@ -1,7 +1,8 @@
 namespace GrokkingTickets.Tasks;
 
 /// <summary>
-/// Sequences of <paramref name="Length"/> tokens as vectors: one-hot vectors of the tokens, one after the other. They are never written out:
+/// Sequences of <paramref name="Length"/> tokens as vectors: one-hot vectors of the tokens, one after the other. They are never
+/// written out:
 /// their product with a matrix is a sum of its rows.
 /// </summary>
 /// <param name="Tokens">Those of example i are <c>Tokens[i * Length .. (i + 1) * Length]</c>.</param>

@@ -27,7 +27,9 @@ public class NewtonSchulzTests
         Samples.AssertClose(exact, x, 1e-3);
     }
 
-    /// <summary>Of a diagonal matrix each singular value follows the polynomial by itself: p(s) = 3.4445 s - 4.7750 s^3 + 2.0315 s^5.</summary>
+    /// <summary>
+    /// Of a diagonal matrix each singular value follows the polynomial by itself: p(s) = 3.4445 s - 4.7750 s^3 + 2.0315 s^5.
+    /// </summary>
     [Fact]
     public void The_singular_values_follow_the_polynomial()
     {

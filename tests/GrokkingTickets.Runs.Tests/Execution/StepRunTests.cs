@@ -5,11 +5,14 @@ using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Runs.Tests.Execution;
 
-/// <summary>Runs with something beside the optimizer's rule, in a store: they resume to the same bits, and hold the norm they shall.</summary>
+/// <summary>
+/// Runs with something beside the optimizer's rule, in a store: they resume to the same bits, and hold the norm they shall.
+/// </summary>
 public sealed class StepRunTests : IDisposable
 {
     private const string Grokking =
-        "task.modulus=23 task.pairs=ordered task.train_fraction=0.7 model.embedding=64 seed=5 pruning.at_step=t_gen+20 pruning.dense_step=usual";
+        "task.modulus=23 task.pairs=ordered task.train_fraction=0.7 model.embedding=64 seed=5 "
+        + "pruning.at_step=t_gen+20 pruning.dense_step=usual";
 
     private readonly TemporaryStore _store = new();
 
