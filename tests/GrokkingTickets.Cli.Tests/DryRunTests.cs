@@ -83,6 +83,30 @@ public sealed class DryRunTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("optimizer.kind=sgd", "optimizer\\.kind=adamw instead of sgd")]
+    [InlineData("task.operation=multiply seed=1", "task\\.operation=add instead of multiply, seed=0 instead of 1")]
+    public void Of_another_kind_only_what_both_have_is_said(string asked, string said)
+    {
+        Train("training.steps=30");
+        Assert.Matches($@"; nearest is \S+, with {said}\.\n", Foretell(asked.Split(' ')));
+    }
+
+    [Fact]
+    public void A_run_whose_file_has_changed_is_said_to_be()
+    {
+        string weights = Path.Combine(Train("training.steps=30"), "checkpoints", "step-0000030.safetensors");
+        string given = Path.Combine(_folder.Path, "given.safetensors");
+        File.Copy(weights, given);
+        Train("training.steps=30", "model.init_from=given.safetensors");
+        File.Copy(weights.Replace("30.s", "00.s", StringComparison.Ordinal), given, overwrite: true);
+        Assert.Contains(
+            "has the same settings, but a file that they name has another content now.",
+            Foretell("training.steps=30", "model.init_from=given.safetensors"),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_run_of_another_machine_and_version_is_said_to_be()
     {

@@ -57,9 +57,7 @@ public sealed class StoreBrowserTests
         Assert.Empty(browser.Troubles);
     }
 
-    /// <summary>
-    /// Whoever has no mouse sorts by a header, and goes down the list beyond what is in sight, without losing their place.
-    /// </summary>
+    /// <summary>Who has no mouse sorts by a header, goes down the list beyond what is in sight, and keeps the place.</summary>
     [Fact]
     public async Task The_keyboard_keeps_its_place()
     {
@@ -86,6 +84,19 @@ public sealed class StoreBrowserTests
 
         Assert.Equal("TBODY", await page.EvaluateAsync<string>("() => document.activeElement.closest('tbody')?.tagName ?? ''"));
         await page.WaitForFunctionAsync("() => Grok.store.window.scrollTop > 0");
+
+        // What went wrong is no secret of the mouse's.
+        await page.EvaluateAsync(
+            """
+            () => {
+              const run = { ...Grok.store.rows[3], status: "failed", error: "the disk is full" };
+              Grok.store.take({ ...Grok.store.data(), isAll: false, usual: {}, runs: [run] });
+              Grok.store.window.scrollTop = 0;
+            }
+            """
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = "failed: the disk is full" }).PressAsync("Enter");
+        await Assertions.Expect(page.GetByText(": the disk is full")).ToBeVisibleAsync();
         Assert.Empty(browser.Troubles);
     }
 

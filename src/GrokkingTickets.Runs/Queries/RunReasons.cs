@@ -58,23 +58,25 @@ public sealed class RunReasons(RunStore store)
 
     private RunReason OfNearest(RunRequest request)
     {
-        (RunFolder Folder, SettingDifference[] Differences)? nearest = _there
-            .Value.Select(run => (run.Folder, Differences: OfIdentity(run.Record.Specification, request)))
-            .Where(run => run.Differences.Length <= MostDifferences)
-            .Select(run => ((RunFolder, SettingDifference[])?)run)
-            .MinBy(run => run!.Value.Item2.Length);
-        return nearest is not { } found ? new RunReason("there is no run like it.", null, [])
-            : found.Differences.Length == 0
-                ? new RunReason(
-                    $"{found.Folder.Name} has the same settings, but a file that they name has another content now.",
-                    found.Folder,
-                    []
-                )
-            : new RunReason(
-                $"it is not there; nearest is {found.Folder.Name}, with {Said(found.Differences)}.",
-                found.Folder,
-                found.Differences
-            );
+        (RunFolder Folder, SettingDifference[] Differences)[] like =
+        [
+            .. _there
+                .Value.Select(run => (run.Folder, Differences: OfIdentity(run.Record.Specification, request)))
+                .Where(run => run.Differences.Length <= MostDifferences),
+        ];
+        if (like.Length == 0)
+        {
+            return new RunReason("there is no run like it.", null, []);
+        }
+
+        (RunFolder folder, SettingDifference[] differences) = like.MinBy(run => run.Differences.Length);
+        return new RunReason(
+            differences.Length == 0
+                ? $"{folder.Name} has the same settings, but a file that they name has another content now."
+                : $"it is not there; nearest is {folder.Name}, with {Said(differences)}.",
+            folder,
+            differences
+        );
     }
 
     private static SettingDifference[] OfIdentity(Specification there, RunRequest request) =>
@@ -86,21 +88,23 @@ public sealed class RunReasons(RunStore store)
         return [.. differing.Keys.Select(key => new SettingDifference(key, differing.Of(0, key), differing.Of(1, key)))];
     }
 
-    /// <summary>"seed=0 instead of 1, no pruning": of a section that only one of the two has, its name is enough.</summary>
+    /// <summary>
+    /// "seed=0 instead of 1, no pruning". Keys that only one of the two has follow from its kind, or from there being pruning at all.
+    /// </summary>
     private static string Said(IReadOnlyList<SettingDifference> differences) =>
         string.Join(
             ", ",
             differences
+                .Where(difference => difference is { There: not null, Asked: not null } || difference.Key == Method)
                 .Select(difference =>
                     difference switch
                     {
-                        { There: null } => $"no {SectionOf(difference)}",
-                        { Asked: null } => $"with {SectionOf(difference)}, which is not asked for",
+                        { There: null } => "no pruning",
+                        { Asked: null } => "pruning that is not asked for",
                         _ => $"{difference.Key}={difference.There} instead of {difference.Asked}",
                     }
                 )
-                .Distinct()
         );
 
-    private static string SectionOf(SettingDifference difference) => difference.Key.Split('.')[0];
+    private static string Method => $"{SpecificationSchema.Pruning.Name}.{SpecificationSchema.Pruning.Discriminator}";
 }

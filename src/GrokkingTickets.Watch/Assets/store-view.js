@@ -29,6 +29,7 @@ Grok.Store = class {
     this.gathering = Grok.el("button", { type: "button", "aria-pressed": String(this.gathers), onclick: () => ((this.gathers = !this.gathers), this.gathering.setAttribute("aria-pressed", String(this.gathers)), this.change()) }, "gather seeds");
     this.together = Grok.el("a", { class: "button", href: "#", hidden: true }, "side by side");
     this.trouble = Grok.el("p", { class: "note", role: "status" });
+    this.complained = Grok.el("p", { class: "note", role: "status" });
     this.now = Grok.el("section", { class: "now", "aria-label": "running now" });
     this.head = Grok.el("thead");
     this.body = Grok.el("tbody");
@@ -41,6 +42,7 @@ Grok.Store = class {
       this.now,
       Grok.el("div", { class: "tools", role: "search" }, this.filter, this.gathering, this.together, this.isKept ? null : Grok.el("button", { type: "button", onclick: () => Grok.keep("store", document.title, this.data()) }, "keep this page")),
       this.trouble,
+      this.complained,
       this.window,
     );
   }
@@ -144,7 +146,7 @@ Grok.Store = class {
       { key: "tau", title: "tau", value: (run) => Grok.outcomes.tau(run), text: (run) => Grok.number(Grok.outcomes.tau(run)), isNumber: true },
       { key: "test_accuracy", title: "test", value: (run) => run.testAccuracy, text: (run) => Grok.percent(run.testAccuracy), isNumber: true },
       { key: "step", title: "steps", value: (run) => run.step, text: (run) => Grok.steps(run.step), isNumber: true },
-      { key: "status", title: "status", value: (run) => run.status, text: (run) => run.status },
+      { key: "status", title: "status", value: (run) => run.status, node: (run) => (run.error ? this.complaint(run) : run.status) },
       { key: "started", title: "begun", value: (run) => run.started, text: (run) => new Date(1000 * run.started).toISOString().slice(0, 16).replace("T", " ") },
     ];
   }
@@ -166,6 +168,11 @@ Grok.Store = class {
       Grok.el("a", { href: address(names), title: names.join("\n") }, run.kind),
       base ? Grok.el("a", { class: "beside", href: address([base.name, run.name]), title: "beside the network it was taken from" }, "+ base") : null,
     );
+  }
+
+  // What went wrong, also for whoever cannot hover.
+  complaint(run) {
+    return Grok.el("button", { type: "button", title: run.error, "aria-label": `${run.status}: ${run.error}`, onclick: () => (this.complained.textContent = `${run.name}: ${run.error}`) }, run.status);
   }
 
   parentOf(run) {
@@ -262,7 +269,7 @@ Grok.Store = class {
       ...this.columns.map((column) => {
         const content = column.node ? column.node(run) : column.text(run);
         const isUsual = column.isSetting && run.settings[column.key] === undefined;
-        return Grok.el("td", { class: [column.isNumber ? "number" : "", isUsual ? "usual" : ""].join(" ").trim(), title: column.key === "status" && run.error ? run.error : false }, content);
+        return Grok.el("td", { class: [column.isNumber ? "number" : "", isUsual ? "usual" : ""].join(" ").trim() }, content);
       }),
     );
     const box = node.querySelector("input");

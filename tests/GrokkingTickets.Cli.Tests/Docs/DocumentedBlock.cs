@@ -12,9 +12,7 @@ public sealed partial record DocumentedBlock(string Page, string Mark, string La
     /// <summary>Every command runs, in order, in a folder of its own for the page.</summary>
     public const string Runs = "runs";
 
-    /// <summary>
-    /// Every command is parsed, and what it names is looked up: it would take too long, or needs runs that are not there.
-    /// </summary>
+    /// <summary>Every command is parsed, and what it names is looked up: to run it takes too long, or runs that are not there.</summary>
     public const string Checked = "checked";
 
     /// <summary>What the program prints; the test of its page compares it.</summary>
