@@ -34,6 +34,9 @@ switch (args)
     case ["tickets", ..]:
         Tickets.Run(shortForm);
         break;
+    case ["variants", ..]:
+        Variants.Run(shortForm);
+        break;
     case ["guard", ..]:
         Roofline.Guard(shortForm: true);
         break;

@@ -31,6 +31,8 @@ internal static class Roofline
         Row("MLP, ordered pairs (1,795)", Setups.Mlp(ordered: true), 100, rounds, peak);
         Row("Transformer 128", Setups.Transformer(128), 50, rounds, peak);
         Row("Transformer 500", Setups.Transformer(500), 10, rounds, peak);
+        Row("Nanda et al. 2023 (3,830 pairs)", Setups.Nanda(), 5, rounds, peak);
+        Row("Power et al. 2022 (batches of 512), evaluation every 50", Setups.Power(), 50, rounds, peak, evaluateEvery: 50);
         if (Repository.Folder("data/mnist") is { } folder)
         {
             LearningTask mnist = new Mnist().Load(folder);
@@ -100,7 +102,7 @@ internal static class Roofline
     {
         int weights = trainer.Weights.Data.Length;
         double optimizerBytes = 7.0 * sizeof(float) * weights;
-        double flops = trainer.Flops + ((double)(trainer.MeasuredStepProgram!.Flops - trainer.Flops) / evaluateEvery);
+        double flops = trainer.Flops + ((double)trainer.MeasureFlops / evaluateEvery);
         double floor = (flops / peak) + (optimizerBytes / Peak.OptimizerStream(weights));
         Setups.WarmUp(trainer, evaluateEvery);
         double seconds = Measurement.Median(count => Setups.Steps(trainer, count, evaluateEvery), steps, rounds);

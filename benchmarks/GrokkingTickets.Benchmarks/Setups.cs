@@ -24,15 +24,64 @@ internal static class Setups
     public static Trainer Transformer(int width, double weightDecay = 1) =>
         Start(new Transformer { Embedding = width, FeedForward = width }, Addition(), weightDecay);
 
-    public static Trainer Start(Model model, LearningTask task, double weightDecay, double initScale = 1)
+    /// <summary>That of Nanda et al. 2023.</summary>
+    public static Trainer Nanda() =>
+        Start(
+            new Transformer
+            {
+                FeedForward = 512,
+                Heads = 4,
+                Positional = true,
+                Biases = true,
+                EqualsToken = true,
+            },
+            Addition(ordered: true, 113, 0.3),
+            1
+        );
+
+    /// <summary>That of Power et al. 2022: two blocks, batches of 512.</summary>
+    public static Trainer Power() =>
+        Start(
+            new Transformer
+            {
+                FeedForward = 512,
+                Heads = 4,
+                Layers = 2,
+                Positional = true,
+                LayerNorm = true,
+                EqualsToken = true,
+            },
+            new ModularArithmetic
+            {
+                Operation = ModularOperation.Divide,
+                Modulus = 97,
+                Pairs = PairOrder.Ordered,
+                TrainFraction = 0.5,
+            }.Split(new RandomStream(0, "split")) with
+            {
+                Batches = new Minibatches(512, new RandomStream(0, StreamNames.Batches)),
+            },
+            1
+        );
+
+    public static Trainer Start(
+        Model model,
+        LearningTask task,
+        double weightDecay,
+        double initScale = 1,
+        StepSettings? step = null,
+        Optimizer? optimizer = null
+    )
     {
         Model network = model.For(task);
+        ParameterSet weights = Initialization.Normal(network.Parameters, 0, initScale);
+        HeldNormPart? held = step?.L2Norm is { } norm ? HeldNormPart.Of(weights, norm.Factor, step.L2NormOf) : null;
         return new(
             network,
             task,
-            Initialization.Normal(network.Parameters, 0, initScale),
+            weights,
             null,
-            new AdamW { WeightDecay = weightDecay }.Start(network.Parameters)
+            (optimizer ?? new AdamW { WeightDecay = weightDecay }).Start(network.Parameters, step, held)
         );
     }
 

@@ -27,6 +27,9 @@ internal sealed class Grok : RootCommand, IExplained
         GcCommand.Create,
         PinCommand.Create,
         SpecCommand.Create,
+        DoctorCommand.Create,
+        CompletionCommand.Create,
+        DocsCommand.Create,
         SlurmTaskCommand.Create,
     ];
 
@@ -46,7 +49,7 @@ internal sealed class Grok : RootCommand, IExplained
             {
                 case HelpOption help:
                     help.Description = "Explain the program, or a command: grok train --help.";
-                    help.Action = new HelpWithExamples((HelpAction)help.Action!, this);
+                    help.Action = new HelpWithExamples((HelpAction)help.Action!, this, context.Out);
                     break;
                 case VersionOption version:
                     version.Description = "Print the version.";
@@ -54,8 +57,9 @@ internal sealed class Grok : RootCommand, IExplained
             }
         }
 
-        // Nothing here is a [directive]; so a file may begin with a bracket.
+        // No [directive] but the one that shells ask for completions.
         Directives.Clear();
+        Add(Suggestions.Directive(this));
     }
 
     public IReadOnlyList<CommandExample> Examples { get; } =

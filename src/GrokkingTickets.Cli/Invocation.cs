@@ -16,7 +16,7 @@ internal static class Invocation
         try
         {
             ParseResult parsed = Parse(context, arguments);
-            if (PluginOption.Load(parsed) is { Count: > 0 } plugins)
+            if (parsed.Action is not Suggestions && PluginOption.Load(parsed) is { Count: > 0 } plugins)
             {
                 // Commands know the kinds that there are; and what they have other processes do, these must know too.
                 context = context with
@@ -26,9 +26,10 @@ internal static class Invocation
                 parsed = Parse(context, arguments);
             }
 
-            bool asksForHelp =
-                parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0;
-            if (!asksForHelp && (parsed.Action is null or ParseErrorAction || Mistakes.FirstOf(parsed) is not null))
+            bool takesAnyLine =
+                parsed.Action is Suggestions
+                || (parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } && parsed.UnmatchedTokens.Count == 0);
+            if (!takesAnyLine && (parsed.Action is null or ParseErrorAction || Mistakes.FirstOf(parsed) is not null))
             {
                 throw new UserErrorException(Mistakes.FirstOf(parsed) ?? "this command line cannot be understood.");
             }

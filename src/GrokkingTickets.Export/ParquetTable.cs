@@ -30,7 +30,11 @@ internal sealed class ParquetTable
     /// <param name="columns">Its columns; a row is put into them, and then ended.</param>
     /// <param name="rows">Puts in the rows, and ends each with what it is given.</param>
     public static void Write(string path, IReadOnlyList<ParquetColumn> columns, Action<Action> rows) =>
-        AtomicFile.Write(path, stream => WriteAsync(stream, columns, rows).GetAwaiter().GetResult());
+        AtomicFile.Write(path, stream => Write(stream, columns, rows));
+
+    /// <summary>Writes to a stream.</summary>
+    public static void Write(Stream stream, IReadOnlyList<ParquetColumn> columns, Action<Action> rows) =>
+        WriteAsync(stream, columns, rows).GetAwaiter().GetResult();
 
     private static async Task WriteAsync(Stream stream, IReadOnlyList<ParquetColumn> columns, Action<Action> rows)
     {

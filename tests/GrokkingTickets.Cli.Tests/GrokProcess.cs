@@ -88,6 +88,7 @@ public sealed class GrokProcess : IDisposable
     /// </summary>
     public static Ending RunRedirected(TemporaryFolder folder, string redirection, params string[] arguments)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Its redirections are those of a shell of Unix.");
         using var grok = new GrokProcess(folder, arguments, redirection: redirection);
         return grok.Wait();
     }
@@ -154,6 +155,7 @@ public sealed class GrokProcess : IDisposable
     /// <summary>Sends a signal, <c>INT</c>, <c>TERM</c> or <c>HUP</c>.</summary>
     public void Signal(string name)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals; tests in this process interrupt by a token.");
         using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }

@@ -48,6 +48,35 @@ public sealed class LauncherTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Its twin on Windows, with the real program.</summary>
+    public sealed class OfWindows
+    {
+        [Fact]
+        public void It_runs_the_program()
+        {
+            Assert.SkipUnless(OperatingSystem.IsWindows(), "grok.cmd is for Windows; here it is ./grok.");
+            using Process process = Process.Start(
+                new ProcessStartInfo("cmd", ["/c", RepositoryFiles.Path("grok.cmd"), "--version"]) { RedirectStandardOutput = true }
+            )!;
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+            Assert.StartsWith("0.", output, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Whoever presses the tab key waits for no build.</summary>
+    [Fact]
+    public void For_completions_it_builds_nothing()
+    {
+        Assert.Equal((0, "", ""), Run("[suggest:9]", "grok trai"));
+        Run();
+        Assert.Equal(1, Builds);
+        Later("src/Program/Program.csproj");
+        Assert.Equal((0, "ran [suggest:9] grok trai\n", ""), Run("[suggest:9]", "grok trai"));
+        Assert.Equal(1, Builds);
+    }
+
     [Fact]
     public void It_builds_once_and_says_so()
     {
@@ -85,7 +114,8 @@ public sealed class LauncherTests : IDisposable
 
     private void Later(string file) => File.SetLastWriteTimeUtc(_folder[file], DateTime.UtcNow.AddMinutes(1));
 
-    private (int Code, string Out, string Error) Run() => Execute(_folder["grok"], "runs");
+    private (int Code, string Out, string Error) Run(params string[] arguments) =>
+        Execute(_folder["grok"], arguments.Length == 0 ? ["runs"] : arguments);
 
     private (int Code, string Out, string Error) Execute(string program, params string[] arguments)
     {

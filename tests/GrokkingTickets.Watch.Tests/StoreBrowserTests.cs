@@ -57,6 +57,36 @@ public sealed class StoreBrowserTests
         Assert.Empty(browser.Troubles);
     }
 
+    /// <summary>Whoever has no mouse sorts by a header, and goes down the list beyond what is in sight, without losing their place.</summary>
+    [Fact]
+    public async Task The_keyboard_keeps_its_place()
+    {
+        await using var store = new WatchedStore();
+        Multiply(store, store.Train(WatchedStore.Base()), 200);
+        await store.ServeReadAsync();
+        await using Chromium browser = await Chromium.StartAsync();
+        IPage page = await browser.OpenAsync(store.Address);
+        await page.WaitForFunctionAsync("() => Grok.store?.runs.size === 200");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "seed", Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => document.activeElement.textContent === 'seed ↑'");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => document.activeElement.textContent === 'seed ↓'");
+
+        // Each row has a box and a link; so many rows are not in sight at once.
+        await page.GetByRole(AriaRole.Checkbox).First.FocusAsync();
+        for (int i = 0; i < 160; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await page.WaitForTimeoutAsync(20);
+        }
+
+        Assert.Equal("TBODY", await page.EvaluateAsync<string>("() => document.activeElement.closest('tbody')?.tagName ?? ''"));
+        await page.WaitForFunctionAsync("() => Grok.store.window.scrollTop > 0");
+        Assert.Empty(browser.Troubles);
+    }
+
     [Theory]
     [InlineData(1280, false)]
     [InlineData(400, true)]

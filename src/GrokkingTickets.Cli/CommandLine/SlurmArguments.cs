@@ -15,16 +15,14 @@ internal sealed class SlurmArguments
 
     private readonly Option<string> _executor = new("--executor")
     {
-        HelpName = "WHERE",
+        HelpName = $"{Local}|{Slurm}",
         Description = $"Where to train: {Local}, this machine, or {Slurm}, the cluster that this machine submits to.",
         DefaultValueFactory = _ => Local,
         CustomParser = ReadExecutor,
     };
 
-    private readonly Option<bool> _dryRun = new("--dry-run")
-    {
-        Description = $"With --executor {Slurm}: print what would be submitted, and submit nothing.",
-    };
+    private readonly bool _dryRunsHere;
+    private readonly Option<bool> _dryRun;
 
     private readonly Option<string?> _partition = Text("partition", "NAME", "The partition; the cluster's default unless said.");
     private readonly Option<string?> _time = Text(
@@ -45,6 +43,18 @@ internal sealed class SlurmArguments
     private readonly Option<string[]> _setup = Lines("setup", "LINE", "A line of bash before the program in every job; may be repeated.");
     private readonly Option<string[]> _extra = Lines("extra", "OPTION", "A further option of sbatch, as it is; may be repeated.");
 
+    /// <param name="dryRunsHere">Whether the command can also say what this machine would train.</param>
+    public SlurmArguments(bool dryRunsHere)
+    {
+        _dryRunsHere = dryRunsHere;
+        _dryRun = new("--dry-run")
+        {
+            Description = dryRunsHere
+                ? $"Print what would be trained and why, with --executor {Slurm} what would be submitted, and write nothing."
+                : $"With --executor {Slurm}: print what would be submitted, and submit nothing; grok plan shows the runs.",
+        };
+    }
+
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)
     {
@@ -59,8 +69,9 @@ internal sealed class SlurmArguments
     {
         if (parsed.GetValue(_executor) != Slurm)
         {
-            return OfSlurm.Append(_dryRun).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless
-                ? throw new UserErrorException($"{useless.Name} is for --executor {Slurm}, but the runs are to be trained on this machine.")
+            IEnumerable<Option> useless = _dryRunsHere ? OfSlurm : [.. OfSlurm, _dryRun];
+            return useless.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given
+                ? throw new UserErrorException($"{given.Name} is for --executor {Slurm}, but the runs are to be trained on this machine.")
                 : null;
         }
 

@@ -16,6 +16,7 @@ namespace GrokkingTickets.Cli.Commands;
 internal static class MetricsCommand
 {
     private const int RowsOnTerminal = 40;
+    private const int PieceBytes = 1 << 16;
 
     public static Command Create(CommandContext context)
     {
@@ -66,10 +67,32 @@ internal static class MetricsCommand
     {
         folder.ReadMetrics((_, rows) => rows.Count());
         using var file = new FileStream(folder.MetricsPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var content = new MemoryStream();
-        file.CopyTo(content);
-        ReadOnlyMemory<byte> bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
-        context.Out.WriteBytes(bytes[..(bytes.Span.LastIndexOf((byte)'\n') + 1)]);
+        byte[] buffer = new byte[PieceBytes];
+        long left = EndOfLastLine(file, buffer);
+        file.Position = 0;
+        while (left > 0 && file.Read(buffer, 0, (int)Math.Min(left, buffer.Length)) is > 0 and var read)
+        {
+            context.Out.WriteBytes(buffer.AsMemory(0, read));
+            left -= read;
+        }
+    }
+
+    /// <summary>The place after the last end of a line, looked for from the end of the file.</summary>
+    private static long EndOfLastLine(FileStream file, byte[] buffer)
+    {
+        for (long end = file.Length; end > 0; )
+        {
+            int length = (int)Math.Min(end, buffer.Length);
+            end -= length;
+            file.Position = end;
+            file.ReadExactly(buffer, 0, length);
+            if (buffer.AsSpan(0, length).LastIndexOf((byte)'\n') is >= 0 and var at)
+            {
+                return end + at + 1;
+            }
+        }
+
+        return 0;
     }
 
     private static void WriteJson(CommandContext context, MetricsTable metrics)

@@ -39,7 +39,7 @@ internal static class ReproduceCommand
             Description = "Train nothing: judge the runs that are there. One that is missing is an error.",
         };
         Option<bool> sameMachine = SharedOptions.SameMachine();
-        SlurmArguments slurm = new();
+        SlurmArguments slurm = new(dryRunsHere: false);
         var command = new ExplainedCommand("reproduce", "Run studies of the paper or of your own, judge their claims and write a report.")
         {
             arguments.Studies,

@@ -12,6 +12,8 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok runs</c></summary>
 internal static class RunsCommand
 {
+    private const string Parquet = "parquet";
+
     /// <summary>What is said of runs beside their settings, and of groups.</summary>
     private static readonly string[] CameOut = ["t_mem", "t_gen", "tau", "test_accuracy"],
         OfGroups = ["t_mem", "t_gen", "tau"];
@@ -41,7 +43,15 @@ internal static class RunsCommand
             Description =
                 "A row for the runs that differ in this setting only, as --by seed: how many, their medians, and how many did not generalise.",
         };
-        Option<string> format = SharedOptions.Format("A list to read, comma-separated values or an array of objects.");
+        Option<string> format = SharedOptions.Format(
+            "A list to read, comma-separated values, an array of objects, or a Parquet file.",
+            ["table", "csv", "json", Parquet]
+        );
+        Option<string?> file = new("--out")
+        {
+            HelpName = "FILE",
+            Description = $"The file that --format {Parquet} writes; else it goes to the output.",
+        };
         Option<string> runs = SharedOptions.Runs();
         var command = new ExplainedCommand(
             "runs",
@@ -54,6 +64,7 @@ internal static class RunsCommand
             onlyDiffering,
             by,
             format,
+            file,
             runs,
         };
         command.SetAction(parsed =>
@@ -66,7 +77,8 @@ internal static class RunsCommand
                     parsed.GetValue(columns)?.Split(',', StringSplitOptions.TrimEntries),
                     parsed.GetValue(onlyDiffering),
                     parsed.GetValue(by) is { } key ? RunField.KeyOf(key) : null,
-                    parsed.GetValue(format)!
+                    parsed.GetValue(format)!,
+                    parsed.GetValue(file)
                 )
             )
         );
@@ -75,6 +87,7 @@ internal static class RunsCommand
             ("grok runs ticket --sort t_gen --columns seed,tau", "the soonest first"),
             ("grok runs --by seed", "medians over seeds"),
             ("grok runs --only-differing --format csv", "for another program"),
+            ("grok runs --format parquet --out runs.parquet", "likewise; grok export has their metrics too"),
             ("grok runs pruning.rate=0.6 't_gen<10000'", "quotes, as < is the shell's")
         );
     }
@@ -124,6 +137,9 @@ internal static class RunsCommand
                 break;
             case "json":
                 table.WriteJson(context.Out);
+                break;
+            case Parquet:
+                table.WriteParquet(context.Out, wishes.File);
                 break;
             default:
                 table.WriteText(context.Out);
@@ -180,7 +196,7 @@ internal static class RunsCommand
     }
 
     /// <summary>How the list is wanted.</summary>
-    private sealed record Wishes(string? Sort, string[]? Columns, bool OnlyDiffering, string? By, string Format)
+    private sealed record Wishes(string? Sort, string[]? Columns, bool OnlyDiffering, string? By, string Format, string? File)
     {
         public bool Descends => Sort is ['-', ..];
 
@@ -189,6 +205,13 @@ internal static class RunsCommand
         /// <summary>That all names mean something is known before anything is read.</summary>
         public void Check()
         {
+            if (File is not null && (Format != Parquet || File.Length == 0))
+            {
+                throw new UserErrorException(
+                    File.Length == 0 ? "--out is \"\", but must be a file." : $"--out is for --format {Parquet}, but --format is {Format}."
+                );
+            }
+
             foreach (string column in Columns ?? [])
             {
                 RunField.Find(column);

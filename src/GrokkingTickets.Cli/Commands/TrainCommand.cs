@@ -15,7 +15,7 @@ internal static class TrainCommand
                 specification => specification
             )
             .WithExamples(
-                ("grok train", "the paper's setup, about a minute"),
+                ("grok train", "the paper's setup, some ten seconds"),
                 ("grok train task.modulus=59 optimizer.weight_decay=0 training.steps=5000 seed=3", ""),
                 ("grok train my.yaml seed=0,1,2 task.modulus=59,67 --jobs 4", "every combination, six runs"),
                 ("grok train training.steps=60000", "goes on where the first 30,000 steps ended"),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GrokkingTickets.Cli.CommandLine;
+using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Cli.Training;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
@@ -33,7 +34,7 @@ internal static class TrainingCommand
         Option<string> runs = SharedOptions.Runs();
         Option<int> jobs = SharedOptions.Jobs();
         Option<bool> sameMachine = SharedOptions.SameMachine();
-        SlurmArguments slurm = new();
+        SlurmArguments slurm = new(dryRunsHere: true);
         var command = new ExplainedCommand(name, description)
         {
             arguments.Specification,
@@ -53,6 +54,11 @@ internal static class TrainingCommand
             }
 
             List<RunRequest> requests = Requests([.. arguments.Read(parsed).Select(prepare)], parsed.GetValue(output));
+            if (options is null && slurm.IsDryRun(parsed))
+            {
+                return Foretell(context, new RunPlan(requests), parsed.Store(runs), parsed.GetValue(jobs));
+            }
+
             return options is null
                 ? Run(context, requests, parsed.Store(runs), new Resources(parsed.GetValue(jobs), parsed.GetValue(sameMachine)))
                 : SlurmSession.Run(
@@ -91,6 +97,16 @@ internal static class TrainingCommand
         }
 
         return requests;
+    }
+
+    /// <summary>Says what would be trained, and why; writes nothing.</summary>
+    private static int Foretell(CommandContext context, RunPlan plan, RunStore store, int jobs)
+    {
+        using Interruption interruption = context.Listen();
+        IReadOnlyList<RunEstimate> estimates = RunEstimate.Of(plan, store, interruption.Token);
+        PlanText.Write(context.Out, estimates, store, jobs);
+        PlanText.WriteReasons(context.Out, estimates, store);
+        return ExitCode.Success;
     }
 
     private static int Run(CommandContext context, IReadOnlyList<RunRequest> requests, RunStore store, Resources resources)

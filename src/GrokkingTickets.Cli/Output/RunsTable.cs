@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GrokkingTickets.Export;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Queries;
 using Spectre.Console;
 
@@ -122,6 +124,25 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
                 )),
             ])
         );
+
+    /// <summary>A Parquet file, into a file or to the program that reads the output; a terminal would show it as noise.</summary>
+    public void WriteParquet(ConsoleOutput output, string? path)
+    {
+        if (path is not null)
+        {
+            AtomicFile.Write(path, stream => RunsListParquet.Write(stream, Columns, Rows));
+            return;
+        }
+
+        if (!output.IsRedirected)
+        {
+            throw new UserErrorException("--format parquet is nothing to read on a terminal; --out FILE says where to write it.");
+        }
+
+        using var file = new MemoryStream();
+        RunsListParquet.Write(file, Columns, Rows);
+        output.WriteBytes(file.ToArray());
+    }
 
     private bool IsOfWords(int column) =>
         AreWords.Contains(Columns[column]) || Rows.Any(row => row[column] is { Bound: null } value && double.IsNaN(value.Number));

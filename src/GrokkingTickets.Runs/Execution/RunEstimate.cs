@@ -39,7 +39,12 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             long from = ResumesAt(stretch, metrics, folder, reached.GetValueOrDefault(folder.Path, -1));
             long least = stretch.End ?? Math.Max(specification.Training.Steps, from);
             long left = from < 0 ? 0 : Math.Max(0, least - from);
-            reached[folder.Path] = Math.Max(least, reached.GetValueOrDefault(folder.Path));
+            if (from >= 0)
+            {
+                // What is there already says itself from where a longer stretch goes on.
+                reached[folder.Path] = Math.Max(least, reached.GetValueOrDefault(folder.Path));
+            }
+
             double seconds = 0;
             if (left > 0)
             {
@@ -91,8 +96,9 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
             : -1;
     }
 
+    /// <summary>Without a record that can be read nothing vouches for them, and they are measured again.</summary>
     private static MetricsTable MetricsOf(RunFolder folder) =>
-        folder.Exists && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
+        folder.TryReadRecord() is not null && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
 
     /// <summary>Seconds a step, measured rows included.</summary>
     private static double Measure(Specification specification, CancellationToken cancellation)

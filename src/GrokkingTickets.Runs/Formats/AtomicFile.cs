@@ -94,14 +94,18 @@ public static class AtomicFile
     /// </summary>
     public static void CleanUpAfterTheDead(string folder)
     {
-        DateTime old = DateTime.UtcNow - LongestWriting;
-        foreach (string file in TemporariesIn(folder))
+        foreach (string file in LeftByTheDead(folder))
         {
-            if (WriterOf(Path.GetFileName(file)) is { HasEnded: true } || File.GetLastWriteTimeUtc(file) < old)
-            {
-                TryDelete(file);
-            }
+            TryDelete(file);
         }
+    }
+
+    /// <summary>The temporary files of a folder that <see cref="CleanUpAfterTheDead"/> removes.</summary>
+    internal static IEnumerable<string> LeftByTheDead(string folder)
+    {
+        DateTime old = DateTime.UtcNow - LongestWriting;
+        return TemporariesIn(folder)
+            .Where(file => WriterOf(Path.GetFileName(file)) is { HasEnded: true } || File.GetLastWriteTimeUtc(file) < old);
     }
 
     private static List<string> TemporariesIn(string folder) =>

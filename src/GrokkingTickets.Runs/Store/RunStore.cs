@@ -100,6 +100,12 @@ public sealed class RunStore
         };
     }
 
+    /// <summary>What runs can be called at least: their names without the hash, where no other has the same.</summary>
+    public IEnumerable<string> ShortNames() =>
+        Folders()
+            .GroupBy(folder => ReadableName(folder.Name))
+            .SelectMany(same => same.Count() == 1 ? [same.Key] : same.Select(folder => folder.Name));
+
     /// <summary>Some runs by name, each with what tells it from those that are called the same but for the hash.</summary>
     public static string Named(IReadOnlyList<(RunFolder Folder, Specification Specification)> runs)
     {
@@ -176,7 +182,8 @@ public sealed class RunStore
         }
     }
 
-    private List<RunFolder> Folders() =>
+    /// <summary>The folders that hold a run, by name, be its record good or damaged.</summary>
+    internal List<RunFolder> Folders() =>
         !Directory.Exists(Path)
             ? []
             : Directory

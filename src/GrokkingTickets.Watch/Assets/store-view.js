@@ -191,6 +191,9 @@ Grok.Store = class {
     const text = JSON.stringify([this.columns.map((column) => column.key + column.title), this.sort, this.isDown]);
     if (text === this.headText) return;
     this.headText = text;
+    const focused = [...this.head.querySelectorAll("button")].indexOf(document.activeElement);
+    const key = focused < 0 ? null : this.headKeys[focused];
+    this.headKeys = this.columns.map((column) => column.key);
     this.head.replaceChildren(
       Grok.el(
         "tr",
@@ -204,6 +207,9 @@ Grok.Store = class {
         ),
       ),
     );
+
+    // Whoever sorts by the keyboard goes on from there.
+    if (key !== null) this.head.querySelectorAll("button")[this.headKeys.indexOf(key)]?.focus();
   }
 
   turn(key) {
@@ -241,7 +247,10 @@ Grok.Store = class {
       for (const row of [...this.body.children].slice(1, -1)) if (!stay.has(row)) row.remove();
       nodes.forEach((node, i) => this.body.children[i + 1] === node || this.body.insertBefore(node, this.body.children[i + 1]));
     } else {
+      // A row that is put in again stays the one that has the focus.
+      const focused = this.body.contains(document.activeElement) ? document.activeElement : null;
       this.body.replaceChildren(spacer(first), ...nodes, spacer(this.rows.length - last));
+      if (focused?.isConnected) focused.focus({ preventScroll: true });
     }
     this.place = place;
   }

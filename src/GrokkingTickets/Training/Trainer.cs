@@ -98,6 +98,11 @@ public sealed class Trainer
     /// <summary>Floating-point operations of the gradient of one step.</summary>
     public long Flops => _updates[0].Flops;
 
+    /// <summary>Floating-point operations that a measurement adds to them.</summary>
+    public long MeasureFlops =>
+        (_measureAndUpdate is { } both ? both.Flops - Flops : _measureOnly.Flops)
+        + (TestsAtOnce ? 0 : (long)((double)_measureTest[0].Flops * _task.Test.Count / _test[0].Rows));
+
     /// <summary>Examples of the training split.</summary>
     public int TrainCount => _train.Rows;
 

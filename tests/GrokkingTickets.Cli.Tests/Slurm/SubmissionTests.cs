@@ -395,7 +395,6 @@ public sealed class SubmissionTests : IDisposable
 
     [Theory]
     [InlineData("--executor=cloud", "--executor is cloud, but must be local or slurm.")]
-    [InlineData("--dry-run", "--dry-run is for --executor slurm, but the runs are to be trained on this machine.")]
     [InlineData("--slurm.qos=x", "--slurm.qos is for --executor slurm, but the runs are to be trained on this machine.")]
     [InlineData(
         "--executor=slurm --slurm.array-parallelism=0",

@@ -11,7 +11,11 @@ public sealed class TaskTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeSlurm _slurm;
 
-    public TaskTests() => _slurm = new FakeSlurm(_folder["slurm"]);
+    public TaskTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Slurm and the scripts for it are of Unix.");
+        _slurm = new FakeSlurm(_folder["slurm"]);
+    }
 
     public void Dispose() => _folder.Dispose();
 

@@ -139,6 +139,7 @@ internal sealed class GrokProcess : IDisposable
     /// <summary>Sends a signal, <c>STOP</c> or <c>CONT</c>.</summary>
     public void Signal(string name)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }

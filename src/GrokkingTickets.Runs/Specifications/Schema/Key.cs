@@ -30,6 +30,9 @@ public sealed class Key
     /// <summary>"a whole number from 2 to 10000": continues the sentence "must be ...".</summary>
     public string Allowed => _format.Allowed;
 
+    /// <summary>The words that are allowed, where they are few; else none.</summary>
+    public IReadOnlyList<string> Words => _format.Words;
+
     /// <summary>What values are, null set aside.</summary>
     public Type ValueType => Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType;
 

@@ -32,6 +32,9 @@ public abstract class Section(string name, string discriminator)
 
     /// <summary>Every key of every kind.</summary>
     public abstract IEnumerable<Key> AllKeys { get; }
+
+    /// <summary>Every kind with its keys and their defaults; the first is the one that is meant unless another is named.</summary>
+    public abstract IEnumerable<SectionState> Defaults { get; }
 }
 
 /// <summary>A section of specifications: some kinds, as they are registered.</summary>
@@ -120,6 +123,8 @@ public sealed class Section<T> : Section
     public IReadOnlyList<KindSchema<T>> Kinds => [.. _kinds()];
 
     public override IEnumerable<Key> AllKeys => _kinds().SelectMany(kind => kind.Keys);
+
+    public override IEnumerable<SectionState> Defaults => _kinds().Select(kind => State(kind.Default));
 
     /// <summary>The kind that contributes nothing to an identity: the first, for ever.</summary>
     private string FrozenKind => Kinds[0].Name;

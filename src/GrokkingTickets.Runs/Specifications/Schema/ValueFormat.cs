@@ -25,6 +25,9 @@ internal sealed record ValueFormat
     /// <summary>True when values are words rather than numbers or true and false.</summary>
     public bool IsText { get; init; }
 
+    /// <summary>The words that are allowed, where they are few.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>True when values are paths.</summary>
     public bool IsPath { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record ValueFormat
         new()
         {
             Allowed = "true or false",
+            Words = ["true", "false"],
             TryRead = (RawScalar raw, string _, IFileResolver _, out object? value) =>
             {
                 bool isTrue = raw.Text is "true" or "True" or "TRUE";
@@ -167,6 +171,7 @@ internal sealed record ValueFormat
         format with
         {
             Allowed = format.Allowed + ", or null",
+            Words = format.Words.Count == 0 ? [] : [.. format.Words, "null"],
             MayBeNull = true,
             Write = value => value is null ? "null" : format.Write(value),
             WriteIdentity = format.WriteIdentity is { } write ? value => value is null ? "null" : write(value) : null,
@@ -225,6 +230,7 @@ internal sealed record ValueFormat
         return new()
         {
             Allowed = "one of " + string.Join(", ", choices.Select(choice => choice.Word)),
+            Words = [.. choices.Select(choice => choice.Word)],
             TryRead = (RawScalar raw, string _, IFileResolver _, out object? value) =>
             {
                 value = Array.Find(choices, choice => choice.Word == raw.Text).Value;
