@@ -16,7 +16,7 @@ internal static class Invocation
         try
         {
             ParseResult parsed = Parse(context, arguments);
-            if (PluginOption.Load(parsed) is { Count: > 0 } plugins)
+            if (parsed.Action is not Suggestions && PluginOption.Load(parsed) is { Count: > 0 } plugins)
             {
                 // Commands know the kinds that there are; and what they have other processes do, these must know too.
                 context = context with

@@ -135,6 +135,19 @@ public sealed class PluginTests : IDisposable
     }
 
     [Fact]
+    public void Shells_complete_its_kinds_and_keys()
+    {
+        File.WriteAllText(_folder["text.dll"], "no assembly");
+        Assert.Equal(["pruning.method=each-neuron"], Suggested($"grok ticket --plugin {OwnPruner} pruning.method=ea"));
+        Assert.Equal(["pruning.power="], Suggested($"grok --plugin {OwnPruner} spec pruning.pow"));
+        Assert.Equal(["--plugin"], Suggested("grok train --pl"));
+        Assert.Empty(Suggested("grok train --plugin no"));
+        Assert.Equal(["pruning.method=snip"], Suggested("grok --plugin text.dll ticket pruning.method=sn"));
+
+        string[] Suggested(string line) => Succeed($"[suggest:{line.Length}]", line).Lines;
+    }
+
+    [Fact]
     public void Jobs_on_a_cluster_load_it_too()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no Slurm on Windows.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Plugins;
 
 namespace GrokkingTickets.Cli.CommandLine;
@@ -6,7 +7,7 @@ namespace GrokkingTickets.Cli.CommandLine;
 /// <summary><c>--plugin</c>, which every command has, and the folder <c>plugins</c> of the working folder.</summary>
 internal static class PluginOption
 {
-    private const string Name = "--plugin";
+    public const string Name = "--plugin";
 
     public static Option<string[]> Create() =>
         new(Name)
@@ -19,13 +20,32 @@ internal static class PluginOption
         };
 
     /// <summary>Loads the plug-ins that a command line names and those of the folder.</summary>
-    public static IReadOnlyList<Plugin> Load(ParseResult parsed)
+    /// <exception cref="UserErrorException">One cannot be loaded.</exception>
+    public static IReadOnlyList<Plugin> Load(ParseResult parsed) => [.. Files(parsed).Select(Plugin.Load).Distinct()];
+
+    /// <summary>The same for a line that is being typed, of which nothing that is wrong is said.</summary>
+    public static void LoadAsFarAsPossible(ParseResult parsed)
     {
-        Option option = parsed.RootCommandResult.Command.Options.Single(one => one.Name == Name);
-        IEnumerable<string> named = parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? [];
-        return [.. named.Concat(PluginFolder.FilesOf(PluginFolder.Name)).Select(Plugin.Load).Distinct()];
+        foreach (string file in Files(parsed))
+        {
+            try
+            {
+                Plugin.Load(file);
+            }
+            catch (UserErrorException)
+            {
+                // Whoever runs the line will be told.
+            }
+        }
     }
 
     /// <summary>What loads the same plug-ins in another process, wherever that is run.</summary>
     public static IEnumerable<string> Arguments(IEnumerable<Plugin> plugins) => plugins.SelectMany(plugin => (string[])[Name, plugin.Path]);
+
+    private static IEnumerable<string> Files(ParseResult parsed)
+    {
+        Option option = parsed.RootCommandResult.Command.Options.Single(one => one.Name == Name);
+        IEnumerable<string> named = parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? [];
+        return named.Concat(PluginFolder.FilesOf(PluginFolder.Name));
+    }
 }

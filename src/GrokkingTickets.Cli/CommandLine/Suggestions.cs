@@ -54,9 +54,11 @@ internal sealed class Suggestions(RootCommand root, SuggestDirective directive) 
 
         string word = words[^1];
         ParseResult parsed = root.Parse(words.GetRange(1, words.Count - 2), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        PluginOption.LoadAsFarAsPossible(parsed);
         Command command = parsed.CommandResult.Command;
+        IReadOnlyList<Option> options = [.. command.Options.Union(root.Options.Where(option => option.Name == PluginOption.Name))];
         string before = words[^2];
-        if (command.Options.FirstOrDefault(option => option.Name == before && TakesValue(option)) is { } valued)
+        if (options.FirstOrDefault(option => option.Name == before && TakesValue(option)) is { } valued)
         {
             return Of(Completions.Of(valued, parsed), word);
         }
@@ -64,12 +66,12 @@ internal sealed class Suggestions(RootCommand root, SuggestDirective directive) 
         int equals = word.IndexOf('=', StringComparison.Ordinal);
         return word is ['-', ..] && equals > 0
                 ? [.. Of(ValuesOf(word[..equals]), word[(equals + 1)..]).Select(value => $"{word[..equals]}={value}")]
-            : word is ['-', ..] ? Of(command.Options.Where(IsShown).Select(option => option.Name), word)
+            : word is ['-', ..] ? Of(options.Where(IsShown).Select(option => option.Name), word)
             : command.Subcommands.Count > 0 ? Of(command.Subcommands.Where(IsShown).Select(subcommand => subcommand.Name), word)
             : Of(command.Arguments.SelectMany(argument => Completions.Of(argument, parsed)), word);
 
         IEnumerable<string> ValuesOf(string name) =>
-            command.Options.FirstOrDefault(option => option.Name == name) is { } known ? Completions.Of(known, parsed) : [];
+            options.FirstOrDefault(option => option.Name == name) is { } known ? Completions.Of(known, parsed) : [];
     }
 
     private static bool IsShown(Symbol symbol) => !symbol.Hidden;

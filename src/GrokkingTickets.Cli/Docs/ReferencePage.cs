@@ -229,7 +229,12 @@ internal static class ReferencePage
         text.Append(
             "## Commands\n\nExit codes: 0; 1, something went wrong that the user did not cause; 2, what was given cannot be; 130, "
         );
-        text.Append("interrupted and saved.\n\n");
+        text.Append("interrupted and saved. Every command also takes:\n\n");
+        Append(
+            text,
+            ["", "meaning"],
+            root.Options.Where(option => option is { Recursive: true, Hidden: false, Name: not "--help" }).Select(Of)
+        );
         foreach (Command command in root.Subcommands.Where(command => !command.Hidden))
         {
             string arguments = string.Concat(command.Arguments.Select(argument => " " + Written(argument)));

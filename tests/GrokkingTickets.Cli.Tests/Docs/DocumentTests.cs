@@ -20,6 +20,7 @@ public sealed partial class DocumentTests : IDisposable
         ("tests/fuzz", "tests/fuzz"),
         ("bash tests/torture", "tests/torture"),
         (".ci/run", ".ci/run"),
+        (".ci/public-api", ".ci/public-api"),
     ];
 
     /// <summary>Whose blocks other tests hold, by language, and on which pages.</summary>
