@@ -80,7 +80,8 @@ internal static class MetricsCommand
     /// <summary>The place after the last end of a line, looked for from the end of the file.</summary>
     private static long EndOfLastLine(FileStream file, byte[] buffer)
     {
-        for (long end = file.Length; end > 0; )
+        long end = file.Length;
+        while (end > 0)
         {
             int length = (int)Math.Min(end, buffer.Length);
             end -= length;
