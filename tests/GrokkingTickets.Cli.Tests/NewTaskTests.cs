@@ -42,8 +42,11 @@ public sealed class NewTaskTests : IDisposable
     [InlineData("sparse-parity task.k=31", "task.k is 31, but must be at most task.bits=30")]
     [InlineData("sparse-parity task.bits=9 task.train=400", "task.bits is 9, but must be at least 13")]
     [InlineData("sparse-parity task.loss=huber", "task.loss is huber, but must be one of cross-entropy, mean-squared-error, hinge")]
-    [InlineData("mnist-code task.loss=hinge", "task.loss is hinge, but must be one of cross-entropy, mean-squared-error.")]
-    [InlineData("polynomial-regression task.loss=hinge", "task.loss is a key of task.kind=mnist and sparse-parity")]
+    [InlineData("mnist-code task.loss=hinge", "task.loss is hinge, but must be one of cross-entropy, mean-squared-error, stablemax.")]
+    [InlineData(
+        "polynomial-regression task.loss=hinge",
+        "task.loss is a key of task.kind=modular-arithmetic, mnist, sparse-parity and permutation-composition"
+    )]
     [InlineData("polynomial-regression task.train=1000000 task.inputs=10000", "must leave at most 100000000 numbers in all vectors")]
     [InlineData("polynomial-regression model.widths=40+48", "model.widths is 40+48, but must be 1 to 100 whole numbers")]
     public void A_mistake_is_a_sentence_and_exit_code_2(string arguments, string sentence)

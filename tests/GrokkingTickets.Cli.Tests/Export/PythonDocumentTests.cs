@@ -41,7 +41,7 @@ public sealed partial class PythonDocumentTests(ExportedStore store) : IClassFix
         connection.Open();
         using DuckDBCommand command = connection.CreateCommand();
         // Tests beside this one change the working folder, so the paths are whole.
-        command.CommandText = query.Replace("'export/", $"'{store["export"]}/", StringComparison.Ordinal);
+        command.CommandText = query.Replace("'export/", $"'{store.Folder["export"]}/", StringComparison.Ordinal);
         using DuckDBDataReader rows = command.ExecuteReader();
         int count = 0;
         while (rows.Read())
