@@ -86,7 +86,8 @@ public sealed class StudyReportTests : IDisposable
             [
                 (
                     "Task",
-                    "modular arithmetic, operation add, modulus 11, pairs unordered, train fraction 0.4 (26 of 66 pairs), threshold 95 %"
+                    "modular arithmetic, operation add, modulus 11, pairs unordered, train fraction 0.4 (26 of 66 pairs), loss cross-entropy, "
+                        + "threshold 95 %"
                 ),
                 ("Model", "mlp, embedding 500, hidden neurons 8, hidden layers 1, activation relu, scale of the initial weights 1"),
                 ("Optimizer", "adamw, learning rate 0.001"),
