@@ -40,7 +40,7 @@ internal static class DoctorCommand
             foreach (Finding finding in findings)
             {
                 string wayOut = finding.WayOut.Length == 0 ? "" : $" ({finding.WayOut})";
-                string head = $"{Word(finding.Gravity), -7}  {finding.Of.PadRight(width)}  ";
+                string head = $"{Word(finding.Gravity).PadRight(7)}  {finding.Of.PadRight(width)}  ";
                 context.Out.WriteWrapped(ShownText.Line(finding.What + wayOut), head, new string(' ', head.Length));
             }
         }
