@@ -30,7 +30,10 @@ internal static class ChromiumLauncher
         return path;
     }
 
-    /// <summary>A browser without a window.</summary>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, string path) =>
-        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Quiet });
+    /// <summary>A browser without a window. What is expected of its pages is waited for as on a busy machine.</summary>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, string path)
+    {
+        Assertions.SetDefaultExpectTimeout(30_000);
+        return playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Quiet });
+    }
 }
