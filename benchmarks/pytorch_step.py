@@ -2,7 +2,7 @@
 included, written straightforwardly and with the sums over tokens as tables, and of the Transformer written straightforwardly; then of
 Nanda et al.'s setup, and of Power et al.'s with batches of 512 and evaluation every 50 steps.
 
-Not part of the tests. Needs torch and numpy: python3 benchmarks/pytorch_step.py
+Not part of the tests. Needs torch and numpy, and an OpenBLAS (Debian: libopenblas0-pthread; the reference BLAS is fifteen times as slow): python3 benchmarks/pytorch_step.py
 """
 
 import statistics

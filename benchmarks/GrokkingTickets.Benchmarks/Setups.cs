@@ -19,7 +19,13 @@ internal static class Setups
 
     /// <summary>The paper's setups that need no data files, by name.</summary>
     public static IReadOnlyList<(string Name, Func<Trainer> Start)> All { get; } =
-    [("MLP", () => Mlp()), ("Transformer 128", () => Transformer(128)), ("Transformer 500", () => Transformer(500))];
+    [
+        ("MLP", () => Mlp()),
+        ("Transformer 128", () => Transformer(128)),
+        ("Transformer 500", () => Transformer(500)),
+        ("Nanda", Nanda),
+        ("Power", Power),
+    ];
 
     public static Trainer Transformer(int width, double weightDecay = 1) =>
         Start(new Transformer { Embedding = width, FeedForward = width }, Addition(), weightDecay);
