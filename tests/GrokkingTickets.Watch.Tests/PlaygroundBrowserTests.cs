@@ -52,9 +52,11 @@ public sealed class PlaygroundBrowserTests
         using var folder = new TemporaryFolder();
         await download.SaveAsAsync(folder["kept.html"]);
         IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), width, dark, offline: true);
-        await kept.WaitForFunctionAsync("() => Grok.scene?.reels.length === 2 && document.querySelectorAll('.images canvas').length === 8");
+        await kept.WaitForFunctionAsync(
+            "() => typeof Grok === 'object' && Grok.scene?.reels.length === 2 && document.querySelectorAll('.images canvas').length === 8"
+        );
         await kept.Keyboard.PressAsync("Home");
-        await kept.WaitForFunctionAsync("() => Grok.scene.cursor.step === 0");
+        await kept.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step === 0");
 
         // The command line of the ticket is there to be copied, and it can be kept.
         await page.Locator("[data-line='1']").ClickAsync();

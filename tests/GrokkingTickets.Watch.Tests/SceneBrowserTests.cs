@@ -25,7 +25,7 @@ public sealed class SceneBrowserTests
         // The slider by its keys, as without a mouse.
         await page.Locator("body").FocusAsync();
         await page.Keyboard.PressAsync("Home");
-        await page.WaitForFunctionAsync("() => Grok.scene.cursor.step === 0");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step === 0");
         string[] atStart = await Pictures(page, before);
         int[] still = [.. Enumerable.Range(0, before.Length).Where(i => before[i] == atStart[i])];
         Assert.True(still.Length == 0, $"Panels that did not move: {string.Join(", ", still)}.");
@@ -34,7 +34,7 @@ public sealed class SceneBrowserTests
         ILocator curve = page.Locator("canvas.scrub").First;
         LocatorBoundingBoxResult box = (await curve.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.8f), box.Y + (box.Height / 2));
-        await page.WaitForFunctionAsync("() => Grok.scene.cursor.step > 20");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step > 20");
         string[] inTheMiddle = await Pictures(page, atStart);
         Assert.DoesNotContain(Enumerable.Range(0, before.Length), i => inTheMiddle[i] == atStart[i]);
 
@@ -66,12 +66,12 @@ public sealed class SceneBrowserTests
 
         // The rest of the keys.
         await again.Keyboard.PressAsync("ArrowRight");
-        await again.WaitForFunctionAsync($"() => Grok.scene.cursor.step > {step}");
+        await again.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.cursor.step > {step}");
         await again.Keyboard.PressAsync("ArrowLeft");
         await again.Keyboard.PressAsync("ArrowLeft");
-        await again.WaitForFunctionAsync($"() => Grok.scene.cursor.step < {step}");
+        await again.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.cursor.step < {step}");
         await again.Keyboard.PressAsync(" ");
-        await again.WaitForFunctionAsync($"() => Grok.scene.cursor.isPlaying");
+        await again.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.cursor.isPlaying");
         await again.Keyboard.PressAsync("End");
         await again.WaitForFunctionAsync("() => !Grok.scene.cursor.isPlaying && Grok.scene.cursor.step === 200");
         Assert.Empty(browser.Troubles);
@@ -87,7 +87,7 @@ public sealed class SceneBrowserTests
         IPage page = await browser.OpenAsync(new Uri(store.Address, $"/runs?run={Uri.EscapeDataString(first.Name)}"));
         await Ready(page);
         IPage list = await browser.OpenAsync(store.Address);
-        await list.WaitForFunctionAsync("() => Grok.store?.runs.size === 1");
+        await list.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.runs.size === 1");
         using var stop = new CancellationTokenSource();
 
         // Nothing is reloaded: rows, frames and the state of the run come by themselves.
@@ -128,7 +128,9 @@ public sealed class SceneBrowserTests
         store.Train(WatchedStore.Base("training.steps=400"));
         await page.Context.SetOfflineAsync(false);
 
-        await page.WaitForFunctionAsync("() => Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9");
+        await page.WaitForFunctionAsync(
+            "() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9"
+        );
         Assert.True(
             await page.EvaluateAsync<bool>("Grok.scene.reels[0].curves.step.every((step, i, all) => i === 0 || all[i - 1] < step)"),
             "Rows came twice."
@@ -157,7 +159,9 @@ public sealed class SceneBrowserTests
         Assert.Equal(200, await page.EvaluateAsync<int>("Grok.scene.reels[0].curves.step.at(-1)"));
 
         await page.EvaluateAsync(Turn, false);
-        await page.WaitForFunctionAsync("() => Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9");
+        await page.WaitForFunctionAsync(
+            "() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9"
+        );
         Assert.Empty(browser.Troubles);
     }
 
@@ -179,7 +183,7 @@ public sealed class SceneBrowserTests
         await Ready(page);
         string[] before = await Pictures(page);
         await page.Keyboard.PressAsync("Home");
-        await page.WaitForFunctionAsync("() => Grok.scene.cursor.step === 0");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step === 0");
         string[] after = await Pictures(page, before);
         Assert.DoesNotContain(Enumerable.Range(0, before.Length), i => before[i] == after[i]);
         await page.WaitForFunctionAsync("() => location.hash.includes('step=0')");
@@ -188,9 +192,11 @@ public sealed class SceneBrowserTests
 
     private static async Task Grows(IPage page, IPage list)
     {
-        await page.WaitForFunctionAsync("() => Grok.scene.reels[0].curves.step.at(-1) > 3000 && Grok.scene.reels[0].frames.length > 3");
+        await page.WaitForFunctionAsync(
+            "() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) > 3000 && Grok.scene.reels[0].frames.length > 3"
+        );
         int seen = await page.EvaluateAsync<int>("Grok.scene.reels[0].curves.step.at(-1)");
-        await page.WaitForFunctionAsync($"() => Grok.scene.reels[0].curves.step.at(-1) > {seen}");
+        await page.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) > {seen}");
         await Assertions.Expect(page.Locator(".entry").First).ToContainTextAsync("running");
         Assert.True(
             await page.EvaluateAsync<bool>("Grok.scene.cursor.step === Grok.scene.reels[0].curves.step.at(-1)"),

@@ -14,7 +14,7 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => Grok.store?.runs.size === 2000");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.runs.size === 2000");
 
         // Only the rows in sight exist.
         Assert.InRange(await page.Locator("table.runs tbody tr").CountAsync(), 10, 100);
@@ -66,7 +66,7 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => Grok.store?.runs.size === 200");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.runs.size === 200");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "seed", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -83,7 +83,7 @@ public sealed class StoreBrowserTests
         }
 
         Assert.Equal("TBODY", await page.EvaluateAsync<string>("() => document.activeElement.closest('tbody')?.tagName ?? ''"));
-        await page.WaitForFunctionAsync("() => Grok.store.window.scrollTop > 0");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store.window.scrollTop > 0");
 
         // What went wrong is no secret of the mouse's.
         await page.EvaluateAsync(
@@ -111,16 +111,18 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address, width, dark);
-        await page.WaitForFunctionAsync("() => Grok.store?.rows?.length === 3");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 3");
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "The page scrolls sideways.");
 
         await page.GetByRole(AriaRole.Checkbox).Nth(0).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox).Nth(2).CheckAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "2 side by side" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => Grok.scene?.reels.length === 2");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 2");
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "+ base" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => Grok.scene?.reels.map(reel => reel.label).join() === 'base,ticket'");
+        await page.WaitForFunctionAsync(
+            "() => typeof Grok === 'object' && Grok.scene?.reels.map(reel => reel.label).join() === 'base,ticket'"
+        );
         Assert.Empty(browser.Troubles);
     }
 
@@ -140,11 +142,11 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => Grok.store?.rows?.length === 1");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 1");
         Assert.Equal(Hostile, await page.Locator("table.runs tbody a").First.GetAttributeAsync("title"));
 
         await page.Locator("table.runs tbody a").First.ClickAsync();
-        await page.WaitForFunctionAsync("() => Grok.scene?.reels.length === 1");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 1");
         await Assertions.Expect(page.Locator(".about b")).ToHaveTextAsync(Hostile);
         Assert.Equal(0, await page.Locator("img").CountAsync());
 
@@ -152,7 +154,7 @@ public sealed class StoreBrowserTests
         using var folder = new TemporaryFolder();
         await download.SaveAsAsync(folder["kept.html"]);
         IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), offline: true);
-        await kept.WaitForFunctionAsync("() => Grok.scene?.reels.length === 1");
+        await kept.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 1");
         Assert.Equal(0, await kept.Locator("img").CountAsync());
         Assert.Empty(browser.Troubles);
     }
@@ -166,7 +168,7 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => Grok.store?.rows?.length === 2");
+        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 2");
         IDownload download = await page.RunAndWaitForDownloadAsync(() =>
             page.GetByRole(AriaRole.Button, new() { Name = "keep this page" }).ClickAsync()
         );
@@ -174,7 +176,7 @@ public sealed class StoreBrowserTests
         await download.SaveAsAsync(folder["kept.html"]);
 
         IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), offline: true);
-        await kept.WaitForFunctionAsync("() => Grok.store?.rows?.length === 2");
+        await kept.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 2");
         await kept.GetByRole(AriaRole.Searchbox).FillAsync("seed=1");
         await Assertions.Expect(kept.Locator(".status")).ToContainTextAsync("1 of them shown");
         Assert.Empty(browser.Troubles);
