@@ -22,6 +22,17 @@ def weight(rows, columns):
     return torch.nn.Parameter(torch.randn(rows, columns) / columns**0.5)
 
 
+def median_milliseconds(run, steps, rounds):
+    """Of a step, by processor time; run(n) makes n of them."""
+    run(steps)
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        run(steps)
+        times.append((time.process_time() - start) / steps * 1e3)
+    return statistics.median(times)
+
+
 class Mlp(torch.nn.Module):
     def __init__(self, tables):
         super().__init__()
@@ -105,13 +116,7 @@ def of_the_field(model, p, labels_of, fraction, steps, batch=None, every=10, rou
             torch.nn.functional.cross_entropy(model(pairs[which]), labels[which]).backward()
             optimizer.step()
 
-    run(steps)
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        run(steps)
-        times.append((time.process_time() - start) / steps * 1e3)
-    return statistics.median(times)
+    return median_milliseconds(run, steps, rounds)
 
 
 def milliseconds(model, steps, rounds=9):
@@ -129,13 +134,7 @@ def milliseconds(model, steps, rounds=9):
             torch.nn.functional.cross_entropy(model(PAIRS[:TRAIN]), SUMS[:TRAIN]).backward()
             optimizer.step()
 
-    run(steps)
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        run(steps)
-        times.append((time.process_time() - start) / steps * 1e3)
-    return statistics.median(times)
+    return median_milliseconds(run, steps, rounds)
 
 
 print(f"PyTorch {torch.__version__}, one thread, {TRAIN} training pairs, float32")

@@ -40,41 +40,24 @@ public sealed class HeldNormPart : StepPart
     public void Apply(ParameterSet weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        if (_each is null)
+        double squares = 0;
+        for (int i = 0; _each is null && i < weights.Shapes.Count; i++)
         {
-            double squares = 0;
-            for (int i = 0; i < weights.Shapes.Count; i++)
-            {
-                double norm = weights.Shapes[i].Prunable ? Norms.L2(weights[weights.Shapes[i].Name]) : 0;
-                squares += norm * norm;
-            }
-
-            Scale(weights, _whole / Math.Sqrt(squares), -1);
-            return;
+            double norm = weights.Shapes[i].Prunable ? Norms.L2(weights[weights.Shapes[i].Name]) : 0;
+            squares += norm * norm;
         }
 
+        double ofAll = _whole / Math.Sqrt(squares);
         for (int i = 0; i < weights.Shapes.Count; i++)
         {
-            Scale(weights, _each[i] / Norms.L2(weights[weights.Shapes[i].Name]), i);
+            Matrix<float> tensor = weights[weights.Shapes[i].Name];
+            double factor = _each is null ? ofAll : _each[i] / Norms.L2(tensor);
+            if (weights.Shapes[i].Prunable && double.IsFinite(factor))
+            {
+                InPlace.Multiply(tensor.Data, (float)factor);
+            }
         }
     }
 
     public override void AfterUpdate(ParameterSet weights) => Apply(weights);
-
-    /// <summary>Multiplies one tensor, or all.</summary>
-    private static void Scale(ParameterSet weights, double factor, int only)
-    {
-        if (!double.IsFinite(factor))
-        {
-            return;
-        }
-
-        for (int i = 0; i < weights.Shapes.Count; i++)
-        {
-            if (weights.Shapes[i].Prunable && (only < 0 || only == i))
-            {
-                InPlace.Multiply(weights[weights.Shapes[i].Name].Data, (float)factor);
-            }
-        }
-    }
 }
