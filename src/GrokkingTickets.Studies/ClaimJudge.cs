@@ -27,7 +27,7 @@ public static class ClaimJudge
 
     private static ClaimPartResult Judge(string id, ClaimPart part, StudyResults results)
     {
-        NetworkResult[] networks = [.. results.Group(part.Of), .. part.To is null ? [] : results.Group(part.To)];
+        NetworkResult[] networks = [.. part.Networks.SelectMany(results.Group)];
         int seeds = networks.Min(network => network.Seeds.Count);
         SeedResult[][] runs = [.. networks.Select(network => network.Seeds.Take(seeds).ToArray())];
         Censored[][] observed = Observed(part.Statistic, runs);
@@ -143,11 +143,25 @@ public static class ClaimJudge
             ClaimMeasure.Value => means[0],
             ClaimMeasure.Ratio => means[0] / means[1],
             ClaimMeasure.Difference => means[0] - means[1],
+            ClaimMeasure.Share => Share(means),
             ClaimMeasure.Trend => RankCorrelation.Spearman(grid, means),
             ClaimMeasure.Best => grid[Array.IndexOf(means, means.Min())],
             ClaimMeasure.Largest => means.Max(),
             ClaimMeasure.Critical => grid.Where((_, n) => means[n] >= 0.5).DefaultIfEmpty(double.NaN).Max(),
             _ => throw new UnreachableException($"Unknown measure {part.Measure}."),
         };
+    }
+
+    /// <summary>The mean of log(a / b) over the pairs behind the first, by that of the first; unknown where the first are equal.</summary>
+    private static double Share(ReadOnlySpan<double> means)
+    {
+        double whole = Math.Log(means[0] / means[1]);
+        double explained = 0;
+        for (int n = 2; n < means.Length; n += 2)
+        {
+            explained += Math.Log(means[n] / means[n + 1]);
+        }
+
+        return whole == 0 ? double.NaN : explained / (means.Length / 2 - 1) / whole;
     }
 }

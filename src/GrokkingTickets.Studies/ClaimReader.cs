@@ -1,3 +1,4 @@
+using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Specifications.Schema;
 using static GrokkingTickets.Studies.StudyFields;
 
@@ -16,9 +17,9 @@ internal static class ClaimReader
     }
 
     /// <summary>A part, or where it is of several networks and does not measure them together, one for each.</summary>
-    private static IEnumerable<ClaimPart> ReadPart(RawMapping item, List<StudyNetwork> networks)
+    private static ClaimPart[] ReadPart(RawMapping item, List<StudyNetwork> networks)
     {
-        CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "above", "below"]);
+        CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "cause", "between", "above", "below"]);
         RawScalar measure = Scalar(item, "measure");
         if (
             !Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind)
@@ -53,33 +54,23 @@ internal static class ClaimReader
             Entry(item, "of").Value is RawSequence
                 ? [.. Scalars(item, "of").Select(scalar => Known(scalar, "claims.parts.of", networks))]
                 : [Known(Scalar(item, "of"), "claims.parts.of", networks)];
-        string? to = item.Find("to") is null ? null : Known(Scalar(item, "to"), "claims.parts.to", networks);
-        if (kind is ClaimMeasure.Ratio or ClaimMeasure.Difference != to is not null)
+        bool isCompared = item.Find("to") is not null;
+        if (ClaimPart.IsOfTwo(kind) != isCompared)
         {
             throw SpecificationErrors.At(
                 item.Origin,
-                to is null ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to"
+                ClaimPart.IsOfTwo(kind) ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to"
             );
         }
 
-        if (to is not null && !networks.Exists(network => network.Key == to))
-        {
-            throw SpecificationErrors.Wrong("claims.parts.to", Scalar(item, "to"), "must be a single network, not a grid");
-        }
-
+        string? to = isCompared ? Single(Scalar(item, "to"), "claims.parts.to", networks) : null;
+        FactorShare? share = ReadShare(item, kind, networks);
         StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.IsNamed(key)))];
         if (ClaimPart.IsOfGrid(kind) && (of.Length > 1 || measured.Length < 2))
         {
             throw SpecificationErrors.Wrong("claims.parts.of", Entry(item, "of").Value, $"must be a grid with measure: {measure.Text}");
         }
 
-        CheckMeaning(
-            item,
-            "statistic",
-            statistic.Needs,
-            statistic.IsOfAccuracy,
-            [.. measured, .. networks.Where(network => network.Key == to)]
-        );
         double? above = Number(item, "above");
         double? below = Number(item, "below");
         if (above is null && below is null)
@@ -87,13 +78,56 @@ internal static class ClaimReader
             throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
         }
 
-        return (ClaimPart.IsOfGrid(kind) ? of : [.. measured.Select(network => network.Key)]).Select(key => new ClaimPart(
-            kind,
-            statistic,
-            key,
-            to,
-            above,
-            below
-        ));
+        ClaimPart[] parts =
+        [
+            .. (ClaimPart.IsOfGrid(kind) ? of : measured.Select(network => network.Key)).Select(key => new ClaimPart(
+                kind,
+                statistic,
+                key,
+                to,
+                above,
+                below
+            )
+            {
+                Share = share,
+            }),
+        ];
+        CheckMeaning(
+            item,
+            "statistic",
+            statistic.Needs,
+            statistic.IsOfAccuracy,
+            networks.Where(network => parts.Any(part => part.Networks.Any(network.IsNamed)))
+        );
+        return parts;
     }
+
+    /// <summary>The cause and its pairs of networks, which the measure share needs and no other has.</summary>
+    private static FactorShare? ReadShare(RawMapping item, ClaimMeasure kind, List<StudyNetwork> networks)
+    {
+        if (kind != ClaimMeasure.Share)
+        {
+            return (item.Find("cause") ?? item.Find("between")) is not { } entry
+                ? null
+                : throw SpecificationErrors.At(entry.NameOrigin, $"only the measure share has the key {entry.Name}");
+        }
+
+        RawNode between = Entry(item, "between").Value;
+        return between is RawSequence { Items.Count: > 0 } pairs
+            ? new FactorShare(Text(item, "cause"), [.. pairs.Items.Select(pair => ReadPair(pair, networks))])
+            : throw NoPairs(between);
+    }
+
+    private static (string From, string To) ReadPair(RawNode pair, List<StudyNetwork> networks) =>
+        pair is RawSequence { Items: [RawScalar from, RawScalar to] }
+            ? (Single(from, "claims.parts.between", networks), Single(to, "claims.parts.between", networks))
+            : throw NoPairs(pair);
+
+    private static UserErrorException NoPairs(RawNode value) =>
+        SpecificationErrors.Wrong("claims.parts.between", value, "must be a list of pairs of networks, such as [[a, b], [c, d]]");
+
+    private static string Single(RawScalar scalar, string path, List<StudyNetwork> networks) =>
+        networks.Exists(network => network.Key == Known(scalar, path, networks))
+            ? scalar.Text
+            : throw SpecificationErrors.Wrong(path, scalar, "must be a single network, not a grid");
 }

@@ -42,7 +42,7 @@ public static class StudyAnalyses
                     .Study.Claims.SelectMany(claim => claim.Parts)
                     .SelectMany(part =>
                         results
-                            .Networks.Where(network => network.Network.IsNamed(part.Of) || network.Network.Key == part.To)
+                            .Networks.Where(network => part.Networks.Any(network.Network.IsNamed))
                             .Select(network => (network, part.Statistic.Needs))
                     )
             )

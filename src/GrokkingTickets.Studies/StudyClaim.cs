@@ -19,6 +19,9 @@ public enum ClaimMeasure
     /// <summary>That of one network minus that of another.</summary>
     Difference,
 
+    /// <summary>What a <see cref="FactorShare"/> explains of the factor between two networks.</summary>
+    Share,
+
     /// <summary>Spearman's rank correlation, over a grid, between the setting and the statistic.</summary>
     Trend,
 
@@ -37,12 +40,23 @@ public enum ClaimMeasure
 /// <param name="Statistic">Of what.</param>
 /// <param name="Of">The network, or the grid.</param>
 /// <param name="To">
-/// The network it is compared with, for <see cref="ClaimMeasure.Ratio"/> and <see cref="ClaimMeasure.Difference"/>.
+/// The network it is compared with, for <see cref="ClaimMeasure.Ratio"/>, <see cref="ClaimMeasure.Difference"/> and
+/// <see cref="ClaimMeasure.Share"/>.
 /// </param>
 /// <param name="Above">The measure must be more than this.</param>
 /// <param name="Below">The measure must be less than this.</param>
 public sealed record ClaimPart(ClaimMeasure Measure, Statistic Statistic, string Of, string? To, double? Above, double? Below)
 {
+    /// <summary>What explains the factor, for <see cref="ClaimMeasure.Share"/> alone.</summary>
+    public FactorShare? Share { get; init; }
+
+    /// <summary>The networks, or the grid, that are measured.</summary>
+    public IEnumerable<string> Networks =>
+        [Of, .. To is null ? [] : new[] { To }, .. Share is null ? [] : Share.Between.SelectMany(pair => new[] { pair.From, pair.To })];
+
+    /// <summary>Whether a measure is of two networks.</summary>
+    public static bool IsOfTwo(ClaimMeasure measure) => measure is ClaimMeasure.Ratio or ClaimMeasure.Difference or ClaimMeasure.Share;
+
     /// <summary>Whether a measure fulfils the part.</summary>
     public bool Holds(double value) => !(value <= Above) && !(value >= Below) && !double.IsNaN(value);
 

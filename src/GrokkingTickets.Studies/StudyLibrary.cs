@@ -48,7 +48,7 @@ public static class StudyLibrary
     public static IReadOnlyList<string> Ids { get; } = Ordered(StudyFiles.OfThisProgram.Names);
 
     /// <summary>The words that mean several studies.</summary>
-    public static IReadOnlyList<string> Collections { get; } = [Paper, "structure", "norm"];
+    public static IReadOnlyList<string> Collections { get; } = [Paper, "structure", "norm", "field"];
 
     /// <summary>The ids of the studies of a collection, in the order of all; none of a word that is none.</summary>
     public static IReadOnlyList<string> IdsOf(string collection) =>

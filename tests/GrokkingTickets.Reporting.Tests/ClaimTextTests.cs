@@ -89,6 +89,11 @@ public sealed class ClaimTextTests
         "The grokking delay of “the ticket” is 1,240 higher than that of “dense, wide”"
     )]
     [InlineData(
+        "share, statistic: t_gen, of: b, to: a, cause: the mask, between: [[k=0.1, k=0.9]], above: 0.5",
+        0.625,
+        "Of the factor in the time to generalise between “dense, wide” and “the ticket”, the mask explains 62.5 %"
+    )]
+    [InlineData(
         "trend, statistic: final_l1_norm, of: k, above: 0",
         -0.5,
         "The final L1 norm falls with the pruning rate (rank correlation −0.5)"
@@ -177,6 +182,27 @@ public sealed class ClaimTextTests
             json.RootElement.EnumerateArray()
                 .Select(claim => (claim.GetProperty("verdict").GetString(), claim.GetProperty("one_seed").GetBoolean()))
         );
+    }
+
+    [Fact]
+    public void What_is_written_for_machines_is_read_as_it_was()
+    {
+        (ClaimResult written, Study study) = Result(
+            Part("ratio, statistic: t_gen, of: a, to: b, below: 0.5", 0.4567, 0.0333, double.NaN, 2, Verdict.Inconclusive),
+            Part(
+                "share, statistic: t_gen, of: b, to: a, cause: the mask, between: [[k=0.1, k=0.9], [b, a]], above: 0.5",
+                0.625,
+                0.5,
+                0.75,
+                1,
+                Verdict.Supported
+            )
+        );
+        string text = ClaimsJson.Write([new JudgedStudy(new StudyResults(study, []), [written])]);
+        ClaimResult read = Assert.Single(ClaimsJsonReader.Read(text, study));
+        Assert.Equal(ClaimText.Evidence(written, study).Rows, ClaimText.Evidence(read, study).Rows);
+        Assert.Equal([("k=0.1", "k=0.9"), ("b", "a")], read.Parts[1].Part.Share!.Between);
+        Assert.Equal(text, ClaimsJson.Write([new JudgedStudy(new StudyResults(study, []), [read])]));
     }
 
     [Fact]

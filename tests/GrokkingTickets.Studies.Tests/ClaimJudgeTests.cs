@@ -141,6 +141,56 @@ public sealed class ClaimJudgeTests
         Assert.Equal(double.IsNaN(tau) ? Verdict.Inconclusive : Verdict.Supported, part.Verdict);
     }
 
+    [Theory]
+    [InlineData("[[a=0.1, a=0.3]]", 0.5)] // 800 to 400 is one of two halvings
+    [InlineData("[[a=0.3, a=0.5]]", 0.5)]
+    [InlineData("[[a=0.1, a=0.5]]", 1)]
+    [InlineData("[[a=0.5, a=0.1]]", -1)]
+    [InlineData("[[a=0.1, a=0.3], [a=0.7, a=0.5]]", 0.75)] // the mean of one halving and two
+    public void A_share_is_of_the_logarithm_of_a_factor(string between, double share) =>
+        Assert.Equal(
+            share,
+            Runs.Judge(
+                    Runs.Study(Grid, $"{{measure: share, statistic: t_gen, of: a=0.1, to: a=0.5, cause: c, between: {between}, above: 0}}"),
+                    900,
+                    [800],
+                    [400],
+                    [200],
+                    [800]
+                )
+                .Parts[0]
+                .Effect,
+            1e-12
+        );
+
+    [Fact]
+    public void Of_two_that_are_equal_there_is_nothing_to_explain()
+    {
+        Study study = Runs.Study(
+            Grid,
+            "{measure: share, statistic: t_gen, of: a=0.1, to: a=0.3, cause: c, between: [[a=0.5, a=0.7]], above: 0}"
+        );
+        ClaimPartResult part = Runs.Judge(study, 900, [800], [800], [200], [100]).Parts[0];
+        Assert.Equal((double.NaN, Verdict.Inconclusive), (part.Effect, part.Verdict));
+    }
+
+    [Fact]
+    public void The_shares_of_three_causes_over_all_orders_add_up_to_all()
+    {
+        Study study = StudyLibrary.Load("W-answer");
+        // Times of no pattern: what adds up is not of the data.
+        long[][] times = [.. study.Networks.Select((_, n) => new long[] { 100 + (n * n * 370 % 4100), 200 + (n * 1730 % 2900) })];
+        StudyClaim shares = study.Claims.Single(claim => claim.Id == "W-answer-scale");
+        ClaimPart[] parts = [study.Claims.Single(claim => claim.Id == "W-answer-mask").Parts[0], .. shares.Parts];
+        double sum = parts.Sum(part => Runs.Judge(study with { Claims = [shares with { Parts = [part] }] }, 5000, times).Parts[0].Effect);
+        Assert.Equal(1, sum, 1e-12);
+        // Every pair differs in one cause alone, which comes first, second and last as often as orders say.
+        Assert.All(
+            parts,
+            part => Assert.Equal([2, 2, 1, 1], part.Share!.Between.CountBy(pair => pair).Select(pair => pair.Value).OrderDescending())
+        );
+    }
+
     [Fact]
     public void No_setting_that_generalises_leaves_the_critical_one_unknown()
     {

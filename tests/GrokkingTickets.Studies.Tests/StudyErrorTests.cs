@@ -158,11 +158,11 @@ public sealed class StudyErrorTests
             },
             {
                 Claim("measure: magic, statistic: t_gen, of: a, below: 1"),
-                "11:19: claims.parts.measure is magic, but must be one of value, ratio, difference, trend, best, largest, critical."
+                "11:19: claims.parts.measure is magic, but must be one of value, ratio, difference, share, trend, best, largest, critical."
             },
             {
                 Claim("measure: 1, statistic: t_gen, of: a, below: 1"),
-                "11:19: claims.parts.measure is 1, but must be one of value, ratio, difference, trend, best, largest, critical."
+                "11:19: claims.parts.measure is 1, but must be one of value, ratio, difference, share, trend, best, largest, critical."
             },
             {
                 Claim("measure: value, statistic: magic, of: a, below: 1"),
@@ -188,6 +188,23 @@ public sealed class StudyErrorTests
             {
                 Claim("measure: critical, statistic: t_gen, of: b, below: 1"),
                 "11:40: claims.parts.statistic is t_gen, but must be generalized, or left out, with measure: critical."
+            },
+            {
+                Claim("measure: ratio, statistic: t_gen, of: b, to: a, between: [[a, a]], below: 1"),
+                "11:58: only the measure share has the key between."
+            },
+            { Claim("measure: share, statistic: t_gen, of: a, to: a, cause: c, below: 1"), "11:9: the key between is missing here." },
+            {
+                Claim("measure: share, statistic: t_gen, of: a, to: a, between: [[a, a]], below: 1"),
+                "11:9: the key cause is missing here."
+            },
+            {
+                Claim("measure: share, statistic: t_gen, of: a, to: a, cause: c, between: [a, a], below: 1"),
+                "11:78: claims.parts.between is a, but must be a list of pairs of networks, such as [[a, b], [c, d]]."
+            },
+            {
+                Claim("measure: share, statistic: t_gen, of: a, to: a, cause: c, between: [[a, b]], below: 1"),
+                "11:82: claims.parts.between is b, but must be a single network, not a grid."
             },
             { Networks + "claims:\n  - {id: X, claim: c}\n", "8:5: a claim must have at least one of parts." },
             {

@@ -42,8 +42,9 @@ public static class ClaimsJson
         return claims.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject Part(ClaimPartResult part) =>
-        new()
+    private static JsonObject Part(ClaimPartResult part)
+    {
+        var json = new JsonObject
         {
             ["measure"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(part.Part.Measure.ToString()),
             ["statistic"] = part.Part.Statistic.Name,
@@ -59,6 +60,14 @@ public static class ClaimsJson
                 .. part.Seeds.Select(seed => (JsonNode)new JsonObject { ["seed"] = seed.Seed, ["value"] = Number(seed.Value) }),
             ]),
         };
+        if (part.Part.Share is { } share)
+        {
+            json["cause"] = share.Cause;
+            json["between"] = new JsonArray([.. share.Between.Select(pair => (JsonNode)new JsonArray(pair.From, pair.To))]);
+        }
+
+        return json;
+    }
 
     private static JsonArray? Interval(ClaimPartResult part) =>
         part.Low is { } low && part.High is { } high ? new JsonArray(Number(low), Number(high)) : null;

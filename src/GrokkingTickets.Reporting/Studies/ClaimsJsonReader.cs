@@ -50,7 +50,12 @@ public static class ClaimsJsonReader
             Network(part.GetProperty("to"), study),
             OrNull(part.GetProperty("above")),
             OrNull(part.GetProperty("below"))
-        );
+        )
+        {
+            Share = part.TryGetProperty("between", out JsonElement between)
+                ? Share(part.GetProperty("cause").GetString()!, between, study)
+                : null,
+        };
         JsonElement[] interval = part.GetProperty("interval") is { ValueKind: JsonValueKind.Array } ends ? [.. ends.EnumerateArray()] : [];
         return new ClaimPartResult(
             asked,
@@ -66,6 +71,9 @@ public static class ClaimsJsonReader
             Verdict(part)
         );
     }
+
+    private static FactorShare Share(string cause, JsonElement between, Study study) =>
+        new(cause, [.. between.EnumerateArray().Select(pair => (Network(pair[0], study)!, Network(pair[1], study)!))]);
 
     private static string? Network(JsonElement key, Study study) =>
         key.GetString() is not { } name ? null

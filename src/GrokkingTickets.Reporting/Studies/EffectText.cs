@@ -35,6 +35,8 @@ internal static class EffectText
             ClaimMeasure.Value => Value(result, of, noun),
             ClaimMeasure.Ratio => Ratio(result, of, Quoted(study, part.To!), noun),
             ClaimMeasure.Difference => Difference(part, effect, of, Quoted(study, part.To!), noun),
+            ClaimMeasure.Share => $"Of the factor in the {noun} between {of} and {Quoted(study, part.To!)}, {part.Share!.Cause} explains "
+                + MeasureText.Value(part, effect, study),
             ClaimMeasure.Trend => $"The {noun} {Direction(effect)} with the {MeasureText.Setting(part, study)} "
                 + $"(rank correlation {Numbers.Readable(effect)})",
             ClaimMeasure.Best => $"The {noun} is smallest {MeasureText.At(part, effect, study)}",

@@ -16,6 +16,7 @@ internal static class MeasureText
             ClaimMeasure.Value => $"{noun}: {of}",
             ClaimMeasure.Ratio => $"{noun}: {of} / {StudyWords.Label(study, part.To!)}",
             ClaimMeasure.Difference => $"{noun}: {of} − {StudyWords.Label(study, part.To!)}",
+            ClaimMeasure.Share => $"{noun}, explained by {part.Share!.Cause}: {of} / {StudyWords.Label(study, part.To!)}",
             ClaimMeasure.Trend => $"rank correlation of {noun} with {Setting(part, study)}: {of}",
             ClaimMeasure.Best => $"{Setting(part, study)} with the smallest {noun}: {of}",
             ClaimMeasure.Largest => $"largest {noun}: {of}",
@@ -64,7 +65,7 @@ internal static class MeasureText
     private static bool IsSetting(ClaimPart part) => part.Measure is ClaimMeasure.Best or ClaimMeasure.Critical;
 
     private static bool IsFraction(ClaimPart part) =>
-        part.Statistic.IsFraction && part.Measure is ClaimMeasure.Value or ClaimMeasure.Largest;
+        part.Measure == ClaimMeasure.Share || (part.Statistic.IsFraction && part.Measure is ClaimMeasure.Value or ClaimMeasure.Largest);
 
     private static string SettingValue(ClaimPart part, double value, Study study) =>
         // A grid of words is measured by their places; between two of them an interval has no word.
