@@ -28,6 +28,23 @@ internal sealed class TemporaryStore : IDisposable
             .GetAwaiter()
             .GetResult()[0];
 
+    /// <summary>Trains a run to a step, then goes on to its end: there it has the bits and metrics of one that was trained in one go.</summary>
+    public RunFolder RunInTwo(Specification specification, long first)
+    {
+        RunFolder folder = Run(specification with { Training = specification.Training with { Steps = first } });
+        Run(specification);
+        Assert.Equal((folder.Name, first), Observer.Starts[^1]);
+        using var other = new TemporaryStore();
+        RunFolder whole = other.Run(specification);
+        long last = specification.Training.Steps;
+        Assert.Equal(File.ReadAllBytes(whole.CheckpointPath(last)), File.ReadAllBytes(folder.CheckpointPath(last)));
+        Assert.Equal(Measured(whole), Measured(folder));
+        return folder;
+
+        static IEnumerable<(long, double, double, double, double)> Measured(RunFolder run) =>
+            run.ReadMetrics().Rows.Select(row => (row.Step, row.TrainLoss, row.TestLoss, row.L1Norm, row.Kept));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }
 

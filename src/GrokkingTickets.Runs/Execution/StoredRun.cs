@@ -30,9 +30,6 @@ internal sealed record StoredRun(
     /// <summary>Whether something in <see cref="Record"/> is right that is wrong on disk.</summary>
     public bool IsRecordMended { get; private init; }
 
-    /// <summary>Whether there is anything at all.</summary>
-    public bool IsAny => Record is not null || Checkpoints.Count > 0;
-
     /// <summary>Looks at a folder.</summary>
     /// <exception cref="FileFormatException">A newer version of the program wrote it.</exception>
     public static StoredRun Of(RunFolder folder, Identity identity, Specification specification)

@@ -29,9 +29,6 @@ public sealed class StoreHealth
     /// <summary>Files that writers which were killed have left half-written; the next writer removes them.</summary>
     public required IReadOnlyList<string> LeftOver { get; init; }
 
-    /// <summary>Whether all is well: no record is damaged, and no metrics are lost.</summary>
-    public bool IsSound => Unreadable.Count + WithoutMetrics.Count == 0;
-
     /// <summary>Looks at a store.</summary>
     public static StoreHealth Of(RunStore store)
     {

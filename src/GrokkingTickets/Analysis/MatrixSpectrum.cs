@@ -1,6 +1,4 @@
 using MathNet.Numerics.LinearAlgebra.Double;
-using MathNet.Numerics.LinearAlgebra.Factorization;
-using Symmetricity = MathNet.Numerics.LinearAlgebra.Symmetricity;
 
 namespace GrokkingTickets.Analysis;
 
@@ -40,7 +38,7 @@ public sealed class MatrixSpectrum
     {
         var dense = DenseMatrix.Create(matrix.Rows, matrix.Columns, (i, j) => matrix[i, j]);
         var gram = (DenseMatrix)(matrix.Rows <= matrix.Columns ? dense.TransposeAndMultiply(dense) : dense.TransposeThisAndMultiply(dense));
-        Evd<double> eigen = gram.Evd(Symmetricity.Symmetric);
-        return new MatrixSpectrum([.. eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(0, value.Real))).OrderDescending()]);
+        // Of a symmetric matrix without negative eigenvalues they are its singular values, which come without vectors.
+        return new MatrixSpectrum([.. gram.Svd(computeVectors: false).S.Select(Math.Sqrt)]);
     }
 }
