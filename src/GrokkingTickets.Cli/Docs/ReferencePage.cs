@@ -9,7 +9,7 @@ using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
 using GrokkingTickets.Studies.Panels;
-using static GrokkingTickets.Cli.Docs.MarkdownTable;
+using static GrokkingTickets.Reporting.Studies.MarkdownTable;
 
 namespace GrokkingTickets.Cli.Docs;
 
@@ -281,6 +281,9 @@ internal static class ReferencePage
             (_, 1) => argument.Name,
             _ => $"{argument.Name} ...",
         };
+
+    /// <summary>As it is, in the letters of a program.</summary>
+    private static string Code(string text) => text.Length == 0 ? "" : $"`{text}`";
 
     private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
 }

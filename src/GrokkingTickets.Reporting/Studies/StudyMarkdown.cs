@@ -116,20 +116,8 @@ public static class StudyMarkdown
 
     private static string Seeds(Study study) => study.SeedCount == 1 ? "one seed" : $"{Numbers.Whole(study.SeedCount)} seeds";
 
-    private static void Table(StringBuilder text, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        text.Append("| ").Append(string.Join(" | ", columns.Select(Cell))).Append(" |\n");
-        text.Append('|').Append(string.Concat(Enumerable.Repeat("---|", columns.Count))).Append('\n');
-        foreach (IReadOnlyList<string> row in rows)
-        {
-            text.Append("| ").Append(string.Join(" | ", row.Select(Cell))).Append(" |\n");
-        }
-
-        text.Append('\n');
-    }
-
-    /// <summary>A bar would end the cell, a line break the row.</summary>
-    private static string Cell(string text) => Words(text).Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static void Table(StringBuilder text, IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows) =>
+        MarkdownTable.Append(text, [.. columns.Select(Words)], rows.Select(row => row.Select(Words)));
 
     /// <summary>Stars and less-than signs are meant as they are.</summary>
     private static string Words(string text) =>
