@@ -82,16 +82,8 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
 
         svg.Open("g", "stroke", Ink.Axis, "fill", "none", "class", "gf-axis");
         svg.Empty("rect", "x", frame.Left, "y", frame.Top, "width", frame.Width, "height", frame.Height);
-        foreach (double tick in xTicks)
-        {
-            svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Bottom, "y2", frame.Bottom + 4);
-        }
-
-        foreach (double tick in yTicks)
-        {
-            svg.Empty("line", "x1", frame.Left - 4, "x2", frame.Left, "y1", y.At(tick), "y2", y.At(tick));
-        }
-
+        AxisText.DrawTicksBelow(svg, xTicks, x, frame);
+        AxisText.DrawTicksLeft(svg, yTicks, y, frame);
         foreach (double tick in barTicks)
         {
             svg.Empty("line", "x1", barLeft + BarWidth, "x2", barLeft + BarWidth + 3, "y1", bar.At(tick), "y2", bar.At(tick));
@@ -100,32 +92,21 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
         svg.Close("g");
 
         svg.Open("g", "font-size", TextSize.Tick, "fill", Ink.Muted, "class", "gf-muted");
-        Labels(xTicks, (tick, label) => svg.Label(label, TextSize.Tick, "x", x.At(tick), "y", frame.Bottom + 17, "text-anchor", "middle"));
-        Labels(
-            yTicks,
-            (tick, label) =>
-                svg.Label(label, TextSize.Tick, "x", frame.Left - 7, "y", y.At(tick) + (0.35 * TextSize.Tick), "text-anchor", "end")
-        );
-        Labels(
-            barTicks,
-            (tick, label) => svg.Label(label, TextSize.Tick, "x", barLeft + BarWidth + 6, "y", bar.At(tick) + (0.35 * TextSize.Tick))
-        );
+        AxisText.DrawLabelsBelow(svg, xTicks, axis, x, frame);
+        AxisText.DrawLabelsLeft(svg, yTicks, axis, y, frame);
+        IReadOnlyList<TickLabel> barLabels = TickLabel.For(barTicks, axis, AxisScale.Linear);
+        foreach ((double tick, TickLabel label) in barTicks.Zip(barLabels))
+        {
+            svg.Label(label, TextSize.Tick, "x", barLeft + BarWidth + 6, "y", bar.At(tick) + AxisText.Middle);
+        }
+
         svg.Close("g");
         AxisText.DrawTitles(svg, map.XLabel, map.YLabel, place);
 
         if (withBar && map.ValueLabel.Length > 0)
         {
-            double widest = AxisText.Widest(TickLabel.For(barTicks, axis, AxisScale.Linear));
+            double widest = AxisText.Widest(barLabels);
             AxisText.DrawUpright(svg, map.ValueLabel, barLeft + BarWidth + 6 + widest + TextSize.Label, frame);
-        }
-
-        void Labels(IReadOnlyList<double> ticks, Action<double, TickLabel> draw)
-        {
-            IReadOnlyList<TickLabel> labels = TickLabel.For(ticks, axis, AxisScale.Linear);
-            for (int i = 0; i < ticks.Count; i++)
-            {
-                draw(ticks[i], labels[i]);
-            }
         }
     }
 }
