@@ -67,8 +67,9 @@ internal static class ExportCommand
             using Interruption interruption = context.Listen();
             ExportFolder.Open(directory);
             chosen.Write(directory, exported, interruption.Token);
-            string count = exported.Count == 1 ? "1 run" : $"{Numbers.Whole(exported.Count)} runs";
-            context.Out.WriteLine($"export: {count} as {chosen.Name} in {Paths.Short(Path.GetFullPath(directory))}");
+            context.Out.WriteLine(
+                $"export: {Numbers.Counted(exported.Count, "run")} as {chosen.Name} in {Paths.Short(Path.GetFullPath(directory))}"
+            );
         });
         return command.WithExamples(
             ("grok export --all --to parquet", "then pandas.read_parquet(\"export/metrics.parquet\")"),

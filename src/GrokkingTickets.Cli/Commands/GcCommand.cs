@@ -87,17 +87,19 @@ internal static class GcCommand
             table.AddRow(new Text($"{folder.Name}, to which nothing refers"), new Text(Numbers.Bytes(bytes)));
         }
 
-        Add("checkpoint", "checkpoints", cleaning.Checkpoints);
-        Add("optimizer state", "optimizer states", cleaning.OptimizerStates);
+        Add("checkpoint", cleaning.Checkpoints);
+        Add("optimizer state", cleaning.OptimizerStates);
         context.Out.Show(table);
         context.Out.WriteLine($"in all {Numbers.Bytes(cleaning.Bytes)}");
 
-        void Add(string one, string many, IReadOnlyList<(RunFolder Folder, long Step, long Bytes)> files)
+        void Add(string one, IReadOnlyList<(RunFolder Folder, long Step, long Bytes)> files)
         {
             foreach (IGrouping<string, (RunFolder Folder, long Step, long Bytes)> run in files.GroupBy(file => file.Folder.Name))
             {
-                string count = run.Count() == 1 ? $"1 {one}" : $"{Numbers.Whole(run.Count())} {many}";
-                table.AddRow(new Text($"{run.Key}: {count}"), new Text(Numbers.Bytes(run.Sum(file => file.Bytes))));
+                table.AddRow(
+                    new Text($"{run.Key}: {Numbers.Counted(run.Count(), one)}"),
+                    new Text(Numbers.Bytes(run.Sum(file => file.Bytes)))
+                );
             }
         }
     }

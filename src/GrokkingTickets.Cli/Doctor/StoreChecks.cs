@@ -61,7 +61,7 @@ internal static class StoreChecks
             yield return new Finding(
                 "interrupted",
                 Gravity.Note,
-                $"{Numbers.Whole(interrupted)} {(interrupted == 1 ? "run is" : "runs are")} not at the end that was asked for",
+                $"{Numbers.Counted(interrupted, "run")} {(interrupted == 1 ? "is" : "are")} not at the end that was asked for",
                 "the command that trained them goes on; grok runs status=interrupted lists them"
             );
         }
@@ -95,7 +95,7 @@ internal static class StoreChecks
             ", ",
             health.Counts.OrderBy(count => count.Key).Select(count => $"{Numbers.Whole(count.Value)} {count.Key.Word()}")
         );
-        return $"{Numbers.Whole(all)} {(all == 1 ? "run" : "runs")}{(parts.Length == 0 ? "" : ": " + parts)}";
+        return $"{Numbers.Counted(all, "run")}{(parts.Length == 0 ? "" : ": " + parts)}";
     }
 
     private static string Named(IEnumerable<string> names)

@@ -102,6 +102,6 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
             .Any(network =>
                 network.Network is { GridKey: "pruning.at_step", GridIsNumeric: true, Specification.Pruning.AtStep.Relative: not null }
             );
-        return char.ToUpperInvariant(name[0]) + name[1..] + (isMultiple ? ", in multiples of t_gen" : "");
+        return StudyWords.Capitalized(name) + (isMultiple ? ", in multiples of t_gen" : "");
     }
 }

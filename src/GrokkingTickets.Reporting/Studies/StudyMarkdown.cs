@@ -76,7 +76,7 @@ public static class StudyMarkdown
 
         text.Append("## Again\n\n<!-- checked -->\n```sh\n")
             .Append($"./grok plan {study.Id}         # how long it takes on this machine\n");
-        text.Append($"./grok reproduce {study.Id}    # {Seeds(study)}; --quick is a first look\n```\n");
+        text.Append($"./grok reproduce {study.Id}    # {StudyWords.Seeds(study.SeedCount)}; --quick is a first look\n```\n");
         return text.ToString();
     }
 
@@ -113,8 +113,6 @@ public static class StudyMarkdown
         );
 
     private static string Unjudged(StudyClaim claim) => $"- **{claim.Id}**: {Words(claim.Statement)}\n";
-
-    private static string Seeds(Study study) => study.SeedCount == 1 ? "one seed" : $"{Numbers.Whole(study.SeedCount)} seeds";
 
     private static void Table(StringBuilder text, IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows) =>
         MarkdownTable.Append(text, [.. columns.Select(Words)], rows.Select(row => row.Select(Words)));
