@@ -14,7 +14,7 @@ public sealed class SvgFigure(Func<Panel, SvgPanel> kind)
     {
         ArgumentNullException.ThrowIfNull(figure);
         options ??= new SvgOptions();
-        int columns = Math.Clamp(figure.Columns, 1, Math.Max(1, figure.Panels.Count));
+        int columns = figure.ColumnCount;
         double width =
             options.Width
             ?? (

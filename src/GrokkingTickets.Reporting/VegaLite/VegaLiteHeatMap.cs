@@ -123,7 +123,6 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
             }
         }
 
-        specification["usermeta"] = new JsonObject { ["x"] = null };
         specification["config"] = new JsonObject { ["view"] = new JsonObject { ["stroke"] = null } };
         return specification;
     }
