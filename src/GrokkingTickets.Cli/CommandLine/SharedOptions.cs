@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
@@ -33,7 +32,7 @@ internal static class SharedOptions
             HelpName = "N",
             Description = "Runs to train at the same time, one core each; as many as there are cores unless said.",
             DefaultValueFactory = _ => cores,
-            CustomParser = ReadJobs,
+            CustomParser = result => WholeNumber.Read(result, MostJobs),
         };
     }
 
@@ -118,17 +117,5 @@ internal static class SharedOptions
         }
 
         return text;
-    }
-
-    private static int ReadJobs(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) && jobs is >= 1 and <= MostJobs)
-        {
-            return jobs;
-        }
-
-        result.AddError($"--jobs is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {MostJobs}.");
-        return 1;
     }
 }

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
-using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;
 using Spectre.Console;
@@ -14,7 +11,7 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok gc</c>: list and remove what nothing refers to.</summary>
 internal static class GcCommand
 {
-    private const long MostDistance = 1_000_000_000;
+    private const int MostDistance = 1_000_000_000;
 
     public static Command Create(CommandContext context)
     {
@@ -29,7 +26,7 @@ internal static class GcCommand
             Description =
                 "Of the runs that stay, keep only checkpoints at multiples of STEPS, the first and last, and those of masks. A study that "
                 + "needs others trains them again.",
-            CustomParser = ReadDistance,
+            CustomParser = result => WholeNumber.Read(result, MostDistance),
         };
         Option<bool> yes = new("--yes") { Description = "Remove without asking." };
         Option<string> runs = SharedOptions.Runs();
@@ -121,19 +118,5 @@ internal static class GcCommand
         }
 
         return agrees;
-    }
-
-    private static long? ReadDistance(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long steps) && steps is >= 1 and <= MostDistance)
-        {
-            return steps;
-        }
-
-        result.AddError(
-            $"--checkpoints is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {Numbers.Whole(MostDistance)}."
-        );
-        return null;
     }
 }
