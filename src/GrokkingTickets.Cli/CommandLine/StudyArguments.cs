@@ -13,8 +13,8 @@ internal sealed class StudyArguments
         new("STUDY")
         {
             Description =
-                $"studies of the paper and its later version ({string.Join(", ", StudyLibrary.Ids)}), the words "
-                + $"{string.Join(" and ", StudyLibrary.Collections)} for all of these, or files of your own; F2-mlp unless said.",
+                $"studies that come with the program ({string.Join(", ", StudyLibrary.Ids)}), the words "
+                + $"{string.Join(", ", StudyLibrary.Collections)} for those that belong together, or files of your own; F2-mlp unless said.",
             Arity = ArgumentArity.ZeroOrMore,
         };
 

@@ -17,7 +17,7 @@ internal static class GcCommand
     {
         Argument<string[]> studies = new("STUDY")
         {
-            Description = "files of your own studies, whose runs stay; those of the paper's studies stay in any case.",
+            Description = "files of your own studies, whose runs stay; those of the studies that come with the program stay in any case.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<long?> every = new("--checkpoints")
