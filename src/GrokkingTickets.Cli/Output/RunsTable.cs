@@ -104,10 +104,10 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     /// <summary>Comma-separated; nothing where something was not reached.</summary>
     public void WriteCsv(ConsoleOutput output)
     {
-        output.WriteLine(string.Join(',', Columns.Select(Quoted)));
+        output.WriteLine(string.Join(',', Columns.Select(CsvField.Of)));
         foreach (IReadOnlyList<RunValue?> row in Rows)
         {
-            output.WriteLine(string.Join(',', row.Select(value => value is { Bound: null } known ? Quoted(known.Text) : "")));
+            output.WriteLine(string.Join(',', row.Select(value => value is { Bound: null } known ? CsvField.Of(known.Text) : "")));
         }
     }
 
@@ -167,7 +167,4 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
             ? ShownText.Line(known.Text)
             : CensoredText.Of(new Statistics.Censored(known.Bound ?? known.Number, known.Bound is not null), form, None);
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
