@@ -270,21 +270,7 @@ internal sealed class SvgHeading
             "preserve"
         );
         _x += TextWidth.Of(low, TextSize.Label) + 6;
-        _svg.Empty(
-            "image",
-            "x",
-            _x,
-            "y",
-            _y - 9,
-            "width",
-            Bar,
-            "height",
-            10.0,
-            "preserveAspectRatio",
-            "none",
-            "href",
-            ColorPicture.Ramp(key.Colors, upright: false)
-        );
+        ColorPicture.Draw(_svg, ColorPicture.Ramp(key.Colors, upright: false), new PanelFrame(_x, _y - 9, Bar, 10));
         DrawText(key.High, _x + Bar + 6, Ink.Muted, "gf-muted");
         _x += Bar + 6 + TextWidth.Of(key.High, TextSize.Label) + Between;
     }

@@ -28,33 +28,15 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
     protected override void Draw(SvgBuilder svg, HeatMap map, SvgPlace place)
     {
         (PanelFrame frame, bool withBar) = (place.Frame, place.WithColorKey);
-        AxisRange colors = map.ColorRange();
-        int rows = map.Rows.Count,
-            columns = map.ColumnCount;
-        if (rows > 0 && columns > 0)
+        if (map.Rows.Count > 0 && map.ColumnCount > 0)
         {
-            svg.Empty(
-                "image",
-                "x",
-                frame.Left,
-                "y",
-                frame.Top,
-                "width",
-                frame.Width,
-                "height",
-                frame.Height,
-                "preserveAspectRatio",
-                "none",
-                "style",
-                "image-rendering:pixelated",
-                "href",
-                ColorPicture.Of(map)
-            );
+            ColorPicture.Draw(svg, ColorPicture.Of(map), frame, "image-rendering:pixelated");
         }
 
         var axis = new Axis("");
         var x = new PanelScale(map.XRange, AxisScale.Linear, frame.Left, frame.Right);
         var y = new PanelScale(map.YRange, AxisScale.Linear, frame.Top, frame.Bottom);
+        AxisRange colors = map.ColorRange();
         double barLeft = frame.Right + BarGap;
         var bar = new PanelScale(colors, AxisScale.Linear, frame.Bottom, frame.Top);
         IReadOnlyList<double> xTicks = Ticks.Linear(map.XRange, AxisText.TickTarget(frame.Width, 40));
@@ -63,21 +45,8 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
 
         if (withBar)
         {
-            svg.Empty(
-                "image",
-                "x",
-                barLeft,
-                "y",
-                frame.Top,
-                "width",
-                BarWidth,
-                "height",
-                frame.Height,
-                "preserveAspectRatio",
-                "none",
-                "href",
-                ColorPicture.Ramp(map.Colors, upright: true)
-            );
+            var over = new PanelFrame(barLeft, frame.Top, BarWidth, frame.Height);
+            ColorPicture.Draw(svg, ColorPicture.Ramp(map.Colors, upright: true), over);
         }
 
         svg.Open("g", "stroke", Ink.Axis, "fill", "none", "class", "gf-axis");
