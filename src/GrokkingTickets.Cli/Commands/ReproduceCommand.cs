@@ -212,10 +212,9 @@ internal static class ReproduceCommand
         ];
         if (missing.Length > 0)
         {
-            string more = missing.Length > MostNamed ? $" and {Numbers.Whole(missing.Length - MostNamed)} more" : "";
             throw new RunFailedException(
                 $"{Numbers.Whole(missing.Length)} of {Numbers.Whole(all.Length)} runs are not complete in {Paths.Short(store.Path)}: "
-                    + $"{string.Join(", ", missing.Take(MostNamed))}{more}; there is no report without them."
+                    + $"{NamesInShort.Of(missing, MostNamed)}; there is no report without them."
             );
         }
     }
