@@ -20,8 +20,6 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     /// <summary>The column of how many of them have not generalised.</summary>
     public const string Censored = "censored";
 
-    private const string None = "-";
-
     private static readonly string[] AreWords = ["name", "run", "kind", "status"];
 
     /// <summary>A row a run: its name and some fields.</summary>
@@ -151,7 +149,7 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     {
         if (value is not { } known)
         {
-            return None;
+            return OutcomeText.Unknown;
         }
 
         Func<double, string>? form = column switch
@@ -165,6 +163,6 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
         };
         return form is null || (known.Bound is null && double.IsNaN(known.Number))
             ? ShownText.Line(known.Text)
-            : CensoredText.Of(new Statistics.Censored(known.Bound ?? known.Number, known.Bound is not null), form, None);
+            : CensoredText.Of(new Statistics.Censored(known.Bound ?? known.Number, known.Bound is not null), form, OutcomeText.Unknown);
     }
 }
