@@ -51,7 +51,7 @@ internal static class GcCommand
         );
     }
 
-    private static int Run(CommandContext context, RunStore store, string[] studies, long? every, bool yes)
+    private static void Run(CommandContext context, RunStore store, string[] studies, long? every, bool yes)
     {
         var cleaning = StoreCleaning.Of(store, StudyReferences.OfLibrary(studies).Include, every, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
@@ -62,18 +62,15 @@ internal static class GcCommand
         if (cleaning.IsEmpty)
         {
             context.Out.WriteLine($"There is nothing to remove in {Paths.Short(store.Path)}.");
-            return ExitCode.Success;
+            return;
         }
 
         Show(context, cleaning);
-        if (!yes && !Agrees(context))
+        if (yes || Agrees(context))
         {
-            return ExitCode.Success;
+            using Interruption interruption = context.Listen();
+            context.Out.WriteLine($"Removed: {Numbers.Bytes(cleaning.Remove(interruption.Token))}.");
         }
-
-        using Interruption interruption = context.Listen();
-        context.Out.WriteLine($"Removed: {Numbers.Bytes(cleaning.Remove(interruption.Token))}.");
-        return ExitCode.Success;
     }
 
     private static void Show(CommandContext context, StoreCleaning cleaning)
