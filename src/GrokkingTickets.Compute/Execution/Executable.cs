@@ -198,7 +198,7 @@ public sealed class Executable
                 for (int i = 0; i < node.Inputs.Length && replaced is null; i++)
                 {
                     Node input = node.Inputs[i];
-                    replaced = dying.Contains(input) && input.Shape == node.Shape && node.Operation.MayOverwrite(i) ? input : null;
+                    replaced = dying.Contains(input) && input.Shape == node.Shape && MayOverwrite(node, input) ? input : null;
                 }
 
                 if (replaced is not null)
@@ -220,6 +220,20 @@ public sealed class Executable
 
         size = plan.Size;
         return offsets;
+    }
+
+    /// <summary>Whether an operation may write over an input, in whatever places it has it.</summary>
+    private static bool MayOverwrite(Node node, Node input)
+    {
+        for (int i = 0; i < node.Inputs.Length; i++)
+        {
+            if (node.Inputs[i] == input && !node.Operation.MayOverwrite(i))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private readonly record struct Instruction(Operation Operation, Matrix<float>[] Inputs, Matrix<float> Output);

@@ -4,24 +4,42 @@ namespace GrokkingTickets.Compute;
 //   F(table, weights, x) = sum over i, t of weights[i, t] * (table[indices[i, t]] . x[i]),
 // so each one's derivatives are the other two.
 
-/// <summary>output[i] = sum over t of weights[i, t] table[indices[i, t]]: weighted sums of rows of a small table.</summary>
+/// <summary>
+/// output[i] = onto[i] + sum over t of weights[i, t] table[indices[i, t]]: weighted sums of rows of a small table, where there is a third
+/// input onto that.
+/// </summary>
 internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
 {
-    /// <param name="inputs">table [v, c], weights [n, terms].</param>
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => new(inputs[1].Rows, inputs[0].Columns);
+    /// <param name="inputs">table [v, c], weights [n, terms], perhaps onto [n, c].</param>
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs)
+    {
+        var shape = new Shape(inputs[1].Rows, inputs[0].Columns);
+        return inputs.Length < 3 || inputs[2] == shape
+            ? shape
+            : throw new ArgumentException($"Attended sums of {shape} cannot be put onto {inputs[2]}.", nameof(inputs));
+    }
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
-        input == 0
-            ? upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows)
-            : upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns);
+        input switch
+        {
+            0 => upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows),
+            1 => upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns),
+            _ => upstream,
+        };
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
-        Kernels.AttendedSum.Plain(inputs[0], inputs[1], Indices.Values, output);
+        Kernels.AttendedSum.Plain(inputs[0], inputs[1], Indices.Values, output, Onto(inputs));
 
     public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
-        Kernels.AttendedSum.Run(inputs[0], inputs[1], Indices.Values, output);
+        Kernels.AttendedSum.Run(inputs[0], inputs[1], Indices.Values, output, Onto(inputs));
 
-    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) => 2 * inputs[1].Columns * output.Count;
+    public override bool MayOverwrite(int input) => input == 2;
+
+    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) =>
+        (2 * inputs[1].Columns + (inputs.Length < 3 ? 0 : 1)) * output.Count;
+
+    private static Matrix<T>? Onto<T>(ReadOnlySpan<Matrix<T>> inputs)
+        where T : unmanaged => inputs.Length < 3 ? null : inputs[2];
 }
 
 /// <summary>output[v] = sum of weights[i, t] x[i] over all (i, t) with indices[i, t] = v.</summary>
@@ -70,6 +88,10 @@ public sealed partial class Node
     /// Rows of this table [v, c], as many for each row of the result as it has weights [n, terms], summed with them: [n, c].
     /// </summary>
     public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices), this, weights);
+
+    /// <summary>The same onto what is there, [n, c], in one pass over it.</summary>
+    public Node AttendedSum(Node weights, IndexBuffer indices, Node onto) =>
+        Graph.Append(new AttendedSumOperation(indices), this, weights, onto);
 
     internal Node AttendedScatter(Node weights, IndexBuffer indices, int rows) =>
         Graph.Append(new AttendedScatterOperation(indices, rows), this, weights);

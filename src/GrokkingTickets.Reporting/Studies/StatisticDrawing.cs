@@ -1,6 +1,7 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 using GrokkingTickets.Studies.Panels;
+using GrokkingTickets.Training;
 
 namespace GrokkingTickets.Reporting.Studies;
 
@@ -96,11 +97,20 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
     private static string Setting(StatisticPanel panel, StudyResults results)
     {
         string name = StudyWords.Setting(panel.Setting);
-        bool isMultiple = results
-            .Shown(panel)
-            .Any(network =>
-                network.Network is { GridKey: "pruning.at_step", GridIsNumeric: true, Specification.Pruning.AtStep.Relative: not null }
-            );
-        return StudyWords.Capitalized(name) + (isMultiple ? ", in multiples of t_gen" : "");
+        string? unit = results.Shown(panel).Select(network => Unit(network.Network)).FirstOrDefault(unit => unit is not null);
+        return StudyWords.Capitalized(name) + (unit is null ? "" : $", in multiples of {unit}");
     }
+
+    /// <summary>What the values of a network's grid are multiples of; null of plain numbers.</summary>
+    private static string? Unit(StudyNetwork network) =>
+        network switch
+        {
+            { GridKey: "pruning.at_step", GridIsNumeric: true, Specification.Pruning.AtStep.Relative: not null } => "t_gen",
+            { GridKey: "step.l2_norm", GridIsNumeric: true, Specification.Step.L2Norm.Of: NormReference.DenseGeneralized } =>
+                "that at t_gen",
+            { GridKey: "step.l2_norm", GridIsNumeric: true, Specification.Step.L2Norm.Of: NormReference.Start } => "that of the start",
+            { GridKey: "step.l2_norm", GridIsNumeric: true, Specification.Step.L2Norm.Of: NormReference.DenseStart } =>
+                "that of the dense start",
+            _ => null,
+        };
 }

@@ -18,6 +18,7 @@ internal static class StudyWords
         {
             "pruning.at_step" => "step of the mask",
             "pruning.rate" => "pruning rate",
+            "step.l2_norm" => "L2 norm that is held",
             "model.hidden" => "hidden neurons",
             "model.layers" => "hidden layers",
             "model.init_scale" => "scale of the initial weights",

@@ -158,7 +158,7 @@ public sealed record Transformer : Model
             Node sum = (bias is null ? table : table + bias).GatherSum(final, 1);
             foreach ((Node weights, Node moved) in heads)
             {
-                sum += Map(moved, map).AttendedSum(weights, every);
+                sum = Map(moved, map).AttendedSum(weights, every, sum);
             }
 
             return sum;
