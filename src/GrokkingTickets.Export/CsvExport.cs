@@ -28,7 +28,7 @@ public sealed class CsvExport : IExportFormat
             stream =>
             {
                 using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-                text.WriteLine(string.Join(',', [.. settings.Prepend("run").Select(Field), MetricsCsv.Header(tensors)]));
+                text.WriteLine(string.Join(',', [.. settings.Prepend("run").Select(CsvField.Of), MetricsCsv.Header(tensors)]));
                 foreach (ExportedRun run in runs)
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -41,7 +41,8 @@ public sealed class CsvExport : IExportFormat
     private static void Write(StreamWriter text, ExportedRun run, IReadOnlyList<string> settings, string[] tensors)
     {
         Dictionary<string, string?> own = RunSettings.Of(run.Specification);
-        string before = string.Join(',', settings.Select(path => own.GetValueOrDefault(path) ?? "").Prepend(run.Name).Select(Field)) + ",";
+        string before =
+            string.Join(',', settings.Select(path => own.GetValueOrDefault(path) ?? "").Prepend(run.Name).Select(CsvField.Of)) + ",";
         bool hasAll = run.TensorNames.SequenceEqual(tensors);
         int[] places = [.. tensors.Select(name => run.TensorNames.ToList().IndexOf(name))];
         run.ReadMetrics(rows =>
@@ -69,8 +70,4 @@ public sealed class CsvExport : IExportFormat
             ]
         );
     }
-
-    /// <summary>A text as RFC 4180 has it.</summary>
-    private static string Field(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -25,20 +25,12 @@ internal static class ExportedSplit
     {
         yield return examples switch
         {
-            TokenExamples tokens => new Tensor(
-                which + (tokens.Length == 2 ? "pairs" : "tokens"),
-                [tokens.Count, tokens.Length],
-                Long(tokens.Tokens)
-            ),
+            TokenExamples tokens => Symbols(which, tokens.Count, tokens.Length, tokens.Tokens),
+            OneHotExamples tokens => Symbols(which, tokens.Count, tokens.Length, tokens.Tokens),
             ImageExamples images => new Tensor(
                 which + "indices",
                 [images.Count],
                 Enumerable.Range(0, images.Count).Select(i => (long)i).ToArray()
-            ),
-            OneHotExamples tokens => new Tensor(
-                which + (tokens.Length == 2 ? "pairs" : "tokens"),
-                [tokens.Count, tokens.Length],
-                Long(tokens.Tokens)
             ),
             FeatureExamples vectors => new Tensor(which + "inputs", [vectors.Count, vectors.Features], Inputs(vectors)),
             _ => throw new UserErrorException($"The examples of a run are {examples.GetType().Name}, which have no form in an export."),
@@ -47,6 +39,9 @@ internal static class ExportedSplit
             ? new Tensor(which + "numbers", [numbers.Length], numbers)
             : new Tensor(which + "labels", [examples.Targets.Length], Long(examples.Targets));
     }
+
+    private static Tensor Symbols(string which, int count, int length, int[] tokens) =>
+        new(which + (length == 2 ? "pairs" : "tokens"), [count, length], Long(tokens));
 
     private static long[] Long(int[] values) => Array.ConvertAll(values, value => (long)value);
 

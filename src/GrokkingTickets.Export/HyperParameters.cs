@@ -82,13 +82,11 @@ internal sealed class HyperParameters
 
     private static int TypeOf(string text) =>
         text is "true" or "false" ? TypeFlag
-        : IsNumber(text, out _) ? TypeNumber
+        : Values.TryNumber(text, out _) ? TypeNumber
         : TypeText;
 
     private static Value ValueOf(string text) =>
         text is "true" or "false" ? Value.ForBool(text == "true")
-        : IsNumber(text, out double number) ? Value.ForNumber(number)
+        : Values.TryNumber(text, out double number) ? Value.ForNumber(number)
         : Value.ForString(text);
-
-    private static bool IsNumber(string text, out double number) => Values.TryNumber(text, out number);
 }

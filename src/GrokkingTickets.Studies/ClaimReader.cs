@@ -20,78 +20,32 @@ internal static class ClaimReader
     private static ClaimPart[] ReadPart(RawMapping item, List<StudyNetwork> networks)
     {
         CheckKeys(item, "claims.parts", ["measure", "statistic", "of", "to", "cause", "between", "above", "below"]);
-        RawScalar measure = Scalar(item, "measure");
-        if (
-            !Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind)
-            || !Enum.IsDefined(kind)
-            || char.IsAsciiDigit(measure.Text[0])
-        )
-        {
-            throw SpecificationErrors.Wrong(
-                "claims.parts.measure",
-                measure,
-                $"must be one of {ListOf(Enum.GetNames<ClaimMeasure>()).ToLowerInvariant()}"
-            );
-        }
-
-        RawScalar named =
-            item.Find("statistic") is null && kind == ClaimMeasure.Critical
-                ? new RawScalar("generalized", true, item.Origin)
-                : Scalar(item, "statistic");
-        Statistic statistic =
-            Statistic.Find(named.Text)
-            ?? throw SpecificationErrors.Wrong(
-                "claims.parts.statistic",
-                named,
-                $"must be one of {ListOf(Statistic.All.Select(known => known.Name).Append(CurveStatistic.Allowed))}"
-            );
-        if (kind == ClaimMeasure.Critical && statistic.Name != "generalized")
-        {
-            throw SpecificationErrors.Wrong("claims.parts.statistic", named, "must be generalized, or left out, with measure: critical");
-        }
-
+        ClaimMeasure measure = ReadMeasure(item);
+        Statistic statistic = ReadStatistic(item, measure);
         string[] of =
             Entry(item, "of").Value is RawSequence
                 ? [.. Scalars(item, "of").Select(scalar => Known(scalar, "claims.parts.of", networks))]
                 : [Known(Scalar(item, "of"), "claims.parts.of", networks)];
-        bool isCompared = item.Find("to") is not null;
-        if (ClaimPart.IsOfTwo(kind) != isCompared)
+        string? to = ReadOther(item, measure, networks);
+        FactorShare? share = ReadShare(item, measure, networks);
+        StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.IsNamed(key)))];
+        if (ClaimPart.IsOfGrid(measure) && (of.Length > 1 || measured.Length < 2))
         {
-            throw SpecificationErrors.At(
-                item.Origin,
-                ClaimPart.IsOfTwo(kind) ? $"the measure {measure.Text} needs the key to" : $"the measure {measure.Text} has no key to"
+            throw SpecificationErrors.Wrong(
+                "claims.parts.of",
+                Entry(item, "of").Value,
+                $"must be a grid with measure: {Scalar(item, "measure").Text}"
             );
         }
 
-        string? to = isCompared ? Single(Scalar(item, "to"), "claims.parts.to", networks) : null;
-        FactorShare? share = ReadShare(item, kind, networks);
-        StudyNetwork[] measured = [.. of.SelectMany(key => networks.Where(network => network.IsNamed(key)))];
-        if (ClaimPart.IsOfGrid(kind) && (of.Length > 1 || measured.Length < 2))
-        {
-            throw SpecificationErrors.Wrong("claims.parts.of", Entry(item, "of").Value, $"must be a grid with measure: {measure.Text}");
-        }
-
-        double? above = Number(item, "above");
-        double? below = Number(item, "below");
+        (double? above, double? below) = (Number(item, "above"), Number(item, "below"));
         if (above is null && below is null)
         {
             throw SpecificationErrors.At(item.Origin, "a part of a claim must have a threshold: above or below");
         }
 
-        ClaimPart[] parts =
-        [
-            .. (ClaimPart.IsOfGrid(kind) ? of : measured.Select(network => network.Key)).Select(key => new ClaimPart(
-                kind,
-                statistic,
-                key,
-                to,
-                above,
-                below
-            )
-            {
-                Share = share,
-            }),
-        ];
+        IEnumerable<string> each = ClaimPart.IsOfGrid(measure) ? of : measured.Select(network => network.Key);
+        ClaimPart[] parts = [.. each.Select(key => new ClaimPart(measure, statistic, key, to, above, below) { Share = share })];
         CheckMeaning(
             item,
             "statistic",
@@ -100,6 +54,61 @@ internal static class ClaimReader
             networks.Where(network => parts.Any(part => part.Networks.Any(network.IsNamed)))
         );
         return parts;
+    }
+
+    private static ClaimMeasure ReadMeasure(RawMapping item)
+    {
+        RawScalar measure = Scalar(item, "measure");
+        return
+            Enum.TryParse(measure.Text, ignoreCase: true, out ClaimMeasure kind)
+            && Enum.IsDefined(kind)
+            && !char.IsAsciiDigit(measure.Text[0])
+            ? kind
+            : throw SpecificationErrors.Wrong(
+                "claims.parts.measure",
+                measure,
+                $"must be one of {ListOf(Enum.GetNames<ClaimMeasure>()).ToLowerInvariant()}"
+            );
+    }
+
+    /// <summary>The statistic, which goes without saying where only one can be meant.</summary>
+    private static Statistic ReadStatistic(RawMapping item, ClaimMeasure measure)
+    {
+        const string OfCritical = "generalized";
+        RawScalar named =
+            item.Find("statistic") is null && measure == ClaimMeasure.Critical
+                ? new RawScalar(OfCritical, true, item.Origin)
+                : Scalar(item, "statistic");
+        Statistic statistic =
+            Statistic.Find(named.Text)
+            ?? throw SpecificationErrors.Wrong(
+                "claims.parts.statistic",
+                named,
+                $"must be one of {ListOf(Statistic.All.Select(known => known.Name).Append(CurveStatistic.Allowed))}"
+            );
+        return measure != ClaimMeasure.Critical || statistic.Name == OfCritical
+            ? statistic
+            : throw SpecificationErrors.Wrong(
+                "claims.parts.statistic",
+                named,
+                $"must be {OfCritical}, or left out, with measure: critical"
+            );
+    }
+
+    /// <summary>The network to compare with, which some measures need and the others do not have.</summary>
+    private static string? ReadOther(RawMapping item, ClaimMeasure measure, List<StudyNetwork> networks)
+    {
+        bool isThere = item.Find("to") is not null;
+        if (ClaimPart.IsOfTwo(measure) != isThere)
+        {
+            string name = Scalar(item, "measure").Text;
+            throw SpecificationErrors.At(
+                item.Origin,
+                isThere ? $"the measure {name} has no key to" : $"the measure {name} needs the key to"
+            );
+        }
+
+        return isThere ? Single(Scalar(item, "to"), "claims.parts.to", networks) : null;
     }
 
     /// <summary>The cause and its pairs of networks, which the measure share needs and no other has.</summary>

@@ -67,7 +67,7 @@ public static class StudyLibrary
         {
             throw new UserErrorException(
                 $"\"{ShownText.Line(idOrPath, 200)}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}, and "
-                    + $"together {string.Join(" and ", Collections)}{SpecificationErrors.DidYouMean(idOrPath, [.. Ids, .. Collections])}"
+                    + $"several together {string.Join(", ", Collections)}{SpecificationErrors.DidYouMean(idOrPath, [.. Ids, .. Collections])}"
             );
         }
 

@@ -31,6 +31,8 @@ public static class StudyReader
         "claims",
     ];
 
+    private static readonly string[] NetworkKeys = ["label", "spec", "from", "set", "grid", "quick"];
+
     /// <summary>Reads a study.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="file">What messages call it.</param>
@@ -48,12 +50,13 @@ public static class StudyReader
             AddMapping(common, root, "quick");
         }
 
-        if (Mapping(root, "networks") is { Entries.Count: 0 } none)
+        RawMapping named = Mapping(root, "networks");
+        if (named.Entries.Count == 0)
         {
-            throw SpecificationErrors.Wrong("networks", none, "must have at least one network");
+            throw SpecificationErrors.Wrong("networks", named, "must have at least one network");
         }
 
-        List<StudyNetwork> networks = ReadNetworks(Mapping(root, "networks"), spec, common, folder, quick);
+        List<StudyNetwork> networks = ReadNetworks(named, spec, common, folder, quick);
         return new Study
         {
             Id = Id(root),
@@ -97,39 +100,14 @@ public static class StudyReader
         bool quick
     )
     {
-        string[] known = ["label", "spec", "from", "set", "grid", "quick"];
         var networks = new List<StudyNetwork>();
         var settings = new Dictionary<string, (RawScalar Spec, List<RawMapping> Layers)>();
         foreach (RawEntry entry in mapping.Entries)
         {
-            RawMapping network = entry.Value switch
-            {
-                RawMapping given => given,
-                RawScalar { IsNull: true } empty => new RawMapping(empty.Origin),
-                _ => throw SpecificationErrors.Wrong(
-                    $"networks.{entry.Name}",
-                    entry.Value,
-                    $"must be a mapping with the keys {string.Join(", ", known)}"
-                ),
-            };
-            CheckKeys(network, $"networks.{entry.Name}", known);
-            RawScalar spec = SpecOf(network) ?? commonSpec;
-            var layers = new List<RawMapping>(common);
-            if (OptionalText(network, "from") is { } from)
-            {
-                if (!settings.TryGetValue(from, out (RawScalar Spec, List<RawMapping> Layers) parent))
-                {
-                    throw SpecificationErrors.Wrong(
-                        $"networks.{entry.Name}.from",
-                        network.Find("from")!.Value,
-                        settings.Count == 0 ? "must be a network above; there is none" : $"must be a network above: {ListOf(settings.Keys)}"
-                    );
-                }
-
-                spec = SpecOf(network) ?? parent.Spec;
-                layers = [.. parent.Layers];
-            }
-
+            RawMapping network = NetworkOf(entry);
+            (RawScalar spec, List<RawMapping> layers) = ParentOf(entry, network, settings) ?? (commonSpec, common);
+            spec = SpecOf(network) ?? spec;
+            layers = [.. layers];
             AddMapping(layers, network, "set");
             if (quick)
             {
@@ -153,6 +131,44 @@ public static class StudyReader
         }
 
         return networks;
+    }
+
+    /// <summary>The keys of a network; none where its name stands alone.</summary>
+    private static RawMapping NetworkOf(RawEntry entry)
+    {
+        RawMapping network = entry.Value switch
+        {
+            RawMapping given => given,
+            RawScalar { IsNull: true } empty => new RawMapping(empty.Origin),
+            _ => throw SpecificationErrors.Wrong(
+                $"networks.{entry.Name}",
+                entry.Value,
+                $"must be a mapping with the keys {ListOf(NetworkKeys)}"
+            ),
+        };
+        CheckKeys(network, $"networks.{entry.Name}", NetworkKeys);
+        return network;
+    }
+
+    /// <summary>The settings of the network above that a network starts from; null where it starts from the study's.</summary>
+    private static (RawScalar Spec, List<RawMapping> Layers)? ParentOf(
+        RawEntry entry,
+        RawMapping network,
+        Dictionary<string, (RawScalar Spec, List<RawMapping> Layers)> above
+    )
+    {
+        if (OptionalText(network, "from") is not { } from)
+        {
+            return null;
+        }
+
+        return above.TryGetValue(from, out (RawScalar Spec, List<RawMapping> Layers) parent)
+            ? parent
+            : throw SpecificationErrors.Wrong(
+                $"networks.{entry.Name}.from",
+                network.Find("from")!.Value,
+                above.Count == 0 ? "must be a network above; there is none" : $"must be a network above: {ListOf(above.Keys)}"
+            );
     }
 
     /// <summary>One network, or one for every value of its grid.</summary>

@@ -12,9 +12,6 @@ public sealed record NetworkResult(StudyNetwork Network, IReadOnlyList<SeedResul
 /// <summary>All runs of a study.</summary>
 public sealed record StudyResults(Study Study, IReadOnlyList<NetworkResult> Networks)
 {
-    /// <summary>The network of a key.</summary>
-    public NetworkResult Network(string key) => Networks.First(result => result.Network.Key == key);
-
     /// <summary>The networks of a key or of a grid.</summary>
     public IReadOnlyList<NetworkResult> Group(string key) => [.. Networks.Where(result => result.Network.IsNamed(key))];
 

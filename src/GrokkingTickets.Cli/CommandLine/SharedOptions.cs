@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
@@ -33,7 +32,7 @@ internal static class SharedOptions
             HelpName = "N",
             Description = "Runs to train at the same time, one core each; as many as there are cores unless said.",
             DefaultValueFactory = _ => cores,
-            CustomParser = ReadJobs,
+            CustomParser = result => WholeNumber.Read(result, MostJobs),
         };
     }
 
@@ -61,6 +60,16 @@ internal static class SharedOptions
             Arity = ArgumentArity.OneOrMore,
         };
 
+    /// <summary>Several runs.</summary>
+    /// <param name="howMany">Such as "from two to 8 runs".</param>
+    /// <param name="arity">How many words name them; a word may name several.</param>
+    public static Argument<string[]> SomeRuns(string howMany, ArgumentArity arity) =>
+        new("RUN")
+        {
+            Description = $"{howMany}: folders, names, beginnings of exactly one name each, or what only they have: seed=0.",
+            Arity = arity,
+        };
+
     /// <summary>The run that the words of an argument name.</summary>
     public static RunFolder FindRun(this ParseResult parsed, Argument<string[]> run, RunStore store)
     {
@@ -75,6 +84,18 @@ internal static class SharedOptions
     /// <summary>The runs that are named, each by a name or by what only those that are meant have.</summary>
     public static RunFolder[] FindRuns(RunStore store, IEnumerable<string> names) =>
         [.. names.SelectMany(name => RunFinder.FindSome(store, name))];
+
+    /// <summary>That no run is named twice.</summary>
+    /// <param name="runs">Those that are named.</param>
+    /// <param name="key">In what two may not agree.</param>
+    /// <param name="once">Such as "can be compared".</param>
+    public static void CheckOnce(IEnumerable<RunFolder> runs, Func<RunFolder, string> key, string once)
+    {
+        if (runs.GroupBy(key).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new UserErrorException($"{twice.First().Name} is named twice, but each run {once} once.");
+        }
+    }
 
     /// <summary>The store in the folder that <c>--runs</c> names, to read what is there: a folder that is named must be.</summary>
     public static RunStore StoreToRead(this ParseResult parsed, Option<string> runs)
@@ -118,17 +139,5 @@ internal static class SharedOptions
         }
 
         return text;
-    }
-
-    private static int ReadJobs(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) && jobs is >= 1 and <= MostJobs)
-        {
-            return jobs;
-        }
-
-        result.AddError($"--jobs is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {MostJobs}.");
-        return 1;
     }
 }

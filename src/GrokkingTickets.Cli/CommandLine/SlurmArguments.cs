@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Execution.Slurm;
 using GrokkingTickets.Runs.Specifications.Schema;
@@ -12,6 +11,7 @@ internal sealed class SlurmArguments
 {
     private const string Local = "local";
     private const string Slurm = "slurm";
+    private const int MostOfNumbers = 1_000_000;
 
     private readonly Option<string> _executor = new("--executor")
     {
@@ -30,12 +30,11 @@ internal sealed class SlurmArguments
         "TIME",
         "The limit of a task's time: minutes, HH:MM:SS, D-HH. Longer runs are saved, queued again and go on."
     );
-    private readonly Option<int?> _parallelism = Number("array-parallelism", "N", "Runs of one job array at the same time, at most.", 1);
+    private readonly Option<int?> _parallelism = Number("array-parallelism", "N", "Runs of one job array at the same time, at most.");
     private readonly Option<int?> _delay = Number(
         "signal-delay",
         "SECONDS",
-        "How long before the limit of time a run is saved and queued again; 90 unless said.",
-        1
+        "How long before the limit of time a run is saved and queued again; 90 unless said."
     );
     private readonly Option<string?> _account = Text("account", "NAME", "The account that is charged.");
     private readonly Option<string?> _qos = Text("qos", "NAME", "The quality of service.");
@@ -143,37 +142,15 @@ internal sealed class SlurmArguments
             HelpName = value,
             Description = description,
             Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
         };
 
-    private static Option<int?> Number(string name, string value, string description, int least)
-    {
-        const int Most = 1_000_000;
-        string option = $"--slurm.{name}";
-        return new Option<int?>(option)
+    private static Option<int?> Number(string name, string value, string description) =>
+        new($"--slurm.{name}")
         {
             HelpName = value,
             Description = description,
-            CustomParser = result =>
-            {
-                string text = result.Tokens[^1].Value;
-                if (
-                    int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                    && number >= least
-                    && number <= Most
-                )
-                {
-                    return number;
-                }
-
-                result.AddError(
-                    $"{option} is {SpecificationErrors.Quote(text)}, but must be a whole number from {Values.Text(least)} to "
-                        + $"{Values.Text(Most)}."
-                );
-                return null;
-            },
+            CustomParser = result => WholeNumber.Read(result, MostOfNumbers),
         };
-    }
 
     private static string ReadExecutor(ArgumentResult result)
     {

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
@@ -15,8 +13,8 @@ internal sealed class StudyArguments
         new("STUDY")
         {
             Description =
-                $"studies of the paper and its later version ({string.Join(", ", StudyLibrary.Ids)}), the words "
-                + $"{string.Join(" and ", StudyLibrary.Collections)} for all of these, or files of your own; F2-mlp unless said.",
+                $"studies that come with the program ({string.Join(", ", StudyLibrary.Ids)}), the words "
+                + $"{string.Join(", ", StudyLibrary.Collections)} for those that belong together, or files of your own; F2-mlp unless said.",
             Arity = ArgumentArity.ZeroOrMore,
         };
 
@@ -25,7 +23,7 @@ internal sealed class StudyArguments
         {
             HelpName = "N",
             Description = "Seeds 0 to N - 1 of every network; as many as each study says unless said, with --quick 1.",
-            CustomParser = ReadSeeds,
+            CustomParser = result => WholeNumber.Read(result, Study.MostSeeds),
         };
 
     public Option<bool> Quick { get; } = new("--quick") { Description = "One seed and shorter runs, for a first look." };
@@ -109,17 +107,5 @@ internal sealed class StudyArguments
                 );
             }
         }
-    }
-
-    private static int ReadSeeds(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) && seeds is >= 1 and <= Study.MostSeeds)
-        {
-            return seeds;
-        }
-
-        result.AddError($"--seeds is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {Study.MostSeeds}.");
-        return 1;
     }
 }

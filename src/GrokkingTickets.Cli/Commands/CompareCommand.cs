@@ -22,12 +22,10 @@ internal static class CompareCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string[]> names = new("RUN")
-        {
-            Description =
-                $"from two to {Numbers.Whole(RunComparison.MostRuns)} runs: folders, names, beginnings of exactly one name each, or what only they have: seed=0.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> names = SharedOptions.SomeRuns(
+            $"from two to {Numbers.Whole(RunComparison.MostRuns)} runs",
+            ArgumentArity.OneOrMore
+        );
         Option<string?> report = new("--report")
         {
             HelpName = "DIR",
@@ -129,11 +127,7 @@ internal static class CompareCommand
             );
         }
 
-        if (folders.GroupBy(folder => folder.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
-        {
-            throw new UserErrorException($"{twice.First().Name} is named twice, but each run can be compared once.");
-        }
-
+        SharedOptions.CheckOnce(folders, folder => folder.Path, "can be compared");
         foreach (RunFolder folder in folders)
         {
             if (folder.CheckpointSteps().Count == 0 || folder.ReadMetrics().Rows.Count == 0)

@@ -4,7 +4,6 @@ using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Export;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
-using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 
@@ -17,11 +16,7 @@ internal static class ExportCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string[]> names = new("RUN")
-        {
-            Description = "runs: folders, names, or beginnings of exactly one name each.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        Argument<string[]> names = SharedOptions.SomeRuns("runs", ArgumentArity.ZeroOrMore);
         Option<string?> format = new("--to")
         {
             HelpName = "FORMAT",
@@ -67,8 +62,9 @@ internal static class ExportCommand
             using Interruption interruption = context.Listen();
             ExportFolder.Open(directory);
             chosen.Write(directory, exported, interruption.Token);
-            string count = exported.Count == 1 ? "1 run" : $"{Numbers.Whole(exported.Count)} runs";
-            context.Out.WriteLine($"export: {count} as {chosen.Name} in {Paths.Short(Path.GetFullPath(directory))}");
+            context.Out.WriteLine(
+                $"export: {Numbers.Counted(exported.Count, "run")} as {chosen.Name} in {Paths.Short(Path.GetFullPath(directory))}"
+            );
         });
         return command.WithExamples(
             ("grok export --all --to parquet", "then pandas.read_parquet(\"export/metrics.parquet\")"),
@@ -93,12 +89,10 @@ internal static class ExportCommand
             throw new UserErrorException("grok export has no run: name some, or all runs of the store with --all.");
         }
 
-        RunFolder[] folders = [.. names.SelectMany(name => RunFinder.FindSome(store, name))];
-        if (folders.GroupBy(folder => folder.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-        {
-            throw new UserErrorException($"{ShownText.Line(twice.Key)} is named twice, but each run is exported once.");
-        }
+        RunFolder[] folders = SharedOptions.FindRuns(store, names);
 
+        // Their folders in the export have these names.
+        SharedOptions.CheckOnce(folders, folder => folder.Name, "is exported");
         return [.. folders.Select(folder => Read(folder, format, step))];
     }
 

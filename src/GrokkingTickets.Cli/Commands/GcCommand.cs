@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
-using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Studies;
 using Spectre.Console;
@@ -14,13 +11,13 @@ namespace GrokkingTickets.Cli.Commands;
 /// <summary><c>grok gc</c>: list and remove what nothing refers to.</summary>
 internal static class GcCommand
 {
-    private const long MostDistance = 1_000_000_000;
+    private const int MostDistance = 1_000_000_000;
 
     public static Command Create(CommandContext context)
     {
         Argument<string[]> studies = new("STUDY")
         {
-            Description = "files of your own studies, whose runs stay; those of the paper's studies stay in any case.",
+            Description = "files of your own studies, whose runs stay; those of the studies that come with the program stay in any case.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<long?> every = new("--checkpoints")
@@ -29,7 +26,7 @@ internal static class GcCommand
             Description =
                 "Of the runs that stay, keep only checkpoints at multiples of STEPS, the first and last, and those of masks. A study that "
                 + "needs others trains them again.",
-            CustomParser = ReadDistance,
+            CustomParser = result => WholeNumber.Read(result, MostDistance),
         };
         Option<bool> yes = new("--yes") { Description = "Remove without asking." };
         Option<string> runs = SharedOptions.Runs();
@@ -54,7 +51,7 @@ internal static class GcCommand
         );
     }
 
-    private static int Run(CommandContext context, RunStore store, string[] studies, long? every, bool yes)
+    private static void Run(CommandContext context, RunStore store, string[] studies, long? every, bool yes)
     {
         var cleaning = StoreCleaning.Of(store, StudyReferences.OfLibrary(studies).Include, every, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
@@ -65,18 +62,15 @@ internal static class GcCommand
         if (cleaning.IsEmpty)
         {
             context.Out.WriteLine($"There is nothing to remove in {Paths.Short(store.Path)}.");
-            return ExitCode.Success;
+            return;
         }
 
         Show(context, cleaning);
-        if (!yes && !Agrees(context))
+        if (yes || Agrees(context))
         {
-            return ExitCode.Success;
+            using Interruption interruption = context.Listen();
+            context.Out.WriteLine($"Removed: {Numbers.Bytes(cleaning.Remove(interruption.Token))}.");
         }
-
-        using Interruption interruption = context.Listen();
-        context.Out.WriteLine($"Removed: {Numbers.Bytes(cleaning.Remove(interruption.Token))}.");
-        return ExitCode.Success;
     }
 
     private static void Show(CommandContext context, StoreCleaning cleaning)
@@ -87,17 +81,19 @@ internal static class GcCommand
             table.AddRow(new Text($"{folder.Name}, to which nothing refers"), new Text(Numbers.Bytes(bytes)));
         }
 
-        Add("checkpoint", "checkpoints", cleaning.Checkpoints);
-        Add("optimizer state", "optimizer states", cleaning.OptimizerStates);
+        Add("checkpoint", cleaning.Checkpoints);
+        Add("optimizer state", cleaning.OptimizerStates);
         context.Out.Show(table);
         context.Out.WriteLine($"in all {Numbers.Bytes(cleaning.Bytes)}");
 
-        void Add(string one, string many, IReadOnlyList<(RunFolder Folder, long Step, long Bytes)> files)
+        void Add(string one, IReadOnlyList<(RunFolder Folder, long Step, long Bytes)> files)
         {
             foreach (IGrouping<string, (RunFolder Folder, long Step, long Bytes)> run in files.GroupBy(file => file.Folder.Name))
             {
-                string count = run.Count() == 1 ? $"1 {one}" : $"{Numbers.Whole(run.Count())} {many}";
-                table.AddRow(new Text($"{run.Key}: {count}"), new Text(Numbers.Bytes(run.Sum(file => file.Bytes))));
+                table.AddRow(
+                    new Text($"{run.Key}: {Numbers.Counted(run.Count(), one)}"),
+                    new Text(Numbers.Bytes(run.Sum(file => file.Bytes)))
+                );
             }
         }
     }
@@ -119,19 +115,5 @@ internal static class GcCommand
         }
 
         return agrees;
-    }
-
-    private static long? ReadDistance(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long steps) && steps is >= 1 and <= MostDistance)
-        {
-            return steps;
-        }
-
-        result.AddError(
-            $"--checkpoints is {SpecificationErrors.Quote(text)}, but must be a whole number from 1 to {Numbers.Whole(MostDistance)}."
-        );
-        return null;
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using GrokkingTickets.Cli.CommandLine;
 using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
@@ -96,30 +94,8 @@ internal static class MetricsCommand
         return 0;
     }
 
-    private static void WriteJson(CommandContext context, MetricsTable metrics)
-    {
-        string[] columns = MetricsCsv.Header(metrics.TensorNames).Split(',');
-        var text = new StringBuilder("[");
-        foreach (MetricsRow row in metrics.Rows)
-        {
-            text.Append(text.Length == 1 ? "\n  {" : ",\n  {");
-            string[] values = MetricsCsv.Line(row).Split(',');
-            for (int i = 0; i < columns.Length; i++)
-            {
-                // The same texts as in the file, so the same bits; JSON knows no infinities.
-                bool finite = char.IsAsciiDigit(values[i][^1]);
-                text.Append(i == 0 ? "" : ", ")
-                    .Append('"')
-                    .Append(JsonEncodedText.Encode(columns[i]))
-                    .Append("\": ")
-                    .Append(finite ? values[i] : "null");
-            }
-
-            text.Append('}');
-        }
-
-        context.Out.Write(text.Append(text.Length == 1 ? "]\n" : "\n]\n").ToString());
-    }
+    private static void WriteJson(CommandContext context, MetricsTable metrics) =>
+        context.Out.WriteJson(MetricsCsv.Header(metrics.TensorNames).Split(','), metrics.Rows.Select(MetricsCsv.Line));
 
     private static void WriteTable(CommandContext context, MetricsTable metrics, Goal goal, bool all)
     {

@@ -50,14 +50,14 @@ internal static class PlanCommand
         );
     }
 
-    private static int Run(CommandContext context, RunPlan plan, RunStore store, int jobs, bool why, bool asJson)
+    private static void Run(CommandContext context, RunPlan plan, RunStore store, int jobs, bool why, bool asJson)
     {
         using Interruption interruption = context.Listen();
         IReadOnlyList<RunEstimate> estimates = RunEstimate.Of(plan, store, interruption.Token);
         if (asJson)
         {
             context.Out.WriteJson(PlanText.Json(estimates, store, why));
-            return ExitCode.Success;
+            return;
         }
 
         PlanText.Write(context.Out, estimates, store, jobs);
@@ -65,7 +65,5 @@ internal static class PlanCommand
         {
             PlanText.WriteReasons(context.Out, estimates, store);
         }
-
-        return ExitCode.Success;
     }
 }

@@ -15,12 +15,7 @@ internal static class ReplayCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string[]> names = new("RUN")
-        {
-            Description =
-                $"from one to {Numbers.Whole(Replay.MostRuns)} runs: folders, names, beginnings of exactly one name each, or what only they have: seed=0.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> names = SharedOptions.SomeRuns($"from one to {Numbers.Whole(Replay.MostRuns)} runs", ArgumentArity.OneOrMore);
         Option<string> file = new("--out")
         {
             HelpName = "FILE.html",
@@ -54,11 +49,7 @@ internal static class ReplayCommand
             );
         }
 
-        if (folders.GroupBy(folder => folder.Path).FirstOrDefault(same => same.Count() > 1) is { } twice)
-        {
-            throw new UserErrorException($"{twice.First().Name} is named twice, but each run can be shown once.");
-        }
-
+        SharedOptions.CheckOnce(folders, folder => folder.Path, "can be shown");
         if (file.Length == 0 || Directory.Exists(file))
         {
             throw new UserErrorException($"--out is {SpecificationErrors.Quote(file)}, but must be a file.");

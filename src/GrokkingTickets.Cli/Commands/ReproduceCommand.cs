@@ -76,25 +76,7 @@ internal static class ReproduceCommand
                             SameMachine = parsed.GetValue(sameMachine),
                         },
                         slurm.IsDryRun(parsed),
-                        new SlurmReport(
-                            [
-                                "reproduce",
-                                .. parsed.GetValue(arguments.Studies) ?? [],
-                                .. parsed.GetResult(arguments.Seeds) is null
-                                    ? (string[])[]
-                                    : ["--seeds", Numbers.Whole(parsed.GetValue(arguments.Seeds))],
-                                .. parsed.GetValue(arguments.Quick) ? [arguments.Quick.Name] : (string[])[],
-                                runs.Name,
-                                store.Path,
-                                report.Name,
-                                Path.GetFullPath(directory),
-                                onlyReport.Name,
-                                jobs.Name,
-                                Numbers.Whole(CpusOfReport(parsed, jobs)),
-                            ],
-                            Environment.CurrentDirectory,
-                            CpusOfReport(parsed, jobs)
-                        )
+                        ReportJob(parsed, store, directory)
                     );
             }
 
@@ -117,6 +99,28 @@ internal static class ReproduceCommand
             ("grok reproduce my-study.yaml", "a study of your own"),
             ("grok reproduce paper --executor slurm", "on a cluster, see docs/slurm.md")
         );
+
+        // The same command, as the job that writes the report runs it.
+        SlurmReport ReportJob(ParseResult parsed, RunStore store, string directory) =>
+            new(
+                [
+                    "reproduce",
+                    .. parsed.GetValue(arguments.Studies) ?? [],
+                    .. parsed.GetResult(arguments.Seeds) is null
+                        ? (string[])[]
+                        : ["--seeds", Numbers.Whole(parsed.GetValue(arguments.Seeds))],
+                    .. parsed.GetValue(arguments.Quick) ? [arguments.Quick.Name] : (string[])[],
+                    runs.Name,
+                    store.Path,
+                    report.Name,
+                    Path.GetFullPath(directory),
+                    onlyReport.Name,
+                    jobs.Name,
+                    Numbers.Whole(CpusOfReport(parsed, jobs)),
+                ],
+                Environment.CurrentDirectory,
+                CpusOfReport(parsed, jobs)
+            );
     }
 
     /// <summary>The cores of the report's job: analyses of checkpoints are what takes time there.</summary>
@@ -164,7 +168,17 @@ internal static class ReproduceCommand
         AtomicFile.WriteText(Path.Combine(directory, "claims.json"), ClaimsJson.Write(judged));
         AtomicFile.WriteText(Path.Combine(directory, "claims.md"), ClaimsMarkdown.Write(report.Claims));
 
-        IAnsiConsole console = context.Out.Console;
+        Show(context.Out.Console, judged, report.Claims);
+        context.Out.WriteLine(
+            $"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in "
+                + $"{Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
+        );
+        return ExitCode.Success;
+    }
+
+    /// <summary>What came out, on the terminal.</summary>
+    private static void Show(IAnsiConsole console, IReadOnlyList<JudgedStudy> judged, IReadOnlyList<Claim> claims)
+    {
         foreach (JudgedStudy study in judged)
         {
             foreach (ReportTable table in StudyFigure.TablesOf(study.Results))
@@ -180,16 +194,10 @@ internal static class ReproduceCommand
             }
         }
 
-        if (report.Claims.Count > 0)
+        if (claims.Count > 0)
         {
-            ClaimTable.Write(console, report.Claims);
+            ClaimTable.Write(console, claims);
         }
-
-        context.Out.WriteLine(
-            $"report: {Paths.Short(Path.GetFullPath(page))}   (figures and their data in "
-                + $"{Paths.Short(Path.GetFullPath(Path.Combine(directory, "figures")))}, {Numbers.Duration(clock.Elapsed.TotalSeconds)})"
-        );
-        return ExitCode.Success;
     }
 
     /// <summary>Whether all is there that a report is made of.</summary>
@@ -204,10 +212,9 @@ internal static class ReproduceCommand
         ];
         if (missing.Length > 0)
         {
-            string more = missing.Length > MostNamed ? $" and {Numbers.Whole(missing.Length - MostNamed)} more" : "";
             throw new RunFailedException(
                 $"{Numbers.Whole(missing.Length)} of {Numbers.Whole(all.Length)} runs are not complete in {Paths.Short(store.Path)}: "
-                    + $"{string.Join(", ", missing.Take(MostNamed))}{more}; there is no report without them."
+                    + $"{NamesInShort.Of(missing, MostNamed)}; there is no report without them."
             );
         }
     }

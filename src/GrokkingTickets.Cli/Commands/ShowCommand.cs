@@ -53,88 +53,15 @@ internal static class ShowCommand
     private static void Show(CommandContext context, RunFolder folder)
     {
         RunRecord record = folder.ReadRecord()!;
-        Grid facts = new Grid { Width = null }
-            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
-            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
-        void Fact(string name, string value) =>
-            facts.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(ShownText.Line(value)));
-
         var outcome = OutcomeText.Of(folder, record.Specification);
-        RunStatus status = folder.Status(record);
-        Fact("run", folder.Name);
-        Fact("folder", Paths.Short(folder.Path));
-        Fact("identity", record.Identity);
-        if (record.Parent is { } parent)
-        {
-            Fact("parent", parent);
-        }
-
-        if (record.MaskStep is { } maskStep)
-        {
-            string asked = record.Specification.Pruning!.AtStep.ToString();
-            string means = asked == Numbers.Whole(maskStep) ? "" : $", which pruning.at_step={asked} came to";
-            Fact("mask of", $"step {Numbers.Whole(maskStep)} of the parent{means}");
-        }
-
-        long step = outcome.Last?.Step ?? record.LastStep;
-        Fact(
-            "status",
-            $"{status.Word()} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}"
-        );
-        if (record.Error is { } error)
-        {
-            Fact("error", error);
-        }
-
-        Fact("t_mem", outcome.MemorizedAtLength);
-        Fact("t_gen", outcome.GeneralizedAtLength);
-        Fact("tau", outcome.Tau);
-        if (outcome.Last is { } last)
-        {
-            Fact("loss", $"train {Numbers.Loss(last.TrainLoss)}, test {Numbers.Loss(last.TestLoss)}");
-            if (!record.Specification.Task.IsRegression)
-            {
-                Fact("accuracy", $"train {Numbers.Accuracy(last.TrainAccuracy)}, test {Numbers.Accuracy(last.TestAccuracy)}");
-            }
-
-            Fact("norms", $"L1 {Numbers.Fixed(last.L1Norm, 2)}, L2 {Numbers.Fixed(last.L2Norm, 4)}");
-        }
-
-        foreach (SectionState section in SpecificationSchema.States(record.Specification))
-        {
-            IEnumerable<string> settings = section.Keys.Select(key => $"{key.Name}={key.Text}");
-            Fact(
-                section.Name,
-                string.Join(
-                    "  ",
-                    section.Discriminator.Length == 0 ? settings : settings.Prepend($"{section.Discriminator}={section.Kind}")
-                )
-            );
-        }
-
-        Fact("seed", Numbers.Whole(record.Specification.Seed));
-        Fact("started", Time(record.Started));
-        Fact("ended", record.Ended is { } ended ? Time(ended) : "-");
-        Fact("trained for", $"{Numbers.Fixed(Math.Max(record.Seconds, outcome.Last?.Seconds ?? 0), 1)} s");
-        foreach (UsedPlugin plugin in record.Plugins ?? [])
-        {
-            Fact("plug-in", $"{plugin.Name} {plugin.Version}: {string.Join(", ", plugin.Kinds)}");
-        }
-
-        Fact("program", $"{record.Versions.Program}, {record.Versions.Dotnet}");
-        Fact(
-            "machine",
-            $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit "
-                + $"vectors, {record.Machine.Os}"
-        );
-        if (record.Machines is { Count: > 1 } turns)
-        {
-            Fact("trained by", string.Join("; ", turns.Select(turn => $"{turn.Kind} from step {Numbers.Whole(turn.FromStep)}")));
-        }
-
+        var facts = new FactSheet();
+        AddRun(facts, folder, record);
+        AddOutcome(facts, record, folder.Status(record), outcome);
+        AddSettings(facts, record);
+        AddTraining(facts, record, outcome);
         IReadOnlyList<long> checkpoints = folder.CheckpointSteps();
-        Fact("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));
-        context.Out.Show(facts);
+        facts.Add("checkpoints", checkpoints.Count == 0 ? "none" : string.Join(' ', checkpoints.Select(Numbers.Whole)));
+        context.Out.Show(facts.Grid);
 
         if (folder.LatestCheckpoint(long.MaxValue, out IReadOnlyList<string> warnings) is { } checkpoint)
         {
@@ -145,6 +72,93 @@ internal static class ShowCommand
         foreach (string warning in warnings)
         {
             context.Warn(warning);
+        }
+    }
+
+    private static void AddRun(FactSheet facts, RunFolder folder, RunRecord record)
+    {
+        facts.Add("run", folder.Name);
+        facts.Add("folder", Paths.Short(folder.Path));
+        facts.Add("identity", record.Identity);
+        if (record.Parent is { } parent)
+        {
+            facts.Add("parent", parent);
+        }
+
+        if (record.MaskStep is { } maskStep)
+        {
+            string asked = record.Specification.Pruning!.AtStep.ToString();
+            string means = asked == Numbers.Whole(maskStep) ? "" : $", which pruning.at_step={asked} came to";
+            facts.Add("mask of", $"step {Numbers.Whole(maskStep)} of the parent{means}");
+        }
+    }
+
+    private static void AddOutcome(FactSheet facts, RunRecord record, RunStatus status, OutcomeText outcome)
+    {
+        long step = outcome.Last?.Step ?? record.LastStep;
+        facts.Add(
+            "status",
+            $"{status.Word()} at step {Numbers.Whole(step)} of {Numbers.Whole(Math.Max(step, record.Specification.Training.Steps))}"
+        );
+        if (record.Error is { } error)
+        {
+            facts.Add("error", error);
+        }
+
+        facts.Add("t_mem", outcome.MemorizedAtLength);
+        facts.Add("t_gen", outcome.GeneralizedAtLength);
+        facts.Add("tau", outcome.Tau);
+        if (outcome.Last is not { } last)
+        {
+            return;
+        }
+
+        facts.Add("loss", $"train {Numbers.Loss(last.TrainLoss)}, test {Numbers.Loss(last.TestLoss)}");
+        if (!record.Specification.Task.IsRegression)
+        {
+            facts.Add("accuracy", $"train {Numbers.Accuracy(last.TrainAccuracy)}, test {Numbers.Accuracy(last.TestAccuracy)}");
+        }
+
+        facts.Add("norms", $"L1 {Numbers.Fixed(last.L1Norm, 2)}, L2 {Numbers.Fixed(last.L2Norm, 4)}");
+    }
+
+    private static void AddSettings(FactSheet facts, RunRecord record)
+    {
+        foreach (SectionState section in SpecificationSchema.States(record.Specification))
+        {
+            IEnumerable<string> settings = section.Keys.Select(key => $"{key.Name}={key.Text}");
+            facts.Add(
+                section.Name,
+                string.Join(
+                    "  ",
+                    section.Discriminator.Length == 0 ? settings : settings.Prepend($"{section.Discriminator}={section.Kind}")
+                )
+            );
+        }
+
+        facts.Add("seed", Numbers.Whole(record.Specification.Seed));
+    }
+
+    /// <summary>When, by what and where it was trained.</summary>
+    private static void AddTraining(FactSheet facts, RunRecord record, OutcomeText outcome)
+    {
+        facts.Add("started", Time(record.Started));
+        facts.Add("ended", record.Ended is { } ended ? Time(ended) : "-");
+        facts.Add("trained for", $"{Numbers.Fixed(Math.Max(record.Seconds, outcome.Last?.Seconds ?? 0), 1)} s");
+        foreach (UsedPlugin plugin in record.Plugins ?? [])
+        {
+            facts.Add("plug-in", $"{plugin.Name} {plugin.Version}: {string.Join(", ", plugin.Kinds)}");
+        }
+
+        facts.Add("program", $"{record.Versions.Program}, {record.Versions.Dotnet}");
+        facts.Add(
+            "machine",
+            $"{record.Machine.Cpu}, {Numbers.Whole(record.Machine.Cores)} cores, {Numbers.Whole(record.Machine.VectorBits)}-bit "
+                + $"vectors, {record.Machine.Os}"
+        );
+        if (record.Machines is { Count: > 1 } turns)
+        {
+            facts.Add("trained by", string.Join("; ", turns.Select(turn => $"{turn.Kind} from step {Numbers.Whole(turn.FromStep)}")));
         }
     }
 
@@ -181,4 +195,16 @@ internal static class ShowCommand
 
     private static string Time(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>Names and what they stand for, one below the other.</summary>
+    private sealed class FactSheet
+    {
+        public Grid Grid { get; } =
+            new Grid()
+                .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
+                .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+
+        public void Add(string name, string value) =>
+            Grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(ShownText.Line(value)));
+    }
 }

@@ -9,13 +9,16 @@ using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
 using GrokkingTickets.Studies.Panels;
-using static GrokkingTickets.Cli.Docs.MarkdownTable;
+using static GrokkingTickets.Reporting.Studies.MarkdownTable;
 
 namespace GrokkingTickets.Cli.Docs;
 
 /// <summary>Everything that has a name, with what it means: written from what the program itself knows of it.</summary>
 internal static class ReferencePage
 {
+    /// <summary>Longer lists are those of statistics and curves, which stand above.</summary>
+    private const int MostNamed = 16;
+
     private static readonly string[] Columns = ["key", "default", "allowed", "meaning"];
 
     /// <summary>The page.</summary>
@@ -54,65 +57,64 @@ internal static class ReferencePage
         text.Append("Keys with a star change nothing in what is learned, so that they do not tell runs apart.\n\n");
         foreach (Section section in SpecificationSchema.Sections)
         {
-            SectionState[] kinds = [.. section.Defaults];
-            string help = kinds[0].Help.Split(": ")[0];
-            text.Append($"### {section.Name}\n\n{Sentence(help)}");
-            if (section.Discriminator.Length > 0)
-            {
-                text.Append($" {Code($"{section.Name}.{section.Discriminator}")} is {kinds[0].KindsAllowed}; {kinds[0].Kind} unless said.");
-            }
-
-            text.Append("\n\n");
-
-            // What all kinds have alike is said once; where only the default differs, that is said of each.
-            string[] common =
-                kinds.Length == 1 ? [] : [.. kinds.Select(kind => kind.Keys.Select(Row)).Aggregate(Shared).Select(row => row[0])];
-            if (common.Length > 0)
-            {
-                text.Append("All of them have:\n\n");
-                Append(
-                    text,
-                    Columns,
-                    kinds[0]
-                        .Keys.Select(Row)
-                        .Where(row => common.Contains(row[0]))
-                        .Select(row => Varies(row[0]) ? [row[0], "see below", .. row[2..]] : row)
-                );
-            }
-
-            foreach (SectionState kind in kinds)
-            {
-                string[][] rows = [.. kind.Keys.Select(Row)];
-                if (kinds.Length > 1)
-                {
-                    string own = kind.Help.Length > help.Length ? Sentence(kind.Help[(help.Length + 2)..]) : "";
-                    string usual = string.Join(
-                        ", ",
-                        rows.Where(row => common.Contains(row[0]) && Varies(row[0])).Select(row => $"{row[0]} {row[1]}")
-                    );
-                    text.Append($"#### {section.Name}.{section.Discriminator}={kind.Kind}\n\n");
-                    text.Append($"{own}{(usual.Length == 0 ? "" : $" Its defaults: {usual}.")}".TrimStart()).Append("\n\n");
-                }
-
-                string[][] others = [.. rows.Where(row => !common.Contains(row[0]))];
-                if (others.Length > 0)
-                {
-                    Append(text, Columns, others);
-                }
-            }
-
-            bool Varies(string key) => kinds.Select(kind => kind.Keys.Select(Row).First(row => row[0] == key)[1]).Distinct().Count() > 1;
+            SectionOf(text, section);
         }
 
         Key seed = SpecificationSchema.Seed;
         text.Append("### seed\n\n");
         Append(
             text,
-            ["key", "default", "allowed", "meaning"],
+            Columns,
             [
                 [Code(seed.Name), Code(seed.Write(new Specification())), seed.Allowed, seed.Help],
             ]
         );
+    }
+
+    private static void SectionOf(StringBuilder text, Section section)
+    {
+        SectionState[] kinds = [.. section.Defaults];
+        string help = kinds[0].Help.Split(": ")[0];
+        text.Append($"### {section.Name}\n\n{Sentence(help)}");
+        if (section.Discriminator.Length > 0)
+        {
+            text.Append($" {Code($"{section.Name}.{section.Discriminator}")} is {kinds[0].KindsAllowed}; {kinds[0].Kind} unless said.");
+        }
+
+        text.Append("\n\n");
+
+        // What all kinds have alike is said once; where only the default differs, that is said of each.
+        string[][][] rows = [.. kinds.Select(kind => kind.Keys.Select(Row).ToArray())];
+        string[] common = kinds.Length == 1 ? [] : [.. rows.AsEnumerable<IEnumerable<string[]>>().Aggregate(Shared).Select(row => row[0])];
+        HashSet<string> varying = [.. common.Where(key => rows.Select(kind => kind.First(row => row[0] == key)[1]).Distinct().Count() > 1)];
+        if (common.Length > 0)
+        {
+            text.Append("All of them have:\n\n");
+            Append(
+                text,
+                Columns,
+                rows[0]
+                    .Where(row => common.Contains(row[0]))
+                    .Select(row => varying.Contains(row[0]) ? [row[0], "see below", .. row[2..]] : row)
+            );
+        }
+
+        foreach ((SectionState kind, string[][] own) in kinds.Zip(rows))
+        {
+            if (kinds.Length > 1)
+            {
+                string what = kind.Help.Length > help.Length ? Sentence(kind.Help[(help.Length + 2)..]) : "";
+                string usual = string.Join(", ", own.Where(row => varying.Contains(row[0])).Select(row => $"{row[0]} {row[1]}"));
+                text.Append($"#### {section.Name}.{section.Discriminator}={kind.Kind}\n\n");
+                text.Append($"{what}{(usual.Length == 0 ? "" : $" Its defaults: {usual}.")}".TrimStart()).Append("\n\n");
+            }
+
+            string[][] others = [.. own.Where(row => !common.Contains(row[0]))];
+            if (others.Length > 0)
+            {
+                Append(text, Columns, others);
+            }
+        }
     }
 
     private static IEnumerable<string[]> Shared(IEnumerable<string[]> one, IEnumerable<string[]> other) =>
@@ -185,9 +187,6 @@ internal static class ReferencePage
             )
         );
     }
-
-    /// <summary>Longer lists are those of statistics and curves, which stand above.</summary>
-    private const int MostNamed = 16;
 
     private static string Name(StudyPanelKind kind) =>
         kind.GetType().Name.Replace("PanelKind", "", StringComparison.Ordinal).ToLowerInvariant();
@@ -281,6 +280,9 @@ internal static class ReferencePage
             (_, 1) => argument.Name,
             _ => $"{argument.Name} ...",
         };
+
+    /// <summary>As it is, in the letters of a program.</summary>
+    private static string Code(string text) => text.Length == 0 ? "" : $"`{text}`";
 
     private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
 }

@@ -61,7 +61,7 @@ internal static class StoreChecks
             yield return new Finding(
                 "interrupted",
                 Gravity.Note,
-                $"{Numbers.Whole(interrupted)} {(interrupted == 1 ? "run is" : "runs are")} not at the end that was asked for",
+                $"{Numbers.Counted(interrupted, "run")} {(interrupted == 1 ? "is" : "are")} not at the end that was asked for",
                 "the command that trained them goes on; grok runs status=interrupted lists them"
             );
         }
@@ -71,7 +71,8 @@ internal static class StoreChecks
             yield return new Finding(
                 "leases",
                 Gravity.Note,
-                $"{Numbers.Whole(health.StaleLeases.Count)} of processes that have ended: {Named(health.StaleLeases.Select(folder => folder.Name))}",
+                $"{Numbers.Whole(health.StaleLeases.Count)} of processes that have ended: "
+                    + NamesInShort.Of(health.StaleLeases.Select(folder => folder.Name), MostNamed),
                 "nothing: whoever trains the run next takes it over"
             );
         }
@@ -81,7 +82,8 @@ internal static class StoreChecks
             yield return new Finding(
                 "files",
                 Gravity.Note,
-                $"{Numbers.Whole(health.LeftOver.Count)} half-written, of processes that were killed: {Named(health.LeftOver.Select(Paths.Short))}",
+                $"{Numbers.Whole(health.LeftOver.Count)} half-written, of processes that were killed: "
+                    + NamesInShort.Of(health.LeftOver.Select(Paths.Short), MostNamed),
                 "nothing: whoever writes there next removes them"
             );
         }
@@ -95,13 +97,6 @@ internal static class StoreChecks
             ", ",
             health.Counts.OrderBy(count => count.Key).Select(count => $"{Numbers.Whole(count.Value)} {count.Key.Word()}")
         );
-        return $"{Numbers.Whole(all)} {(all == 1 ? "run" : "runs")}{(parts.Length == 0 ? "" : ": " + parts)}";
-    }
-
-    private static string Named(IEnumerable<string> names)
-    {
-        string[] all = [.. names];
-        return string.Join(", ", all.Take(MostNamed))
-            + (all.Length > MostNamed ? $" and {Numbers.Whole(all.Length - MostNamed)} more" : "");
+        return $"{Numbers.Counted(all, "run")}{(parts.Length == 0 ? "" : ": " + parts)}";
     }
 }

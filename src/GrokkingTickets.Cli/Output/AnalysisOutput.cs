@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Models;
 using GrokkingTickets.Reporting.Model;
@@ -60,24 +59,9 @@ internal sealed class AnalysisOutput(ConsoleOutput output, Model model)
     /// <summary>The same as an array of objects; what has no value is null.</summary>
     public void WriteJson(IReadOnlyList<(NetworkAnalysis Analysis, AnalysisRows Rows)> results)
     {
-        string[][] cells = [.. AnalysisCsv.Lines(model, results).Select(line => line.Split(','))];
-        string[] objects =
-        [
-            .. cells
-                .Skip(1)
-                .Select(row =>
-                    "  {"
-                    + string.Join(
-                        ", ",
-                        cells[0].Zip(row, (name, value) => $"\"{JsonEncodedText.Encode(name)}\": {(IsFinite(value) ? value : "null")}")
-                    )
-                    + "}"
-                ),
-        ];
-        output.WriteLine("[\n" + string.Join(",\n", objects) + "\n]");
+        string[] lines = [.. AnalysisCsv.Lines(model, results)];
+        output.WriteJson(lines[0].Split(','), lines.Skip(1));
     }
-
-    private static bool IsFinite(string value) => value.Length > 0 && char.IsAsciiDigit(value[^1]);
 
     private void WriteTable(IReadOnlyList<string> names, AnalysisRows rows, double[][] columns)
     {

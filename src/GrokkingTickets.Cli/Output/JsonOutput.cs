@@ -19,6 +19,25 @@ internal static class JsonOutput
     /// <summary>Writes it.</summary>
     public static void WriteJson(this ConsoleOutput output, JsonNode node) => output.WriteLine(node.ToJsonString(Indented));
 
+    /// <summary>Writes lines of comma-separated numbers as an array of objects; what has no value, or is not finite, is null.</summary>
+    public static void WriteJson(this ConsoleOutput output, IReadOnlyList<string> columns, IEnumerable<string> lines)
+    {
+        string[] names = [.. columns.Select(column => $"\"{JsonEncodedText.Encode(column)}\": ")];
+        bool isFirst = true;
+        output.Write("[");
+        foreach (string line in lines)
+        {
+            output.Write(isFirst ? "\n  {" : ",\n  {");
+            output.Write(string.Join(", ", names.Zip(line.Split(','), (name, value) => name + Written(value))) + "}");
+            isFirst = false;
+        }
+
+        output.WriteLine(isFirst ? "]" : "\n]");
+
+        // The same texts, so the same bits; texts such as "NaN" end in a letter.
+        static string Written(string value) => value.Length > 0 && char.IsAsciiDigit(value[^1]) ? value : "null";
+    }
+
     /// <summary>A number; JSON knows none that is not finite.</summary>
     public static JsonNode? Number(double? value) => value is { } some && double.IsFinite(some) ? JsonValue.Create(some) : null;
 

@@ -10,7 +10,8 @@ namespace GrokkingTickets.Cli.Output;
 /// <summary>When a run memorised and generalised, as text of lines: digits only.</summary>
 internal sealed record OutcomeText(RunOutcome Run)
 {
-    private const string Unknown = "-";
+    /// <summary>What lists have where there is nothing.</summary>
+    public const string Unknown = "-";
 
     public Outcome? Outcome => Run.Outcome;
 

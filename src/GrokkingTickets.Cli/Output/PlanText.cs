@@ -33,7 +33,7 @@ internal static class PlanText
         int together = Math.Max(1, Math.Min(jobs, runs.Length - there));
         output.WriteLine();
         output.WriteWrapped(
-            $"{Numbers.Whole(runs.Length)} {(runs.Length == 1 ? "run" : "runs")}, {Numbers.Whole(there)} of them there; "
+            $"{Numbers.Counted(runs.Length, "run")}, {Numbers.Whole(there)} of them there; "
                 + $"{Numbers.Whole(estimates.Sum(estimate => estimate.StepsLeft))} steps left,"
                 + $" about {Numbers.Duration(Math.Max(seconds / together, estimates.Max(estimate => estimate.Seconds)))} with "
                 + $"{Numbers.Whole(jobs)} jobs (by a few steps of each kind of network, measured now).",

@@ -13,7 +13,7 @@ internal sealed class QueueStates
 
     private QueueStates() { }
 
-    /// <summary>Runs in the queue, by their folders' names, whether they are begun or not.</summary>
+    /// <summary>Runs in the queue, by the paths of their folders, whether they are begun or not.</summary>
     public IEnumerable<string> Folders => _states.Keys;
 
     /// <summary>

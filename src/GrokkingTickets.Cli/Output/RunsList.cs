@@ -9,8 +9,6 @@ namespace GrokkingTickets.Cli.Output;
 /// <summary>The usual list of runs: how far they are, when they memorised and generalised, what tells them apart.</summary>
 internal static class RunsList
 {
-    private const string None = "-";
-
     /// <summary>Writes it.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="runs">The runs.</param>
@@ -23,7 +21,7 @@ internal static class RunsList
         [
             .. runs.Select(run => (ShownText.Line(labels[run.Folder.Path]), Row(run, queue))),
             .. notBegun.Select(folder =>
-                ("", (string[])[Path.GetFileName(folder), queue.Of(folder), None, None, None, None, None, None, None, None])
+                ("", (string[])[Path.GetFileName(folder), queue.Of(folder), .. Enumerable.Repeat(OutcomeText.Unknown, 8)])
             ),
         ];
         bool haveLabels = rows.Exists(row => row.Label.Length > 0);
@@ -46,7 +44,7 @@ internal static class RunsList
         {
             string named = $"{row[0]}  {label}".TrimEnd();
             output.WriteLine(named.Length <= output.Width ? named : $"{row[0]}\n  {label}");
-            if (row.Skip(2).All(cell => cell == None))
+            if (row.Skip(2).All(cell => cell == OutcomeText.Unknown))
             {
                 output.WriteLine($"  {row[1]}");
                 continue;

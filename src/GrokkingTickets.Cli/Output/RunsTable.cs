@@ -20,8 +20,6 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     /// <summary>The column of how many of them have not generalised.</summary>
     public const string Censored = "censored";
 
-    private const string None = "-";
-
     private static readonly string[] AreWords = ["name", "run", "kind", "status"];
 
     /// <summary>A row a run: its name and some fields.</summary>
@@ -104,10 +102,10 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     /// <summary>Comma-separated; nothing where something was not reached.</summary>
     public void WriteCsv(ConsoleOutput output)
     {
-        output.WriteLine(string.Join(',', Columns.Select(Quoted)));
+        output.WriteLine(string.Join(',', Columns.Select(CsvField.Of)));
         foreach (IReadOnlyList<RunValue?> row in Rows)
         {
-            output.WriteLine(string.Join(',', row.Select(value => value is { Bound: null } known ? Quoted(known.Text) : "")));
+            output.WriteLine(string.Join(',', row.Select(value => value is { Bound: null } known ? CsvField.Of(known.Text) : "")));
         }
     }
 
@@ -151,7 +149,7 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
     {
         if (value is not { } known)
         {
-            return None;
+            return OutcomeText.Unknown;
         }
 
         Func<double, string>? form = column switch
@@ -165,9 +163,6 @@ internal sealed record RunsTable(IReadOnlyList<string> Columns, IReadOnlyList<IR
         };
         return form is null || (known.Bound is null && double.IsNaN(known.Number))
             ? ShownText.Line(known.Text)
-            : CensoredText.Of(new Statistics.Censored(known.Bound ?? known.Number, known.Bound is not null), form, None);
+            : CensoredText.Of(new Statistics.Censored(known.Bound ?? known.Number, known.Bound is not null), form, OutcomeText.Unknown);
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -71,7 +71,7 @@ internal static class SlurmSession
 
     private static void Say(ConsoleOutput output, PreparedSubmission submission, SlurmOutcome outcome)
     {
-        string tasks = $"{Tasks(submission.Sizes.Sum())} for {Runs(submission.Runs)}";
+        string tasks = $"{Tasks(submission.Sizes.Sum())} for {Numbers.Counted(submission.Runs, "run")}";
         output.WriteLine(
             submission.Sizes.Count switch
             {
@@ -116,7 +116,5 @@ internal static class SlurmSession
         }
     }
 
-    private static string Tasks(int count) => count == 1 ? "1 task" : $"{Numbers.Whole(count)} tasks";
-
-    private static string Runs(int count) => count == 1 ? "1 run" : $"{Numbers.Whole(count)} runs";
+    private static string Tasks(int count) => Numbers.Counted(count, "task");
 }

@@ -162,7 +162,7 @@
     const chosen = { x: null, y: null }; // null leaves each panel the scale it has
     let singles = panels.every(panel => (panel.spec.params || []).every(one => one.name !== "singles" || one.value)), drawing = Promise.resolve();
 
-    const scalesOf = (panel, axis) => panel.spec.usermeta && panel.spec.usermeta.scales && panel.spec.usermeta.scales[axis];
+    const scalesOf = (panel, axis) => panel.spec.usermeta.scales?.[axis];
 
     function typeOf(panel, axis) {
       const scales = scalesOf(panel, axis);
@@ -218,7 +218,7 @@
 
     // What is zoomed in one panel is zoomed in all that share its x axis.
     function linkZoom(panel) {
-      const axisOf = one => one.spec.usermeta && one.spec.usermeta.x && one.spec.usermeta.x + "|" + typeOf(one, "x");
+      const axisOf = one => one.spec.usermeta.x && one.spec.usermeta.x + "|" + typeOf(one, "x");
       const axis = axisOf(panel);
       if (!axis) return;
       panel.view.addSignalListener("zoom_x", (_, domain) => {

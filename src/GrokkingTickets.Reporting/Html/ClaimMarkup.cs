@@ -53,7 +53,7 @@ internal static class ClaimMarkup
         foreach (Claim claim in report.Claims)
         {
             html.Add(
-                $"<tr><th scope=\"row\"><a href=\"#{HtmlBuilder.Address(Target(report, claim))}\">{claim.Id}</a> <span class=\"statement\">{claim.Statement}</span></th><td class=\"verdict\">"
+                $"<tr><th scope=\"row\"><a href=\"#{HtmlBuilder.Address(Target(report, claim))}\">{claim.Id}</a> {claim.Statement}</th><td class=\"verdict\">"
             );
             WriteChip(html, claim.Finding);
             html.Raw("</td><td class=\"effect\">\n");
@@ -135,5 +135,5 @@ internal static class ClaimMarkup
 
     /// <summary>The section of a claim, or where it has none the table.</summary>
     private static string Target(Report report, Claim claim) =>
-        report.Sections.Any(section => section.Id == (claim.Section ?? claim.Id)) ? claim.Section ?? claim.Id : ReportPage.ClaimsId;
+        report.Sections.Any(section => section.Id == claim.Section) ? claim.Section : ReportPage.ClaimsId;
 }

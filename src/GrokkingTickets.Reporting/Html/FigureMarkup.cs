@@ -10,7 +10,6 @@ internal static class FigureMarkup
 {
     public static void Write(HtmlBuilder html, Figure figure, PanelKinds kinds)
     {
-        int columns = Math.Clamp(figure.Columns, 1, Math.Max(1, figure.Panels.Count));
         JsonObject?[] specifications = [.. figure.Panels.Select((_, i) => kinds.VegaLite.Write(figure, i))];
         html.Add($"<figure class=\"figure\" id=\"figure-{figure.Id}\">");
         html.Raw("<div class=\"static\">").Raw(kinds.Svg.Write(figure, new SvgOptions { IdPrefix = "page-" })).Raw("</div>\n");
@@ -39,7 +38,7 @@ internal static class FigureMarkup
 
             if (isLive)
             {
-                WritePanels(html, figure, specifications, columns, kinds);
+                WritePanels(html, figure, specifications, kinds);
             }
 
             html.Raw("</div>\n");
@@ -118,9 +117,9 @@ internal static class FigureMarkup
         html.Raw("</div><div class=\"tools\"></div></div>\n");
     }
 
-    private static void WritePanels(HtmlBuilder html, Figure figure, JsonObject?[] specifications, int columns, PanelKinds kinds)
+    private static void WritePanels(HtmlBuilder html, Figure figure, JsonObject?[] specifications, PanelKinds kinds)
     {
-        html.Add($"<div class=\"panels{(figure.IsSmallMultiples ? " small" : "")}\" style=\"--columns:{columns}\">");
+        html.Add($"<div class=\"panels{(figure.IsSmallMultiples ? " small" : "")}\" style=\"--columns:{figure.ColumnCount}\">");
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             html.Raw("<div class=\"panel\">");
@@ -132,7 +131,7 @@ internal static class FigureMarkup
             if (specifications[i] is null)
             {
                 Figure single = figure with { Panels = [figure.Panels[i] with { Title = "" }], Columns = 1 };
-                var options = new SvgOptions(Heading: false) { IdPrefix = $"panel-{i}-", Width = 900.0 / columns };
+                var options = new SvgOptions(Heading: false) { IdPrefix = $"panel-{i}-", Width = 900.0 / figure.ColumnCount };
                 WritePictureStart(html, figure.Panels[i]);
                 html.Raw(kinds.Svg.Write(single, options)).Raw("</div>");
             }

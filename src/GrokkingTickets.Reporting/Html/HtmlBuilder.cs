@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using GrokkingTickets.Reporting.Svg;
 
 namespace GrokkingTickets.Reporting.Html;
 
@@ -13,7 +15,7 @@ internal sealed class HtmlBuilder
     public HtmlBuilder Add(FormattableString markup)
     {
         object?[] escaped = [.. markup.GetArguments().Select(argument => (object)Escape(argument))];
-        _text.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, markup.Format, escaped).Append('\n');
+        _text.AppendFormat(CultureInfo.InvariantCulture, markup.Format, escaped).Append('\n');
         return this;
     }
 
@@ -27,6 +29,5 @@ internal sealed class HtmlBuilder
     /// <summary>A relative path as an address: each part escaped, so that it can neither leave its attribute nor name a scheme.</summary>
     public static string Address(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Escape(object? value) =>
-        Svg.SvgBuilder.Escape(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "");
+    private static string Escape(object? value) => SvgBuilder.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 }

@@ -20,7 +20,7 @@ internal static class NavigationMarkup
         foreach (ReportSection section in report.Sections)
         {
             html.Add($"<li><a href=\"#{HtmlBuilder.Address(section.Id)}\"><b>{section.Id}</b>");
-            foreach (Claim claim in report.Claims.Where(claim => (claim.Section ?? claim.Id) == section.Id))
+            foreach (Claim claim in report.Claims.Where(claim => claim.Section == section.Id))
             {
                 html.Add(
                     $"<i class=\"{ClaimMarkup.Class(claim.Finding)}\" title=\"{claim.Id}: {claim.Finding.Text}\">{claim.Finding.Verdict.Sign()}</i>"

@@ -135,31 +135,43 @@ public static class ReportPage
             TableMarkup.Write(html, table);
         }
 
-        if (section.Settings.Count > 0 || section.Differences is not null)
-        {
-            html.Raw("<details class=\"settings\"><summary>Settings</summary>\n");
-            WriteFacts(html, section.Settings);
-            if (section.Differences is not null)
-            {
-                TableMarkup.Write(html, section.Differences);
-            }
-
-            html.Raw("</details>\n");
-        }
-
-        if (section.Runs.Count > 0)
-        {
-            html.Raw("<details class=\"runs\"><summary>Runs</summary>\n");
-            html.Raw("<p class=\"links\"><b>Folders</b>\n");
-            foreach (Link run in section.Runs)
-            {
-                html.Add($"<a href=\"{HtmlBuilder.Address(run.Path)}\">{run.Text}</a>");
-            }
-
-            html.Raw("</p>\n</details>\n");
-        }
-
+        WriteSettings(html, section);
+        WriteRuns(html, section.Runs);
         html.Raw("</section>\n");
+    }
+
+    private static void WriteSettings(HtmlBuilder html, ReportSection section)
+    {
+        if (section.Settings.Count == 0 && section.Differences is null)
+        {
+            return;
+        }
+
+        html.Raw("<details class=\"settings\"><summary>Settings</summary>\n");
+        WriteFacts(html, section.Settings);
+        if (section.Differences is not null)
+        {
+            TableMarkup.Write(html, section.Differences);
+        }
+
+        html.Raw("</details>\n");
+    }
+
+    private static void WriteRuns(HtmlBuilder html, IReadOnlyList<Link> runs)
+    {
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        html.Raw("<details class=\"runs\"><summary>Runs</summary>\n");
+        html.Raw("<p class=\"links\"><b>Folders</b>\n");
+        foreach (Link run in runs)
+        {
+            html.Add($"<a href=\"{HtmlBuilder.Address(run.Path)}\">{run.Text}</a>");
+        }
+
+        html.Raw("</p>\n</details>\n");
     }
 
     private static void WriteFacts(HtmlBuilder html, IReadOnlyList<Fact> facts)

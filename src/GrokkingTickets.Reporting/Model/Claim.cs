@@ -12,6 +12,6 @@ public sealed record Claim(string Id, string Statement, Finding Finding)
     /// <summary>How many seeds stand behind it; null where unknown.</summary>
     public int? Seeds { get; init; }
 
-    /// <summary>Id of the section that shows it; null for the section of the claim's own id.</summary>
-    public string? Section { get; init; }
+    /// <summary>Id of the section that shows it: that of the claim unless said.</summary>
+    public string Section { get; init; } = Id;
 }

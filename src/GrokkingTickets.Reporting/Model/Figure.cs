@@ -14,6 +14,9 @@ public sealed record Figure(string Id, string Title, IReadOnlyList<Panel> Panels
     /// <summary>Panels side by side.</summary>
     public int Columns { get; init; } = 1;
 
+    /// <summary>As many of these as there are panels for.</summary>
+    internal int ColumnCount => Math.Clamp(Columns, 1, Math.Max(1, Panels.Count));
+
     /// <summary>A reservation the reader must not miss, such as "quick: 1 seed".</summary>
     public string? Note { get; init; }
 

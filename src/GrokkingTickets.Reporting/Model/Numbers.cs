@@ -42,6 +42,9 @@ public static class Numbers
     /// <summary>"22783": digits only, for lines that are searched and compared.</summary>
     public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>"1 run", "12 runs".</summary>
+    public static string Counted(long count, string one) => $"{Whole(count)} {one}{(count == 1 ? "" : "s")}";
+
     /// <summary>"22,783": a whole number with thousands separators, for reading.</summary>
     public static string Grouped(double value) => Positive(value.ToString("#,0", CultureInfo.InvariantCulture));
 

@@ -34,30 +34,7 @@ public static class SeedStatistics
         }
 
         double[] x = [.. seeds.SelectMany(seed => seed.X).Where(double.IsFinite).Distinct().Order()];
-        var position = new Dictionary<double, int>(x.Length);
-        for (int i = 0; i < x.Length; i++)
-        {
-            position[x[i]] = i;
-        }
-
-        int[] present = new int[x.Length];
-        var aligned = new SeedValues[seeds.Length];
-        for (int s = 0; s < seeds.Length; s++)
-        {
-            double[] y = new double[x.Length];
-            Array.Fill(y, double.NaN);
-            for (int i = 0; i < seeds[s].X.Count; i++)
-            {
-                if (position.TryGetValue(seeds[s].X[i], out int at))
-                {
-                    y[at] = seeds[s].Y[i];
-                    present[at]++;
-                }
-            }
-
-            aligned[s] = new SeedValues(seeds[s].Seed, y);
-        }
-
+        (SeedValues[] aligned, int[] present) = Aligned(seeds, x);
         double[] median = new double[x.Length],
             low = new double[x.Length],
             high = new double[x.Length];
@@ -81,6 +58,31 @@ public static class SeedStatistics
             Count = count,
             Seeds = aligned,
         };
+    }
+
+    /// <summary>The values of seeds at common x, NaN where one has none, and how many have one at each.</summary>
+    private static (SeedValues[] Values, int[] Present) Aligned(SeedCurve[] seeds, double[] x)
+    {
+        var position = x.Index().ToDictionary(one => one.Item, one => one.Index);
+        int[] present = new int[x.Length];
+        var aligned = new SeedValues[seeds.Length];
+        for (int s = 0; s < seeds.Length; s++)
+        {
+            double[] y = new double[x.Length];
+            Array.Fill(y, double.NaN);
+            for (int i = 0; i < seeds[s].X.Count; i++)
+            {
+                if (position.TryGetValue(seeds[s].X[i], out int at))
+                {
+                    y[at] = seeds[s].Y[i];
+                    present[at]++;
+                }
+            }
+
+            aligned[s] = new SeedValues(seeds[s].Seed, y);
+        }
+
+        return (aligned, present);
     }
 
     /// <summary>A quantile of sorted values, between two of them on the straight line, as NumPy and R have it (type 7).</summary>

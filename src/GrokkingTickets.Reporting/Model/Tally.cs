@@ -14,7 +14,7 @@ public sealed record Tally(int Claims, IReadOnlyList<(Finding Finding, int Count
 
     /// <summary>"4 claims: 2 supported, 1 not supported, 1 inconclusive".</summary>
     public string Text =>
-        $"{Numbers.Whole(Claims)} {(Claims == 1 ? "claim" : "claims")}: "
+        $"{Numbers.Counted(Claims, "claim")}: "
         + string.Join(", ", Counts.Select(count => $"{Numbers.Whole(count.Count)} {count.Finding.Word}"))
         + (Warning is null ? "" : $" ({Warning})");
 

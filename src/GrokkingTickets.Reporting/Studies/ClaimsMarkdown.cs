@@ -11,20 +11,16 @@ public static class ClaimsMarkdown
     public static string Write(IReadOnlyList<Claim> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        var text = new StringBuilder("| claim | verdict | what was found | seeds |\n|---|---|---|---|\n");
-        foreach (Claim claim in claims)
-        {
-            string found = string.Join(
-                "; ",
-                claim.Effects.Select(effect => effect.Sentence + (effect.Detail is null ? "" : $" ({effect.Detail})"))
-            );
-            string seeds = claim.Seeds is { } count ? Numbers.Whole(count) : "";
-            text.Append($"| **{Cell(claim.Id)}**: {Cell(claim.Statement)} | {claim.Finding.Text} | {Cell(found)} | {seeds} |\n");
-        }
-
-        return text.Append('\n').Append(Tally.Of(claims).Text).Append(".\n").ToString();
+        var text = new StringBuilder();
+        MarkdownTable.Append(text, ["claim", "verdict", "what was found", "seeds"], claims.Select(Row));
+        return text.Append(Tally.Of(claims).Text).Append(".\n").ToString();
     }
 
-    /// <summary>A bar would end the cell, a line break the row.</summary>
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static string[] Row(Claim claim) =>
+        [
+            $"**{claim.Id}**: {claim.Statement}",
+            claim.Finding.Text,
+            string.Join("; ", claim.Effects.Select(effect => effect.Text)),
+            claim.Seeds is { } seeds ? Numbers.Whole(seeds) : "",
+        ];
 }

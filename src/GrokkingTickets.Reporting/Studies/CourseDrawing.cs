@@ -1,4 +1,3 @@
-using System.Globalization;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Analyses;
 using GrokkingTickets.Studies;
@@ -11,32 +10,16 @@ internal sealed class CourseDrawing : PanelDrawing<CoursePanel>
 {
     protected override Drawn Draw(CoursePanel panel, StudyResults results)
     {
-        // A ticket that does not exist has no weights to show.
-        (NetworkResult Network, SeedResult Run)[] shown =
-        [
-            .. results
-                .Shown(panel)
-                .Where(network => network.Seeds.Any(run => !run.IsMissing))
-                .Select(network => (network, network.Seeds.First(run => !run.IsMissing))),
-        ];
+        (NetworkResult Network, SeedResult Run)[] shown = PictureRuns.Of(panel, results);
         HeatMap[] maps = [.. shown.Select(one => Of(panel, one.Network, one.Run))];
-        if (maps.Length == 0)
-        {
-            return new DrawnFigure(new Figure("", "", []));
-        }
-
-        AxisRange[] ranges = [.. maps.Select(map => map.ColorRange())];
-        string seeds = string.Join(", ", shown.Select(one => one.Run.Seed.ToString(CultureInfo.InvariantCulture)).Distinct());
         return new DrawnFigure(
-            new Figure(
-                "",
-                "",
-                [.. maps.Select(map => map with { Min = ranges.Min(range => range.Min), Max = ranges.Max(range => range.Max) })]
-            )
-            {
-                Columns = Math.Min(2, maps.Length),
-                Caption = $"Seed {seeds}. A column is a checkpoint.",
-            }
+            maps.Length == 0
+                ? new Figure("", "", [])
+                : new Figure("", "", PictureRuns.InSameColors(maps))
+                {
+                    Columns = Math.Min(2, maps.Length),
+                    Caption = $"{PictureRuns.Seeds(shown)} A column is a checkpoint.",
+                }
         );
     }
 
@@ -48,7 +31,7 @@ internal sealed class CourseDrawing : PanelDrawing<CoursePanel>
         double[][] values = [.. columns.Select(row => row.Values[panel.Vector.Name].Values)];
         return new HeatMap(
             network.Network.Label,
-            "Step",
+            Axis.Steps.Label,
             panel.Vector.Index,
             panel.Vector.Label,
             [

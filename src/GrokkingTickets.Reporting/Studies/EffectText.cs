@@ -13,7 +13,7 @@ internal static class EffectText
         [
             MeasureText.Interval(result, study) is { } interval ? $"95 % interval {interval}" : null,
             result.Verdict == Verdict.Supported ? null : $"asked for {MeasureText.AskedFor(result.Part)}",
-            result.Censored > 0 ? $"{Numbers.Whole(result.Censored)} {(result.Censored == 1 ? "run" : "runs")} censored" : null,
+            result.Censored > 0 ? $"{Numbers.Counted(result.Censored, "run")} censored" : null,
         ];
         string detail = string.Join("; ", details.OfType<string>());
         return new Effect(Sentence(result, study), detail.Length > 0 ? detail : null);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GrokkingTickets.Analysis;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
@@ -13,16 +12,14 @@ internal sealed class PicturesDrawing : PanelDrawing<PicturesPanel>
 
     protected override Drawn Draw(PicturesPanel panel, StudyResults results)
     {
-        // A ticket that does not exist has no weights to show.
-        NetworkResult[] networks = [.. results.Shown(panel).Where(network => network.Seeds.Any(run => !run.IsMissing))];
-        if (networks.Length == 0)
+        (NetworkResult Network, SeedResult Run)[] shown = PictureRuns.Of(panel, results);
+        if (shown.Length == 0)
         {
             return new DrawnFigure(new Figure("", "", []));
         }
 
         TableQuantity table = panel.Table;
-        SeedResult[] runs = [.. networks.Select(network => network.Seeds.First(run => !run.IsMissing))];
-        TableAtStep[][] tables = [.. runs.Select(run => TableAtStep.Of(panel.Analysis, table, run, panel.AtSteps).ToArray())];
+        TableAtStep[][] tables = [.. shown.Select(one => TableAtStep.Of(panel.Analysis, table, one.Run, panel.AtSteps).ToArray())];
         // Where training was shorter than the steps asked for, the last checkpoint would be shown again and again.
         int[] columns =
         [
@@ -32,27 +29,26 @@ internal sealed class PicturesDrawing : PanelDrawing<PicturesPanel>
         ];
         HeatMap[] pictures =
         [
-            .. networks.SelectMany(
-                (network, i) =>
+            .. shown.SelectMany(
+                (one, i) =>
                     columns.Select(column =>
-                        Picture($"{network.Network.Label}, step {Numbers.Grouped(tables[i][column].Step)}", table, tables[i][column].Rows)
+                        Picture(
+                            $"{one.Network.Network.Label}, step {Numbers.Grouped(tables[i][column].Step)}",
+                            table,
+                            tables[i][column].Rows
+                        )
                     )
             ),
         ];
-        AxisRange[] ranges = [.. pictures.Select(picture => picture.ColorRange())];
-        string seeds = string.Join(", ", runs.Select(run => run.Seed.ToString(CultureInfo.InvariantCulture)).Distinct());
+        string seeds = PictureRuns.Seeds(shown);
         return new DrawnFigure(
-            new Figure(
-                "",
-                "",
-                [.. pictures.Select(picture => picture with { Min = ranges.Min(range => range.Min), Max = ranges.Max(range => range.Max) })]
-            )
+            new Figure("", "", PictureRuns.InSameColors(pictures))
             {
                 Columns = columns.Length > 1 ? columns.Length : Abreast,
-                Caption = table.Order is { } order ? $"Seed {seeds}. {order.Explanation}" : $"Seed {seeds}.",
+                Caption = table.Order is { } order ? $"{seeds} {order.Explanation}" : seeds,
                 Film = PicturesFilm.Of(
                     panel,
-                    [.. networks.Zip(runs, (network, run) => (network.Network.Label, run))],
+                    [.. shown.Select(one => (one.Network.Network.Label, one.Run))],
                     rows => Picture("", table, rows)
                 ),
             }

@@ -34,12 +34,8 @@ internal static class PicturesFilm
             film = new TrainingFilm(Reels(Math.Max(FewestFrames, MostCells / film.Reels.Max(Cells))));
         }
 
-        AxisRange[] ranges =
-        [
-            .. film.Reels.SelectMany(reel => Enumerable.Range(0, reel.Pictures.Count).Select(picture => reel.Of(picture).ColorRange())),
-        ];
-        (double least, double most) = (ranges.Min(range => range.Min), ranges.Max(range => range.Max));
-        return new TrainingFilm([.. film.Reels.Select(reel => reel with { Form = reel.Form with { Min = least, Max = most } })]);
+        AxisRange colors = PictureRuns.Colors(film.Reels.SelectMany(reel => Enumerable.Range(0, reel.Pictures.Count).Select(reel.Of)));
+        return new TrainingFilm([.. film.Reels.Select(reel => reel with { Form = reel.Form with { Min = colors.Min, Max = colors.Max } })]);
 
         TrainingReel[] Reels(int frames)
         {

@@ -255,9 +255,9 @@ public sealed class RunComparison
                 ? []
                 :
                 [
-                    Row("Fourier entropy, input side", value => Readable(value["fourier_entropy"].Number)),
-                    Row("Fourier entropy, output side", value => Readable(value["output_fourier_entropy"].Number)),
-                    Row("inverse participation ratio", value => Readable(value["participation_ratio"].Number)),
+                    Row("Fourier entropy, input side", value => Readable(value[NeuronSpectra.InputEntropy.Name].Number)),
+                    Row("Fourier entropy, output side", value => Readable(value[NeuronSpectra.OutputEntropy.Name].Number)),
+                    Row("inverse participation ratio", value => Readable(value[NeuronSpectra.InputParticipation.Name].Number)),
                     Row("frequencies of most neurons", value => Commonest(value["dominant_frequency"].Values)),
                 ]
         );

@@ -20,65 +20,14 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
             [
                 .. group.Where(network => network.Network.GridKey == panel.Setting).OrderBy(network => network.Network.GridValue),
             ];
-            if (networks.Length == 0)
+            if (networks.Length > 0)
             {
-                NetworkResult single = group.First();
-                double[] known = [.. single.Seeds.Select(seed => seed[statistic].Value).Where(value => !double.IsNaN(value)).Order()];
-                if (known.Length > 0)
-                {
-                    references.Add(
-                        new ReferenceLine(
-                            SeedStatistics.Quantile(known, 0.5),
-                            single.Seeds.Count > 1 ? $"{single.Network.Label}, median" : single.Network.Label
-                        )
-                    );
-                }
-
-                continue;
+                series.Add(Line(statistic, networks, colors, results.Study));
             }
-
-            Series line = SeedStatistics.Aggregate(
-                networks[0].Network.GroupLabel,
-                networks[0]
-                    .Seeds.Select(
-                        (seed, s) =>
-                            new SeedCurve(
-                                seed.Seed,
-                                [.. networks.Select(network => network.Network.GridValue)],
-                                [.. networks.Select(network => network.Seeds[s][statistic].Value)]
-                            )
-                    ),
-                colors.OfLine([.. networks.Select(network => network.Network)])
-            );
-            series.Add(
-                line with
-                {
-                    Kind = SeriesKind.LineAndPoints,
-                    MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
-                    Hollow =
-                    [
-                        .. networks.Select(network => SeedStatistics.IsMedianCensored(network.Seeds.Select(seed => seed[statistic]))),
-                    ],
-                    Seeds =
-                    [
-                        .. line.Seeds.Select(values =>
-                            values with
-                            {
-                                Hollow =
-                                [
-                                    .. networks.Select(network =>
-                                        network.Seeds.First(seed => seed.Seed == values.Seed)[statistic].IsCensored
-                                    ),
-                                ],
-                            }
-                        ),
-                    ],
-                    // Its networks' curves beside it have these colours.
-                    IsInLegend = !results
-                        .Study.Panels.OfType<CurvesPanel>()
-                        .Any(curves => networks.All(network => curves.Shows(network.Network))),
-                }
-            );
+            else if (Reference(statistic, group.First()) is { } reference)
+            {
+                references.Add(reference);
+            }
         }
 
         return new DrawnChart(
@@ -94,12 +43,62 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
         );
     }
 
+    /// <summary>A network outside of the grid, at its median; null where nothing is known of it.</summary>
+    private static ReferenceLine? Reference(Statistic statistic, NetworkResult network)
+    {
+        double[] known = [.. network.Seeds.Select(seed => seed[statistic].Value).Where(value => !double.IsNaN(value)).Order()];
+        return known.Length == 0
+            ? null
+            : new ReferenceLine(
+                SeedStatistics.Quantile(known, 0.5),
+                network.Seeds.Count > 1 ? $"{network.Network.Label}, median" : network.Network.Label
+            );
+    }
+
+    /// <summary>The networks of a grid, a point each.</summary>
+    private static Series Line(Statistic statistic, NetworkResult[] networks, NetworkColors colors, Study study)
+    {
+        Series line = SeedStatistics.Aggregate(
+            networks[0].Network.GroupLabel,
+            networks[0]
+                .Seeds.Select(
+                    (seed, s) =>
+                        new SeedCurve(
+                            seed.Seed,
+                            [.. networks.Select(network => network.Network.GridValue)],
+                            [.. networks.Select(network => network.Seeds[s][statistic].Value)]
+                        )
+                ),
+            colors.OfLine([.. networks.Select(network => network.Network)])
+        );
+        return line with
+        {
+            Kind = SeriesKind.LineAndPoints,
+            MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
+            Hollow = [.. networks.Select(network => SeedStatistics.IsMedianCensored(network.Seeds.Select(seed => seed[statistic])))],
+            Seeds =
+            [
+                .. line.Seeds.Select(values =>
+                    values with
+                    {
+                        Hollow =
+                        [
+                            .. networks.Select(network => network.Seeds.First(seed => seed.Seed == values.Seed)[statistic].IsCensored),
+                        ],
+                    }
+                ),
+            ],
+            // Its networks' curves beside it have these colours.
+            IsInLegend = !study.Panels.OfType<CurvesPanel>().Any(curves => networks.All(network => curves.Shows(network.Network))),
+        };
+    }
+
     /// <summary>The setting as an axis has it: "Pruning rate", "Step of the mask, in multiples of t_gen".</summary>
     private static string Setting(StatisticPanel panel, StudyResults results)
     {
         string name = StudyWords.Setting(panel.Setting);
         string? unit = results.Shown(panel).Select(network => Unit(network.Network)).FirstOrDefault(unit => unit is not null);
-        return char.ToUpperInvariant(name[0]) + name[1..] + (unit is null ? "" : $", in multiples of {unit}");
+        return StudyWords.Capitalized(name) + (unit is null ? "" : $", in multiples of {unit}");
     }
 
     /// <summary>What the values of a network's grid are multiples of; null of plain numbers.</summary>

@@ -76,7 +76,7 @@ public static class StudyMarkdown
 
         text.Append("## Again\n\n<!-- checked -->\n```sh\n")
             .Append($"./grok plan {study.Id}         # how long it takes on this machine\n");
-        text.Append($"./grok reproduce {study.Id}    # {Seeds(study)}; --quick is a first look\n```\n");
+        text.Append($"./grok reproduce {study.Id}    # {StudyWords.Seeds(study.SeedCount)}; --quick is a first look\n```\n");
         return text.ToString();
     }
 
@@ -114,22 +114,8 @@ public static class StudyMarkdown
 
     private static string Unjudged(StudyClaim claim) => $"- **{claim.Id}**: {Words(claim.Statement)}\n";
 
-    private static string Seeds(Study study) => study.SeedCount == 1 ? "one seed" : $"{Numbers.Whole(study.SeedCount)} seeds";
-
-    private static void Table(StringBuilder text, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        text.Append("| ").Append(string.Join(" | ", columns.Select(Cell))).Append(" |\n");
-        text.Append('|').Append(string.Concat(Enumerable.Repeat("---|", columns.Count))).Append('\n');
-        foreach (IReadOnlyList<string> row in rows)
-        {
-            text.Append("| ").Append(string.Join(" | ", row.Select(Cell))).Append(" |\n");
-        }
-
-        text.Append('\n');
-    }
-
-    /// <summary>A bar would end the cell, a line break the row.</summary>
-    private static string Cell(string text) => Words(text).Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static void Table(StringBuilder text, IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows) =>
+        MarkdownTable.Append(text, [.. columns.Select(Words)], rows.Select(row => row.Select(Words)));
 
     /// <summary>Stars and less-than signs are meant as they are.</summary>
     private static string Words(string text) =>

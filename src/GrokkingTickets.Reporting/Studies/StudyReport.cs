@@ -130,14 +130,12 @@ public static class StudyReport
     /// <summary>"8 networks, 2,000 to 3,000 steps, 3 seeds".</summary>
     private static string Trained(JudgedStudy study)
     {
-        int networks = study.Results.Networks.Count;
         long[] steps = [.. study.Results.Networks.SelectMany(network => network.Seeds).Select(seed => seed.Horizon).Distinct().Order()];
         string range = steps.Length == 1 ? Numbers.Grouped(steps[0]) : $"{Numbers.Grouped(steps[0])} to {Numbers.Grouped(steps[^1])}";
-        return $"{Numbers.Whole(networks)} {(networks == 1 ? "network" : "networks")}, {range} steps, {Seeds(study)}";
+        return $"{Numbers.Counted(study.Results.Networks.Count, "network")}, {range} steps, {Seeds(study)}";
     }
 
-    private static string Seeds(JudgedStudy study) =>
-        study.Results.Networks[0].Seeds.Count is var count && count == 1 ? "one seed" : $"{Numbers.Whole(count)} seeds";
+    private static string Seeds(JudgedStudy study) => StudyWords.Seeds(study.Results.Networks[0].Seeds.Count);
 
     /// <summary>Seeds whose tickets are no grokking tickets, because the mask was taken before the base network generalised.</summary>
     private static IEnumerable<string> EarlyMasks(StudyResults results)

@@ -14,8 +14,6 @@ namespace GrokkingTickets.Reporting.Studies;
 /// </summary>
 internal static class StudySettings
 {
-    private const string None = "–";
-
     /// <summary>Keys that are shown even where nothing was said of them.</summary>
     private static readonly HashSet<string> Always =
     [
@@ -57,7 +55,7 @@ internal static class StudySettings
                 .Where(setting => !differing.Contains(setting.Key))
                 .GroupBy(setting => Section(setting.Key))
                 .Select(section => new Fact(
-                    char.ToUpperInvariant(section.Key[0]) + section.Key[1..],
+                    StudyWords.Capitalized(section.Key),
                     string.Join(", ", section.Select(setting => Said(setting.Key, setting.Value)))
                 )),
         ];
@@ -80,7 +78,7 @@ internal static class StudySettings
                             one.First.Label,
                             [
                                 .. keys.OrderBy(key => Array.IndexOf(Sections, Section(key)))
-                                    .Select(key => one.Second.GetValueOrDefault(key, None)),
+                                    .Select(key => one.Second.GetValueOrDefault(key, Numbers.Unknown)),
                             ]
                         )),
                 ]
@@ -131,15 +129,11 @@ internal static class StudySettings
     private static string Section(string key) => key[..key.IndexOf('.', StringComparison.Ordinal)];
 
     /// <summary>"modular arithmetic" of a kind, "modulus 67" of what has a name.</summary>
-    private static string Said(string key, string value) => IsKind(key) ? value : $"{Word(key)} {value}";
+    private static string Said(string key, string value) => IsKind(key) ? value : $"{StudyWords.Setting(key)} {value}";
 
     /// <summary>The head of a column: names that several sections have, such as kind, go with their section.</summary>
     private static string Name(string key) =>
-        key == "pruning.method" ? "Pruning"
-        : IsKind(key) ? char.ToUpperInvariant(key[0]) + Section(key)[1..]
-        : char.ToUpperInvariant(Word(key)[0]) + Word(key)[1..];
+        key == "pruning.method" ? "Pruning" : StudyWords.Capitalized(IsKind(key) ? Section(key) : StudyWords.Setting(key));
 
     private static bool IsKind(string key) => key.EndsWith(".kind", StringComparison.Ordinal) || key == "pruning.method";
-
-    private static string Word(string key) => StudyWords.Setting(key);
 }

@@ -1,3 +1,4 @@
+using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Studies;
@@ -23,6 +24,12 @@ internal static class StudyWords
             "model.init_scale" => "scale of the initial weights",
             _ => key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' '),
         };
+
+    /// <summary>"one seed", "10 seeds".</summary>
+    public static string Seeds(int count) => count == 1 ? "one seed" : Numbers.Counted(count, "seed");
+
+    /// <summary>A text as it stands at the beginning of a line.</summary>
+    public static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>A statistic in a sentence: "final L1 norm".</summary>
     public static string Noun(Statistic statistic) =>

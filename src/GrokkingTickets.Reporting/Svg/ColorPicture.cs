@@ -7,6 +7,30 @@ internal static class ColorPicture
 {
     private const int RampLength = 64;
 
+    /// <summary>Draws a picture, stretched over a rectangle.</summary>
+    /// <param name="svg">Where.</param>
+    /// <param name="address">The picture.</param>
+    /// <param name="at">The rectangle.</param>
+    /// <param name="style">How its pixels are shown; null as the reader's program likes.</param>
+    public static void Draw(SvgBuilder svg, string address, PanelFrame at, string? style = null) =>
+        svg.Empty(
+            "image",
+            "x",
+            at.Left,
+            "y",
+            at.Top,
+            "width",
+            at.Width,
+            "height",
+            at.Height,
+            "preserveAspectRatio",
+            "none",
+            "style",
+            style,
+            "href",
+            address
+        );
+
     /// <summary>All colours of a scale from its low end to its high end, rightwards or upright.</summary>
     public static string Ramp(ColorScale colors, bool upright) =>
         upright

@@ -83,18 +83,34 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
     private static void DrawAxes(SvgBuilder svg, ChartPanel panel, SvgPlace place, PanelScale x, PanelScale y)
     {
         PanelFrame frame = place.Frame;
+        Ticks xTicks = TicksWithRoom(panel.XAxis, frame, x);
         var yTicks = Ticks.For(y.Range, y.Scale, AxisText.TickTarget(frame.Height, 42));
-        var xTicks = Ticks.For(x.Range, x.Scale, AxisText.TickTarget(frame.Width, 64));
-        IReadOnlyList<TickLabel> xLabels = TickLabel.For(xTicks.Major, panel.XAxis, x.Scale);
-        // Long labels want fewer ticks.
-        for (int target = AxisText.TickTarget(frame.Width, 64); target > 2 && Crowded(xTicks.Major, xLabels, x); target--)
-        {
-            xTicks = Ticks.For(x.Range, x.Scale, target - 1);
-            xLabels = TickLabel.For(xTicks.Major, panel.XAxis, x.Scale);
-        }
+        DrawGrid(svg, frame, xTicks, yTicks, x, y);
 
-        IReadOnlyList<TickLabel> yLabels = TickLabel.For(yTicks.Major, panel.YAxis, y.Scale);
+        svg.Open("g", "stroke", Ink.Axis, "class", "gf-axis");
+        svg.Empty(
+            "path",
+            "d",
+            $"M{SvgBuilder.Number(frame.Left)} "
+                + $"{SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
+            "fill",
+            "none"
+        );
+        AxisText.DrawTicksBelow(svg, xTicks.Major, x, frame);
+        AxisText.DrawTicksBelow(svg, xTicks.Minor, x, frame, 2.5);
+        AxisText.DrawTicksLeft(svg, yTicks.Major, y, frame);
+        AxisText.DrawTicksLeft(svg, yTicks.Minor, y, frame, 2.5);
+        svg.Close("g");
 
+        svg.Open("g", "font-size", TextSize.Tick, "fill", Ink.Muted, "class", "gf-muted");
+        AxisText.DrawLabelsBelow(svg, xTicks.Major, panel.XAxis, x, frame);
+        AxisText.DrawLabelsLeft(svg, yTicks.Major, panel.YAxis, y, frame);
+        svg.Close("g");
+        AxisText.DrawTitles(svg, panel.XAxis.Label, panel.YAxis.Label, place);
+    }
+
+    private static void DrawGrid(SvgBuilder svg, PanelFrame frame, Ticks xTicks, Ticks yTicks, PanelScale x, PanelScale y)
+    {
         svg.Open("g", "stroke", Ink.Grid, "class", "gf-grid");
         foreach (double tick in yTicks.Major)
         {
@@ -107,56 +123,20 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         }
 
         svg.Close("g");
+    }
 
-        svg.Open("g", "stroke", Ink.Axis, "class", "gf-axis");
-        svg.Empty(
-            "path",
-            "d",
-            $"M{SvgBuilder.Number(frame.Left)} "
-                + $"{SvgBuilder.Number(frame.Top)}V{SvgBuilder.Number(frame.Bottom)}H{SvgBuilder.Number(frame.Right)}",
-            "fill",
-            "none"
-        );
-        foreach ((IReadOnlyList<double> ticks, double length) in new[] { (xTicks.Major, 4.0), (xTicks.Minor, 2.5) })
+    /// <summary>The ticks of the x axis; long labels want fewer.</summary>
+    private static Ticks TicksWithRoom(Axis axis, PanelFrame frame, PanelScale x)
+    {
+        int target = AxisText.TickTarget(frame.Width, 64);
+        var ticks = Ticks.For(x.Range, x.Scale, target);
+        while (target > 2 && Crowded(ticks.Major, TickLabel.For(ticks.Major, axis, x.Scale), x))
         {
-            foreach (double tick in ticks)
-            {
-                svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Bottom, "y2", frame.Bottom + length);
-            }
+            target--;
+            ticks = Ticks.For(x.Range, x.Scale, target);
         }
 
-        foreach ((IReadOnlyList<double> ticks, double length) in new[] { (yTicks.Major, 4.0), (yTicks.Minor, 2.5) })
-        {
-            foreach (double tick in ticks)
-            {
-                svg.Empty("line", "x1", frame.Left - length, "x2", frame.Left, "y1", y.At(tick), "y2", y.At(tick));
-            }
-        }
-
-        svg.Close("g");
-
-        svg.Open("g", "font-size", TextSize.Tick, "fill", Ink.Muted, "class", "gf-muted");
-        for (int i = 0; i < xLabels.Count; i++)
-        {
-            svg.Label(xLabels[i], TextSize.Tick, "x", x.At(xTicks.Major[i]), "y", frame.Bottom + 17, "text-anchor", "middle");
-        }
-
-        for (int i = 0; i < yLabels.Count; i++)
-        {
-            svg.Label(
-                yLabels[i],
-                TextSize.Tick,
-                "x",
-                frame.Left - 7,
-                "y",
-                y.At(yTicks.Major[i]) + (0.35 * TextSize.Tick),
-                "text-anchor",
-                "end"
-            );
-        }
-
-        svg.Close("g");
-        AxisText.DrawTitles(svg, panel.XAxis.Label, panel.YAxis.Label, place);
+        return ticks;
     }
 
     private static bool Crowded(IReadOnlyList<double> ticks, IReadOnlyList<TickLabel> labels, PanelScale x)
@@ -388,68 +368,19 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
 
     private static void DrawMarker(SvgBuilder svg, Series series, int i, PanelScale x, PanelScale y, int slot)
     {
-        double atX = x.At(series.X[i]);
+        (double atX, double atY) = (x.At(series.X[i]), y.At(series.Y[i]));
         foreach (SeedValues seed in series.ShowsSeeds ? series.Seeds : [])
         {
-            double atSeed = y.At(seed.Y.At(i));
-            if (double.IsFinite(atX) && double.IsFinite(atSeed))
-            {
-                bool isHollow = seed.Hollow is { } open && i < open.Count && open[i];
-                svg.Empty(
-                    "circle",
-                    "cx",
-                    atX,
-                    "cy",
-                    atSeed,
-                    "r",
-                    "2",
-                    "fill",
-                    isHollow ? "none" : Palette.Light[slot],
-                    "fill-opacity",
-                    isHollow ? null : "0.45",
-                    "stroke",
-                    isHollow ? Palette.Light[slot] : null,
-                    "stroke-width",
-                    isHollow ? "0.9" : null,
-                    "stroke-opacity",
-                    isHollow ? "0.7" : null,
-                    "class",
-                    isHollow ? $"gf-s{slot}" : $"gf-f{slot}"
-                );
-            }
+            DrawSeedMarker(svg, atX, y.At(seed.Y.At(i)), slot, seed.Hollow.IsTrueAt(i));
         }
 
-        double atY = y.At(series.Y[i]);
         if (!double.IsFinite(atX) || !double.IsFinite(atY))
         {
             return;
         }
 
-        if (series.Low is { } low && series.High is { } high && double.IsFinite(low.At(i)) && double.IsFinite(high.At(i)))
-        {
-            double floor = y.Scale == AxisScale.Log ? Math.Max(low[i], y.Range.Min) : low[i];
-            svg.Empty(
-                "line",
-                "x1",
-                atX,
-                "x2",
-                atX,
-                "y1",
-                y.At(floor),
-                "y2",
-                y.At(high[i]),
-                "stroke",
-                Palette.Light[slot],
-                "stroke-width",
-                "1.5",
-                "stroke-opacity",
-                "0.6",
-                "class",
-                $"gf-s{slot}"
-            );
-        }
-
-        bool hollow = series.Hollow is { } flags && i < flags.Count && flags[i];
+        DrawWhisker(svg, series.Low.At(i), series.High.At(i), atX, y, slot);
+        bool isHollow = series.Hollow.IsTrueAt(i);
         svg.Empty(
             "circle",
             "cx",
@@ -459,13 +390,73 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
             "r",
             "4",
             "fill",
-            hollow ? Ink.Paper : Palette.Light[slot],
+            isHollow ? Ink.Paper : Palette.Light[slot],
             "stroke",
             Palette.Light[slot],
             "stroke-width",
             "1.6",
             "class",
-            hollow ? $"gf-hollow gf-s{slot}" : $"gf-f{slot} gf-s{slot}"
+            isHollow ? $"gf-hollow gf-s{slot}" : $"gf-f{slot} gf-s{slot}"
+        );
+    }
+
+    private static void DrawSeedMarker(SvgBuilder svg, double atX, double atY, int slot, bool isHollow)
+    {
+        if (!double.IsFinite(atX) || !double.IsFinite(atY))
+        {
+            return;
+        }
+
+        svg.Empty(
+            "circle",
+            "cx",
+            atX,
+            "cy",
+            atY,
+            "r",
+            "2",
+            "fill",
+            isHollow ? "none" : Palette.Light[slot],
+            "fill-opacity",
+            isHollow ? null : "0.45",
+            "stroke",
+            isHollow ? Palette.Light[slot] : null,
+            "stroke-width",
+            isHollow ? "0.9" : null,
+            "stroke-opacity",
+            isHollow ? "0.7" : null,
+            "class",
+            isHollow ? $"gf-s{slot}" : $"gf-f{slot}"
+        );
+    }
+
+    /// <summary>From the lower to the upper quantile; on a log axis, where zero has no place, from its floor.</summary>
+    private static void DrawWhisker(SvgBuilder svg, double low, double high, double atX, PanelScale y, int slot)
+    {
+        if (!double.IsFinite(low) || !double.IsFinite(high))
+        {
+            return;
+        }
+
+        double floor = y.Scale == AxisScale.Log ? Math.Max(low, y.Range.Min) : low;
+        svg.Empty(
+            "line",
+            "x1",
+            atX,
+            "x2",
+            atX,
+            "y1",
+            y.At(floor),
+            "y2",
+            y.At(high),
+            "stroke",
+            Palette.Light[slot],
+            "stroke-width",
+            "1.5",
+            "stroke-opacity",
+            "0.6",
+            "class",
+            $"gf-s{slot}"
         );
     }
 

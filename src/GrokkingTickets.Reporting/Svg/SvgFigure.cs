@@ -14,7 +14,7 @@ public sealed class SvgFigure(Func<Panel, SvgPanel> kind)
     {
         ArgumentNullException.ThrowIfNull(figure);
         options ??= new SvgOptions();
-        int columns = Math.Clamp(figure.Columns, 1, Math.Max(1, figure.Panels.Count));
+        int columns = figure.ColumnCount;
         double width =
             options.Width
             ?? (
@@ -57,26 +57,7 @@ public sealed class SvgFigure(Func<Panel, SvgPanel> kind)
                 int column = i - first;
                 left += before[column];
                 var frame = new PanelFrame(left, top + head, plot, height);
-                if (figure.Panels[i].Title.Length > 0)
-                {
-                    body.Text(
-                        "text",
-                        TextWidth.Fit(figure.Panels[i].Title, 1.06 * TextSize.Title, plot + 20),
-                        "x",
-                        frame.Left,
-                        "y",
-                        frame.Top - 9,
-                        "font-size",
-                        TextSize.Title,
-                        "font-weight",
-                        600,
-                        "fill",
-                        Ink.Text,
-                        "class",
-                        "gf-text"
-                    );
-                }
-
+                DrawTitle(body, figure.Panels[i].Title, frame);
                 kinds[i].Draw(body, figure.Panels[i], new SvgPlace(frame, margins[i], withKeys, $"{prefix}-clip-{i}"));
                 left += plot + after[column] + Gap;
             }
@@ -84,17 +65,50 @@ public sealed class SvgFigure(Func<Panel, SvgPanel> kind)
             top += head + height + 44;
         }
 
+        return Framed(figure, body, width, top + 4, prefix);
+
+        IEnumerable<SvgMargins> Column(int c) => margins.Where((_, i) => i % columns == c).DefaultIfEmpty();
+    }
+
+    private static void DrawTitle(SvgBuilder svg, string title, PanelFrame frame)
+    {
+        if (title.Length == 0)
+        {
+            return;
+        }
+
+        svg.Text(
+            "text",
+            TextWidth.Fit(title, 1.06 * TextSize.Title, frame.Width + 20),
+            "x",
+            frame.Left,
+            "y",
+            frame.Top - 9,
+            "font-size",
+            TextSize.Title,
+            "font-weight",
+            600,
+            "fill",
+            Ink.Text,
+            "class",
+            "gf-text"
+        );
+    }
+
+    /// <summary>The picture around what was drawn.</summary>
+    private static string Framed(Figure figure, SvgBuilder body, double width, double height, string prefix)
+    {
         var svg = new SvgBuilder();
         svg.Open(
             "svg",
             "xmlns",
             "http://www.w3.org/2000/svg",
             "viewBox",
-            $"0 0 {SvgBuilder.Number(width)} {SvgBuilder.Number(top + 4)}",
+            $"0 0 {SvgBuilder.Number(width)} {SvgBuilder.Number(height)}",
             "width",
             width,
             "height",
-            top + 4,
+            height,
             "role",
             "img",
             "aria-labelledby",
@@ -106,10 +120,8 @@ public sealed class SvgFigure(Func<Panel, SvgPanel> kind)
         );
         svg.Text("title", figure.Title, "id", $"{prefix}-title");
         svg.Text("desc", Description(figure), "id", $"{prefix}-desc");
-        svg.Empty("rect", "width", width, "height", top + 4, "fill", Ink.Paper, "class", "gf-paper");
+        svg.Empty("rect", "width", width, "height", height, "fill", Ink.Paper, "class", "gf-paper");
         return svg.ToString() + body + "</svg>\n";
-
-        IEnumerable<SvgMargins> Column(int c) => margins.Where((_, i) => i % columns == c).DefaultIfEmpty();
     }
 
     private static string Description(Figure figure) =>

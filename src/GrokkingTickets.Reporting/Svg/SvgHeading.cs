@@ -2,27 +2,57 @@ using GrokkingTickets.Reporting.Model;
 
 namespace GrokkingTickets.Reporting.Svg;
 
-/// <summary>Title, note and legend above the panels.</summary>
-internal static class SvgHeading
+/// <summary>Title, note and legend above the panels. Entries of the legend stand side by side, as many as a line has room for.</summary>
+internal sealed class SvgHeading
 {
     private const double Swatch = 20,
+        ToText = Swatch + 6,
         Bar = 110,
         Between = 18,
         Line = 19;
 
+    private readonly SvgBuilder _svg;
+    private readonly Figure _figure;
+    private readonly double _left;
+    private readonly double _right;
+
+    // Where the next entry begins, on which line, and whether there is one before it.
+    private double _x;
+    private double _y;
+    private bool _hasEntries;
+
+    private SvgHeading(SvgBuilder svg, Figure figure, double left, double right, double top)
+    {
+        (_svg, _figure, _left, _right) = (svg, figure, left, right);
+        (_x, _y) = (left, top + TextSize.Heading);
+    }
+
+    private double Width => _right - _left;
+
     /// <summary>Draws them and returns where the panels may begin.</summary>
     public static double Draw(SvgBuilder svg, Figure figure, double left, double right, double top)
     {
-        double y = top + TextSize.Heading;
-        double noteWidth = figure.Note is null ? 0 : TextWidth.Of(figure.Note, TextSize.Label) + 16;
-        bool beside = TextWidth.Of(figure.Title, 1.06 * TextSize.Heading) + noteWidth <= right - left;
-        svg.Text(
+        var heading = new SvgHeading(svg, figure, left, right, top);
+        heading.DrawTitle();
+        heading._y += Line + 6;
+        heading.DrawNetworks();
+        heading.DrawMeanings();
+        heading.DrawColors();
+        return heading._hasEntries ? heading._y + 12 : heading._y - Line + 6;
+    }
+
+    /// <summary>The title, and the note beside it, or where there is no room on a line of its own.</summary>
+    private void DrawTitle()
+    {
+        double noteWidth = _figure.Note is null ? 0 : TextWidth.Of(_figure.Note, TextSize.Label) + 16;
+        bool beside = TextWidth.Of(_figure.Title, 1.06 * TextSize.Heading) + noteWidth <= Width;
+        _svg.Text(
             "text",
-            TextWidth.Fit(figure.Title, 1.06 * TextSize.Heading, right - left),
+            TextWidth.Fit(_figure.Title, 1.06 * TextSize.Heading, Width),
             "x",
-            left,
+            _left,
             "y",
-            y,
+            _y,
             "font-size",
             TextSize.Heading,
             "font-weight",
@@ -32,35 +62,33 @@ internal static class SvgHeading
             "class",
             "gf-text"
         );
-        if (figure.Note is not null)
+        if (_figure.Note is null)
         {
-            if (!beside)
-            {
-                y += Line;
-            }
-
-            svg.Text(
-                "text",
-                TextWidth.Fit(figure.Note, TextSize.Label, right - left),
-                "x",
-                beside ? right : left,
-                "y",
-                y,
-                "text-anchor",
-                beside ? "end" : null,
-                "font-size",
-                TextSize.Label,
-                "fill",
-                Ink.Note,
-                "class",
-                "gf-note"
-            );
+            return;
         }
 
-        y += Line + 6;
-        double x = left;
-        bool any = false;
-        foreach (LegendRow row in LegendRow.Of(figure.Legend()))
+        _y += beside ? 0 : Line;
+        _svg.Text(
+            "text",
+            TextWidth.Fit(_figure.Note, TextSize.Label, Width),
+            "x",
+            beside ? _right : _left,
+            "y",
+            _y,
+            "text-anchor",
+            beside ? "end" : null,
+            "font-size",
+            TextSize.Label,
+            "fill",
+            Ink.Note,
+            "class",
+            "gf-note"
+        );
+    }
+
+    private void DrawNetworks()
+    {
+        foreach (LegendRow row in LegendRow.Of(_figure.Legend()))
         {
             if (row.Setting is { } setting)
             {
@@ -69,249 +97,232 @@ internal static class SvgHeading
             }
 
             int slot = Palette.Slot(row.Entries[0].Color);
-            string name = Begin(row.Entries[0].Name);
-            svg.Empty(
-                "line",
-                "x1",
-                x,
-                "y1",
-                y - 4,
-                "x2",
-                x + Swatch,
-                "y2",
-                y - 4,
-                "stroke",
-                Palette.Light[slot],
-                "class",
-                $"gf-s{slot}",
-                "stroke-width",
-                3,
-                "stroke-linecap",
-                "round"
-            );
-            End(name, Ink.Text, "gf-text");
+            DrawEntry(row.Entries[0].Name, () => DrawSwatch(Palette.Light[slot], $"gf-s{slot}", "3", cap: "round"), Ink.Text, "gf-text");
         }
+    }
 
-        if (figure.HasDashes())
+    /// <summary>The values of a setting side by side, each under its colour.</summary>
+    private void DrawGrid(string setting, IReadOnlyList<LegendEntry> entries)
+    {
+        string title = TextWidth.Fit(setting, TextSize.Label, Width / 2);
+        double[] widths = [.. entries.Select(entry => Math.Max(26, TextWidth.Of(entry.Value!.Text, TextSize.Tick) + 6))];
+        Begin(title, Math.Min(widths.Sum() + 8, Width / 2));
+        DrawText(title, _x, Ink.Text, "gf-text");
+        _x += TextWidth.Of(title, TextSize.Label) + 8;
+        double start = _x;
+        for (int i = 0; i < entries.Count; i++)
         {
-            Key(figure.SolidMeaning, null);
-            Key(figure.DashedMeaning, Ink.Dashes);
-        }
+            if (_x + widths[i] > _right)
+            {
+                _x = start;
+                _y += Line;
+            }
 
-        if (figure.HasBands())
-        {
-            string name = Begin(figure.BandMeaning);
-            svg.Empty(
+            int slot = Palette.Slot(entries[i].Color);
+            _svg.Empty(
                 "rect",
                 "x",
-                x,
+                _x,
                 "y",
-                y - 9,
+                _y - 11,
                 "width",
-                Swatch,
+                widths[i],
                 "height",
-                10.0,
+                4.0,
+                "fill",
+                Palette.Light[slot],
+                "class",
+                $"gf-f{slot}"
+            );
+            _svg.Text(
+                "text",
+                entries[i].Value!.Text,
+                "x",
+                _x + (widths[i] / 2),
+                "y",
+                _y + 4,
+                "text-anchor",
+                "middle",
+                "font-size",
+                TextSize.Tick,
                 "fill",
                 Ink.Muted,
-                "fill-opacity",
-                "0.25",
                 "class",
                 "gf-muted"
             );
-            svg.Empty(
-                "line",
-                "x1",
-                x,
-                "x2",
-                x + Swatch,
-                "y1",
-                y - 4,
-                "y2",
-                y - 4,
-                "stroke",
-                Ink.Muted,
-                "stroke-width",
-                "1.9",
-                "class",
-                "gf-sm"
-            );
-            End(name, Ink.Muted, "gf-muted");
+            _x += widths[i];
         }
 
-        if (figure.ShowsSeeds())
+        _x += Between;
+    }
+
+    /// <summary>What dashes, bands, thin lines and marks mean, as far as there are any.</summary>
+    private void DrawMeanings()
+    {
+        if (_figure.HasDashes())
         {
-            Key(figure.SeedMeaning, null, "0.7");
+            DrawMeaning(_figure.SolidMeaning, () => DrawSwatch(Ink.Muted, "gf-sm", "1.8"));
+            DrawMeaning(_figure.DashedMeaning, () => DrawSwatch(Ink.Muted, "gf-sm", "1.8", dashes: Ink.Dashes));
         }
 
-        foreach (SeedMarkKind kind in figure.Marks())
+        if (_figure.HasBands())
         {
-            string name = Begin(Figure.MeaningOf(kind));
-            MarkShape.Draw(svg, kind, x + (Swatch / 2), y - 4);
-            End(name, Ink.Muted, "gf-muted");
+            DrawMeaning(_figure.BandMeaning, DrawBand);
         }
 
-        if (figure.HasHollow())
+        if (_figure.ShowsSeeds())
         {
-            string name = Begin(figure.HollowMeaning);
-            svg.Empty(
-                "circle",
-                "cx",
-                x + (Swatch / 2),
-                "cy",
-                y - 4,
-                "r",
-                3.5,
-                "fill",
-                Ink.Paper,
-                "stroke",
-                Ink.Muted,
-                "stroke-width",
-                "1.5",
-                "class",
-                "gf-hollow gf-sm"
-            );
-            End(name, Ink.Muted, "gf-muted");
+            DrawMeaning(_figure.SeedMeaning, () => DrawSwatch(Ink.Muted, "gf-sm", "0.7"));
         }
 
-        if (figure.ColorKey() is { } key)
+        foreach (SeedMarkKind kind in _figure.Marks())
         {
-            string low = TextWidth.Fit($"{key.Label}  {key.Low}", TextSize.Label, right - left - Bar - 60);
-            Begin(low + key.High, Bar + 12);
-            svg.Text(
-                "text",
-                low,
-                "x",
-                x,
-                "y",
-                y,
-                "font-size",
-                TextSize.Label,
-                "fill",
-                Ink.Muted,
-                "class",
-                "gf-muted",
-                "xml:space",
-                "preserve"
-            );
-            x += TextWidth.Of(low, TextSize.Label) + 6;
-            svg.Empty(
-                "image",
-                "x",
-                x,
-                "y",
-                y - 9,
-                "width",
-                Bar,
-                "height",
-                10.0,
-                "preserveAspectRatio",
-                "none",
-                "href",
-                ColorPicture.Ramp(key.Colors, upright: false)
-            );
-            svg.Text("text", key.High, "x", x + Bar + 6, "y", y, "font-size", TextSize.Label, "fill", Ink.Muted, "class", "gf-muted");
-            x += Bar + 6 + TextWidth.Of(key.High, TextSize.Label) + Between;
+            DrawMeaning(Figure.MeaningOf(kind), () => MarkShape.Draw(_svg, kind, _x + (Swatch / 2), _y - 4));
         }
 
-        return any ? y + 12 : y - Line + 6;
-
-        void Key(string meaning, string? dashes, string width = "1.8")
+        if (_figure.HasHollow())
         {
-            string name = Begin(meaning);
-            svg.Empty(
-                "line",
-                "x1",
-                x,
-                "y1",
-                y - 4,
-                "x2",
-                x + Swatch,
-                "y2",
-                y - 4,
-                "stroke",
-                Ink.Muted,
-                "class",
-                "gf-sm",
-                "stroke-width",
-                width,
-                "stroke-dasharray",
-                dashes
-            );
-            End(name, Ink.Muted, "gf-muted");
-        }
-
-        // The values of a setting side by side, each under its colour.
-        void DrawGrid(string setting, IReadOnlyList<LegendEntry> entries)
-        {
-            string title = TextWidth.Fit(setting, TextSize.Label, (right - left) / 2);
-            double[] widths = [.. entries.Select(entry => Math.Max(26, TextWidth.Of(entry.Value!.Text, TextSize.Tick) + 6))];
-            Begin(title, Math.Min(widths.Sum() + 8, (right - left) / 2));
-            svg.Text("text", title, "x", x, "y", y, "font-size", TextSize.Label, "fill", Ink.Text, "class", "gf-text");
-            x += TextWidth.Of(title, TextSize.Label) + 8;
-            double start = x;
-            for (int i = 0; i < entries.Count; i++)
-            {
-                if (x + widths[i] > right)
-                {
-                    x = start;
-                    y += Line;
-                }
-
-                int slot = Palette.Slot(entries[i].Color);
-                svg.Empty(
-                    "rect",
-                    "x",
-                    x,
-                    "y",
-                    y - 11,
-                    "width",
-                    widths[i],
-                    "height",
-                    4.0,
-                    "fill",
-                    Palette.Light[slot],
-                    "class",
-                    $"gf-f{slot}"
-                );
-                svg.Text(
-                    "text",
-                    entries[i].Value!.Text,
-                    "x",
-                    x + (widths[i] / 2),
-                    "y",
-                    y + 4,
-                    "text-anchor",
-                    "middle",
-                    "font-size",
-                    TextSize.Tick,
-                    "fill",
-                    Ink.Muted,
-                    "class",
-                    "gf-muted"
-                );
-                x += widths[i];
-            }
-
-            x += Between;
-        }
-
-        string Begin(string name, double mark = Swatch + 6)
-        {
-            string fitted = TextWidth.Fit(name, TextSize.Label, right - left - mark);
-            if (any && x + mark + TextWidth.Of(fitted, TextSize.Label) > right)
-            {
-                x = left;
-                y += Line;
-            }
-
-            any = true;
-            return fitted;
-        }
-
-        void End(string name, string ink, string style)
-        {
-            svg.Text("text", name, "x", x + Swatch + 6, "y", y, "font-size", TextSize.Label, "fill", ink, "class", style);
-            x += Swatch + 6 + TextWidth.Of(name, TextSize.Label) + Between;
+            DrawMeaning(_figure.HollowMeaning, DrawRing);
         }
     }
+
+    private void DrawBand()
+    {
+        _svg.Empty(
+            "rect",
+            "x",
+            _x,
+            "y",
+            _y - 9,
+            "width",
+            Swatch,
+            "height",
+            10.0,
+            "fill",
+            Ink.Muted,
+            "fill-opacity",
+            "0.25",
+            "class",
+            "gf-muted"
+        );
+        _svg.Empty(
+            "line",
+            "x1",
+            _x,
+            "x2",
+            _x + Swatch,
+            "y1",
+            _y - 4,
+            "y2",
+            _y - 4,
+            "stroke",
+            Ink.Muted,
+            "stroke-width",
+            "1.9",
+            "class",
+            "gf-sm"
+        );
+    }
+
+    private void DrawRing() =>
+        _svg.Empty(
+            "circle",
+            "cx",
+            _x + (Swatch / 2),
+            "cy",
+            _y - 4,
+            "r",
+            3.5,
+            "fill",
+            Ink.Paper,
+            "stroke",
+            Ink.Muted,
+            "stroke-width",
+            "1.5",
+            "class",
+            "gf-hollow gf-sm"
+        );
+
+    /// <summary>What colours mean, where all panels have the same: a ramp between the values of its ends.</summary>
+    private void DrawColors()
+    {
+        if (_figure.ColorKey() is not { } key)
+        {
+            return;
+        }
+
+        string low = TextWidth.Fit($"{key.Label}  {key.Low}", TextSize.Label, Width - Bar - 60);
+        Begin(low + key.High, Bar + 12);
+        _svg.Text(
+            "text",
+            low,
+            "x",
+            _x,
+            "y",
+            _y,
+            "font-size",
+            TextSize.Label,
+            "fill",
+            Ink.Muted,
+            "class",
+            "gf-muted",
+            "xml:space",
+            "preserve"
+        );
+        _x += TextWidth.Of(low, TextSize.Label) + 6;
+        ColorPicture.Draw(_svg, ColorPicture.Ramp(key.Colors, upright: false), new PanelFrame(_x, _y - 9, Bar, 10));
+        DrawText(key.High, _x + Bar + 6, Ink.Muted, "gf-muted");
+        _x += Bar + 6 + TextWidth.Of(key.High, TextSize.Label) + Between;
+    }
+
+    private void DrawMeaning(string meaning, Action drawMark) => DrawEntry(meaning, drawMark, Ink.Muted, "gf-muted");
+
+    /// <summary>An entry: a mark, and beside it what it stands for.</summary>
+    private void DrawEntry(string name, Action drawMark, string ink, string style)
+    {
+        string fitted = Begin(name, ToText);
+        drawMark();
+        DrawText(fitted, _x + ToText, ink, style);
+        _x += ToText + TextWidth.Of(fitted, TextSize.Label) + Between;
+    }
+
+    /// <summary>Goes to the next line where an entry has no room on this one; its name, as far as a line has room for it.</summary>
+    private string Begin(string name, double mark)
+    {
+        string fitted = TextWidth.Fit(name, TextSize.Label, Width - mark);
+        if (_hasEntries && _x + mark + TextWidth.Of(fitted, TextSize.Label) > _right)
+        {
+            _x = _left;
+            _y += Line;
+        }
+
+        _hasEntries = true;
+        return fitted;
+    }
+
+    private void DrawSwatch(string ink, string style, string width, string? cap = null, string? dashes = null) =>
+        _svg.Empty(
+            "line",
+            "x1",
+            _x,
+            "y1",
+            _y - 4,
+            "x2",
+            _x + Swatch,
+            "y2",
+            _y - 4,
+            "stroke",
+            ink,
+            "class",
+            style,
+            "stroke-width",
+            width,
+            "stroke-linecap",
+            cap,
+            "stroke-dasharray",
+            dashes
+        );
+
+    private void DrawText(string text, double x, string ink, string style) =>
+        _svg.Text("text", text, "x", x, "y", _y, "font-size", TextSize.Label, "fill", ink, "class", style);
 }

@@ -28,33 +28,15 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
     protected override void Draw(SvgBuilder svg, HeatMap map, SvgPlace place)
     {
         (PanelFrame frame, bool withBar) = (place.Frame, place.WithColorKey);
-        AxisRange colors = map.ColorRange();
-        int rows = map.Rows.Count,
-            columns = map.ColumnCount;
-        if (rows > 0 && columns > 0)
+        if (map.Rows.Count > 0 && map.ColumnCount > 0)
         {
-            svg.Empty(
-                "image",
-                "x",
-                frame.Left,
-                "y",
-                frame.Top,
-                "width",
-                frame.Width,
-                "height",
-                frame.Height,
-                "preserveAspectRatio",
-                "none",
-                "style",
-                "image-rendering:pixelated",
-                "href",
-                ColorPicture.Of(map)
-            );
+            ColorPicture.Draw(svg, ColorPicture.Of(map), frame, "image-rendering:pixelated");
         }
 
         var axis = new Axis("");
         var x = new PanelScale(map.XRange, AxisScale.Linear, frame.Left, frame.Right);
         var y = new PanelScale(map.YRange, AxisScale.Linear, frame.Top, frame.Bottom);
+        AxisRange colors = map.ColorRange();
         double barLeft = frame.Right + BarGap;
         var bar = new PanelScale(colors, AxisScale.Linear, frame.Bottom, frame.Top);
         IReadOnlyList<double> xTicks = Ticks.Linear(map.XRange, AxisText.TickTarget(frame.Width, 40));
@@ -63,35 +45,14 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
 
         if (withBar)
         {
-            svg.Empty(
-                "image",
-                "x",
-                barLeft,
-                "y",
-                frame.Top,
-                "width",
-                BarWidth,
-                "height",
-                frame.Height,
-                "preserveAspectRatio",
-                "none",
-                "href",
-                ColorPicture.Ramp(map.Colors, upright: true)
-            );
+            var over = new PanelFrame(barLeft, frame.Top, BarWidth, frame.Height);
+            ColorPicture.Draw(svg, ColorPicture.Ramp(map.Colors, upright: true), over);
         }
 
         svg.Open("g", "stroke", Ink.Axis, "fill", "none", "class", "gf-axis");
         svg.Empty("rect", "x", frame.Left, "y", frame.Top, "width", frame.Width, "height", frame.Height);
-        foreach (double tick in xTicks)
-        {
-            svg.Empty("line", "x1", x.At(tick), "x2", x.At(tick), "y1", frame.Bottom, "y2", frame.Bottom + 4);
-        }
-
-        foreach (double tick in yTicks)
-        {
-            svg.Empty("line", "x1", frame.Left - 4, "x2", frame.Left, "y1", y.At(tick), "y2", y.At(tick));
-        }
-
+        AxisText.DrawTicksBelow(svg, xTicks, x, frame);
+        AxisText.DrawTicksLeft(svg, yTicks, y, frame);
         foreach (double tick in barTicks)
         {
             svg.Empty("line", "x1", barLeft + BarWidth, "x2", barLeft + BarWidth + 3, "y1", bar.At(tick), "y2", bar.At(tick));
@@ -100,32 +61,21 @@ internal sealed class SvgHeatMap : SvgPanel<HeatMap>
         svg.Close("g");
 
         svg.Open("g", "font-size", TextSize.Tick, "fill", Ink.Muted, "class", "gf-muted");
-        Labels(xTicks, (tick, label) => svg.Label(label, TextSize.Tick, "x", x.At(tick), "y", frame.Bottom + 17, "text-anchor", "middle"));
-        Labels(
-            yTicks,
-            (tick, label) =>
-                svg.Label(label, TextSize.Tick, "x", frame.Left - 7, "y", y.At(tick) + (0.35 * TextSize.Tick), "text-anchor", "end")
-        );
-        Labels(
-            barTicks,
-            (tick, label) => svg.Label(label, TextSize.Tick, "x", barLeft + BarWidth + 6, "y", bar.At(tick) + (0.35 * TextSize.Tick))
-        );
+        AxisText.DrawLabelsBelow(svg, xTicks, axis, x, frame);
+        AxisText.DrawLabelsLeft(svg, yTicks, axis, y, frame);
+        IReadOnlyList<TickLabel> barLabels = TickLabel.For(barTicks, axis, AxisScale.Linear);
+        foreach ((double tick, TickLabel label) in barTicks.Zip(barLabels))
+        {
+            svg.Label(label, TextSize.Tick, "x", barLeft + BarWidth + 6, "y", bar.At(tick) + AxisText.Middle);
+        }
+
         svg.Close("g");
         AxisText.DrawTitles(svg, map.XLabel, map.YLabel, place);
 
         if (withBar && map.ValueLabel.Length > 0)
         {
-            double widest = AxisText.Widest(TickLabel.For(barTicks, axis, AxisScale.Linear));
+            double widest = AxisText.Widest(barLabels);
             AxisText.DrawUpright(svg, map.ValueLabel, barLeft + BarWidth + 6 + widest + TextSize.Label, frame);
-        }
-
-        void Labels(IReadOnlyList<double> ticks, Action<double, TickLabel> draw)
-        {
-            IReadOnlyList<TickLabel> labels = TickLabel.For(ticks, axis, AxisScale.Linear);
-            for (int i = 0; i < ticks.Count; i++)
-            {
-                draw(ticks[i], labels[i]);
-            }
         }
     }
 }

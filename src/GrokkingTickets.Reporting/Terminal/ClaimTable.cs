@@ -49,7 +49,7 @@ public static class ClaimTable
         yield return new Text(ShownText.Line(claim.Statement));
         foreach (Effect effect in claim.Effects)
         {
-            yield return new Text(ShownText.Line(effect.Sentence + (effect.Detail is null ? "" : $" ({effect.Detail})")), Quiet);
+            yield return new Text(ShownText.Line(effect.Text), Quiet);
         }
 
         // That there is but one the verdict says.

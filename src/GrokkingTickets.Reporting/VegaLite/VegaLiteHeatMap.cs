@@ -24,15 +24,6 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
         }
 
         double height = figure.IsSmallMultiples ? SmallHeight : Height;
-        AxisRange colors = map.ColorRange();
-        IReadOnlyList<string> stops = ColorMap.Stops(map.Colors);
-        int columns = map.ColumnCount;
-        var values = new JsonArray();
-        for (int row = 0; row < map.Rows.Count; row++)
-        {
-            values.Add(new JsonObject { ["r"] = row, ["v"] = Row(map, row, columns) });
-        }
-
         var specification = new JsonObject
         {
             ["$schema"] = Schema,
@@ -40,12 +31,32 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
             ["width"] = "container",
             ["height"] = height,
         };
-        var cells = new JsonObject
+        JsonObject cells = Cells(map, figure.ColorKey() is null ? Legend(map, height) : null);
+        if (map.IsOverSteps)
         {
-            ["data"] = new JsonObject { ["values"] = values },
+            specification["params"] = new JsonArray { VegaLiteStep.Parameter() };
+            specification["layer"] = new JsonArray { cells, Rule(map, RimStyle), Rule(map, RuleStyle) };
+        }
+        else
+        {
+            foreach ((string key, JsonNode? part) in cells.ToArray())
+            {
+                cells.Remove(key);
+                specification[key] = part;
+            }
+        }
+
+        specification["config"] = new JsonObject { ["view"] = new JsonObject { ["stroke"] = null } };
+        return specification;
+    }
+
+    private static JsonObject Cells(HeatMap map, JsonObject? legend) =>
+        new()
+        {
+            ["data"] = new JsonObject { ["values"] = new JsonArray([.. Enumerable.Range(0, map.Rows.Count).Select(row => Row(map, row))]) },
             ["transform"] = new JsonArray
             {
-                new JsonObject { ["calculate"] = $"sequence({columns})", ["as"] = "c" },
+                new JsonObject { ["calculate"] = $"sequence({map.ColumnCount})", ["as"] = "c" },
                 new JsonObject
                 {
                     ["flatten"] = new JsonArray { "v", "c" },
@@ -77,29 +88,8 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
                 {
                     ["field"] = "v",
                     ["type"] = "quantitative",
-                    ["scale"] = new JsonObject
-                    {
-                        ["type"] = "linear",
-                        ["domain"] = VegaLiteJson.Array(
-                            stops.Select((_, i) => colors.Min + ((colors.Max - colors.Min) * i / (stops.Count - 1)))
-                        ),
-                        ["range"] = VegaLiteJson.Array(stops),
-                        ["interpolate"] = "rgb",
-                        ["clamp"] = true,
-                        ["nice"] = false,
-                        ["zero"] = false,
-                    },
-                    ["legend"] = figure.ColorKey() is not null
-                        ? null
-                        : new JsonObject
-                        {
-                            ["title"] = map.ValueLabel,
-                            ["titleOrient"] = "right",
-                            ["gradientLength"] = height - 10,
-                            ["gradientThickness"] = 10,
-                            ["tickCount"] = 5,
-                            ["format"] = ",.3~g",
-                        },
+                    ["scale"] = ColorScale(map),
+                    ["legend"] = legend,
                 },
                 ["tooltip"] = new JsonArray
                 {
@@ -109,24 +99,33 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
                 },
             },
         };
-        if (map.IsOverSteps)
-        {
-            specification["params"] = new JsonArray { VegaLiteStep.Parameter() };
-            specification["layer"] = new JsonArray { cells, Rule(map, RimStyle), Rule(map, RuleStyle) };
-        }
-        else
-        {
-            foreach ((string key, JsonNode? part) in cells.ToArray())
-            {
-                cells.Remove(key);
-                specification[key] = part;
-            }
-        }
 
-        specification["usermeta"] = new JsonObject { ["x"] = null };
-        specification["config"] = new JsonObject { ["view"] = new JsonObject { ["stroke"] = null } };
-        return specification;
+    private static JsonObject ColorScale(HeatMap map)
+    {
+        AxisRange colors = map.ColorRange();
+        IReadOnlyList<string> stops = ColorMap.Stops(map.Colors);
+        return new JsonObject
+        {
+            ["type"] = "linear",
+            ["domain"] = VegaLiteJson.Array(stops.Select((_, i) => colors.Min + ((colors.Max - colors.Min) * i / (stops.Count - 1)))),
+            ["range"] = VegaLiteJson.Array(stops),
+            ["interpolate"] = "rgb",
+            ["clamp"] = true,
+            ["nice"] = false,
+            ["zero"] = false,
+        };
     }
+
+    private static JsonObject Legend(HeatMap map, double height) =>
+        new()
+        {
+            ["title"] = map.ValueLabel,
+            ["titleOrient"] = "right",
+            ["gradientLength"] = height - 10,
+            ["gradientThickness"] = 10,
+            ["tickCount"] = 5,
+            ["format"] = ",.3~g",
+        };
 
     private static JsonObject Rule(HeatMap map, string style)
     {
@@ -135,16 +134,16 @@ internal sealed class VegaLiteHeatMap : VegaLitePanel<HeatMap>
         return rule;
     }
 
-    private static JsonArray Row(HeatMap map, int row, int columns)
+    private static JsonObject Row(HeatMap map, int row)
     {
         var cells = new JsonArray();
-        for (int column = 0; column < columns; column++)
+        for (int column = 0; column < map.ColumnCount; column++)
         {
             double value = map.At(row, column);
             cells.Add(double.IsFinite(value) ? JsonNode.Parse(Numbers.Significant(value, 4)) : null);
         }
 
-        return cells;
+        return new JsonObject { ["r"] = row, ["v"] = cells };
     }
 
     private static JsonObject Position(string field, string label, AxisRange range, bool reverse) =>

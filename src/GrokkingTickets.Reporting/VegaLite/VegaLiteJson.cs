@@ -16,6 +16,9 @@ internal static class VegaLiteJson
     /// <summary>A column computed from others.</summary>
     public static JsonObject Calculate(string name, string expression) => new() { ["calculate"] = expression, ["as"] = name };
 
+    /// <summary>The data of a layer that draws a single thing.</summary>
+    public static JsonObject OneRow() => new() { ["values"] = new JsonArray { new JsonObject() } };
+
     /// <summary>A line of a tooltip.</summary>
     public static JsonObject Tip(string field, string title) =>
         new()

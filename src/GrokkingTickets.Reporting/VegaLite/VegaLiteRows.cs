@@ -87,7 +87,7 @@ internal static class VegaLiteRows
     {
         if (series.Kind != SeriesKind.Line)
         {
-            return series.Hollow is { } hollow && indices[at] < hollow.Count && hollow[indices[at]] ? VegaMarker.Hollow : VegaMarker.Full;
+            return series.Hollow.IsTrueAt(indices[at]) ? VegaMarker.Hollow : VegaMarker.Full;
         }
 
         bool before = at > 0 && double.IsFinite(series.Y[indices[at - 1]]);
@@ -97,6 +97,6 @@ internal static class VegaLiteRows
 
     private static VegaMarker Marker(Series series, SeedValues seed, int i) =>
         series.Kind == SeriesKind.Line ? VegaMarker.None
-        : seed.Hollow is { } hollow && i < hollow.Count && hollow[i] ? VegaMarker.SeedHollow
+        : seed.Hollow.IsTrueAt(i) ? VegaMarker.SeedHollow
         : VegaMarker.Seed;
 }

@@ -20,7 +20,7 @@ internal static class VegaLiteStep
     public static JsonObject Rule(string place, string style) =>
         new()
         {
-            ["data"] = new JsonObject { ["values"] = new JsonArray { new JsonObject() } },
+            ["data"] = VegaLiteJson.OneRow(),
             ["transform"] = new JsonArray
             {
                 VegaLiteJson.Calculate("x", $"isValid({Name}) ? {place} : null"),

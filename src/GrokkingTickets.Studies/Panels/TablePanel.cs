@@ -60,9 +60,15 @@ internal sealed class TablePanelKind : StudyPanelKind
     private static Dictionary<string, IReadOnlyList<string>> Paper(PanelText text, int count)
     {
         var paper = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (RawEntry entry in text.Item.Find(PaperKey) is null ? [] : Mapping(text.Item, PaperKey).Entries)
+        if (text.Item.Find(PaperKey) is null)
         {
-            StudyNetwork[] shown = [.. text.Networks.Where(network => text.Shown.Count == 0 || text.Shown.Any(network.IsNamed))];
+            return paper;
+        }
+
+        StudyNetwork[] shown = [.. text.Networks.Where(network => text.Shown.Count == 0 || text.Shown.Any(network.IsNamed))];
+        RawMapping given = Mapping(text.Item, PaperKey);
+        foreach (RawEntry entry in given.Entries)
+        {
             if (!Array.Exists(shown, network => network.Key == entry.Name))
             {
                 throw SpecificationErrors.At(
@@ -71,7 +77,7 @@ internal sealed class TablePanelKind : StudyPanelKind
                 );
             }
 
-            string[] values = [.. Scalars(Mapping(text.Item, PaperKey), entry.Name).Select(scalar => scalar.Text)];
+            string[] values = [.. Scalars(given, entry.Name).Select(scalar => scalar.Text)];
             paper[entry.Name] =
                 values.Length == count
                     ? values
