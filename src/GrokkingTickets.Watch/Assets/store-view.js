@@ -13,6 +13,7 @@ Grok.Store = class {
   constructor(page, isKept) {
     this.runs = new Map();
     this.usual = {};
+    this.keys = [];
     this.isKept = isKept;
     this.chosen = new Set();
     const state = new URLSearchParams(location.search);
@@ -56,6 +57,7 @@ Grok.Store = class {
       document.title = `${data.name} - grok watch`;
     }
     if (data.isAll) this.runs.clear();
+    this.keys = data.keys ?? this.keys;
     Object.assign(this.usual, data.usual);
     for (const run of data.runs) this.runs.set(run.name, run);
     for (const name of data.gone) this.runs.delete(name);
@@ -72,7 +74,7 @@ Grok.Store = class {
 
   // All that is known, as a page to keep has it.
   data() {
-    return { version: this.version, name: this.name, isComplete: this.isComplete, isAll: true, damaged: this.damaged, usual: this.usual, gone: [], runs: [...this.runs.values()] };
+    return { version: this.version, name: this.name, isComplete: this.isComplete, isAll: true, damaged: this.damaged, keys: this.keys, usual: this.usual, gone: [], runs: [...this.runs.values()] };
   }
 
   // The reader wants other rows.
@@ -82,31 +84,22 @@ Grok.Store = class {
     this.fill();
   }
 
-  // All settings, those of masks first.
-  keys() {
-    const keys = new Set();
-    for (const usual of Object.values(this.usual)) for (const key of Object.keys(usual)) keys.add(key);
-    for (const run of this.runs.values()) for (const key of Object.keys(run.settings)) keys.add(key);
-    const place = (key) => ["pruning", "task", "model", "optimizer"].indexOf(key.split(".")[0]);
-    return [...keys].sort((a, b) => place(a) - place(b));
-  }
-
   fill() {
     const all = [...this.runs.values()];
     this.trouble.textContent = "";
     let wanted = all;
     try {
-      wanted = all.filter(Grok.query(this.filter.value, this.keys(), this.usual));
+      wanted = all.filter(Grok.query(this.filter.value, this.keys, this.usual));
     } catch (error) {
-      this.trouble.textContent = `${error.message}; settings are compared by =, !=, <, <=, > and >=, outcomes are ${Object.keys(Grok.outcomes).join(", ")}.`;
+      this.trouble.textContent = `${error.message} Settings and outcomes are compared by =, !=, <, <=, > and >=.`;
     }
-    this.differing = this.keys().filter((key) => key !== "seed" && key !== "pruning.method" && this.differs(key, wanted));
-    this.rows = this.gathers ? Grok.gather(wanted, this.usual) : wanted;
+    this.differing = this.differingIn(wanted);
+    this.rows = this.gathers ? Grok.gather(wanted) : wanted;
     this.columns = this.columnsNow();
     const column = this.columns.find((one) => one.key === this.sort) ?? { value: (run) => run.started };
     const order = (a, b) => {
       const [x, y] = [column.value(a), column.value(b)];
-      const none = (value) => value === undefined || Number.isNaN(value) || value === "";
+      const none = (value) => value === undefined || value === "";
       if (none(x) || none(y)) return none(x) - none(y); // what is not known comes last, either way
       const [m, n] = [Number(x), Number(y)];
       const way = Number.isNaN(m) || Number.isNaN(n) ? String(x).localeCompare(String(y)) : m - n;
@@ -122,31 +115,30 @@ Grok.Store = class {
     this.paint(true);
   }
 
-  // Whether runs that have a setting differ in it, or some lack what others have chosen.
-  differs(key, runs) {
-    const values = new Set();
-    let isChosen = false;
-    for (const run of runs) {
-      values.add(Grok.setting(run, key, this.usual));
-      isChosen ||= run.settings[key] !== undefined;
-    }
-    return isChosen && values.size > 1;
+  // The settings that some of the runs have chosen and in which they differ, those of masks first; the run's kind and seed have columns anyway.
+  differingIn(runs) {
+    const chosen = new Set(runs.flatMap((run) => Object.keys(run.settings)));
+    const isOfMask = (key) => key.startsWith("pruning.");
+    return this.keys
+      .filter((key) => chosen.has(key) && key !== "seed" && key !== "pruning.method")
+      .filter((key) => new Set(runs.map((run) => Grok.setting(run, key, this.usual))).size > 1)
+      .sort((a, b) => isOfMask(b) - isOfMask(a));
   }
 
   columnsNow() {
     const title = (key) => (key.endsWith(".kind") ? key.split(".")[0] : key.slice(key.indexOf(".") + 1));
     const setting = (key) => ({ key, title: title(key), hint: key, value: (run) => Grok.setting(run, key, this.usual), text: (run) => (Grok.setting(run, key, this.usual) ?? "null").replace(/^null$/, "–"), isSetting: true });
     return [
-      { key: "kind", title: "run", value: (run) => run.kind, node: (run) => this.link(run) },
+      { key: "kind", title: "run", value: Grok.outcomes.kind, node: (run) => this.link(run) },
       ...this.differing.slice(0, 7).map(setting),
       { key: "seed", title: this.gathers ? "seeds" : "seed", value: (run) => run.seeds?.length ?? run.settings.seed, text: (run) => (run.seeds ? `${run.seeds.length}` : run.settings.seed), isNumber: true },
-      { key: "accuracy", title: "accuracy", value: (run) => run.testAccuracy, node: (run) => (run.spark ? Grok.spark(run.spark) : "") },
-      { key: "t_mem", title: "t_mem", value: (run) => run.memorized, text: (run) => this.time(run, run.memorized), isNumber: true },
-      { key: "t_gen", title: "t_gen", value: (run) => run.generalized, text: (run) => this.time(run, run.generalized) + (run.open ? ` (${run.open} open)` : ""), isNumber: true },
-      { key: "tau", title: "tau", value: (run) => Grok.outcomes.tau(run), text: (run) => Grok.number(Grok.outcomes.tau(run)), isNumber: true },
-      { key: "test_accuracy", title: "test", value: (run) => run.testAccuracy, text: (run) => Grok.percent(run.testAccuracy), isNumber: true },
-      { key: "step", title: "steps", value: (run) => run.step, text: (run) => Grok.steps(run.step), isNumber: true },
-      { key: "status", title: "status", value: (run) => run.status, node: (run) => (run.error ? this.complaint(run) : run.status) },
+      { key: "accuracy", title: "accuracy", value: Grok.outcomes.test_accuracy, node: (run) => (run.spark ? Grok.spark(run.spark) : "") },
+      { key: "t_mem", title: "t_mem", value: Grok.outcomes.t_mem, text: (run) => this.time(run, run.memorized), isNumber: true },
+      { key: "t_gen", title: "t_gen", value: Grok.outcomes.t_gen, text: (run) => this.time(run, run.generalized) + (run.open ? ` (${run.open} open)` : ""), isNumber: true },
+      { key: "tau", title: "tau", value: Grok.outcomes.tau, text: (run) => Grok.number(Grok.outcomes.tau(run)), isNumber: true },
+      { key: "test_accuracy", title: "test", value: Grok.outcomes.test_accuracy, text: (run) => Grok.percent(run.testAccuracy), isNumber: true },
+      { key: "step", title: "steps", value: Grok.outcomes.step, text: (run) => Grok.steps(run.step), isNumber: true },
+      { key: "status", title: "status", value: Grok.outcomes.status, node: (run) => (run.error ? this.complaint(run) : run.status) },
       { key: "started", title: "begun", value: (run) => run.started, text: (run) => new Date(1000 * run.started).toISOString().slice(0, 16).replace("T", " ") },
     ];
   }

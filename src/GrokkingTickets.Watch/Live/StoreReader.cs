@@ -17,7 +17,8 @@ internal static class StoreReader
     {
         long known = Known(index, version);
         IReadOnlyList<RunEntry> runs = index.ChangedAfter(known, out IReadOnlyList<string> gone, out long now);
-        RunData[] data = [.. runs.Select(Of)];
+        var usual = new Dictionary<string, Dictionary<string, string>>();
+        RunData[] data = [.. runs.Select(run => Of(run, usual))];
         return new StoreData
         {
             Version = string.Create(CultureInfo.InvariantCulture, $"{index.Epoch}:{now}"),
@@ -27,9 +28,8 @@ internal static class StoreReader
             Damaged = index.Damaged,
             Runs = data,
             Gone = known == 0 ? [] : gone,
-            Usual = data.Zip(runs)
-                .DistinctBy(pair => pair.First.Kinds)
-                .ToDictionary(pair => pair.First.Kinds, pair => UsualSettings(pair.Second.Record.Specification)),
+            Keys = known == 0 ? [.. SpecificationSchema.AllKeys.Distinct()] : null,
+            Usual = usual,
         };
     }
 
@@ -41,18 +41,29 @@ internal static class StoreReader
             ? known
             : 0;
 
-    private static RunData Of(RunEntry run)
+    private static RunData Of(RunEntry run, Dictionary<string, Dictionary<string, string>> usual)
     {
         CurvePoint? last = run.Tail.Curve.Latest;
         Specification specification = run.Record.Specification;
+        IReadOnlyDictionary<string, string> unusual = RunSettings.Unusual(specification);
+        string kinds = KindsOf(specification);
+        if (!usual.TryGetValue(kinds, out Dictionary<string, string>? usualHere))
+        {
+            usual.Add(kinds, usualHere = UsualSettings(specification));
+        }
+
         return new RunData
         {
             Name = run.Folder.Name,
             Kind = RunKind.Of(specification),
             Status = RunWords.Of(run),
             IsRunning = run.IsHot,
-            Settings = RunSettings.Unusual(specification),
-            Kinds = KindsOf(specification),
+            Settings = unusual,
+            Besides = RunSettings
+                .All(specification)
+                .Where(setting => !unusual.ContainsKey(setting.Key) && usualHere.GetValueOrDefault(setting.Key) != setting.Value)
+                .ToDictionary(),
+            Kinds = kinds,
             Identity = run.Record.Identity[..Identity.DigitsInName],
             Parent = run.Record.Parent?[..Identity.DigitsInName],
             Step = last?.Step ?? run.Record.LastStep,
@@ -108,7 +119,7 @@ internal static class StoreReader
     private static Dictionary<string, string> UsualSettings(Specification specification)
     {
         var usual = new Dictionary<string, string>();
-        foreach (SectionState section in SpecificationSchema.States(specification).Where(section => section.Name != "training"))
+        foreach (SectionState section in SpecificationSchema.States(specification))
         {
             if (section.Discriminator.Length > 0)
             {
