@@ -12,7 +12,7 @@ internal static class StoreEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, StoreIndex index)
     {
-        routes.MapGet("/data/store", context => Answer.JsonAsync(context, StoreReader.Read(index, null), StoreJson.Default.StoreData));
+        routes.MapGet("/data/store", context => Answer.JsonAsync(context, StoreReader.Read(index, null), WatchJson.Default.StoreData));
         routes.MapGet("/events/store", context => EventsAsync(context, index));
     }
 
@@ -28,7 +28,7 @@ internal static class StoreEndpoints
                 await index.WaitAsync(StoreReader.Known(index, version), context.RequestAborted).ConfigureAwait(false);
                 StoreData news = StoreReader.Read(index, version);
                 version = news.Version;
-                await Answer.EventAsync(context, "runs", version, news, StoreJson.Default.StoreData).ConfigureAwait(false);
+                await Answer.EventAsync(context, "runs", version, news, WatchJson.Default.StoreData).ConfigureAwait(false);
                 await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
             }
         }

@@ -20,7 +20,7 @@ internal static class KeptScene
     {
         SceneData scene = SceneReader.Read(runs, frames, cancellation);
         scene = scene with { Runs = [.. scene.Runs.Zip(runs, (reel, run) => reel with { Images = ImagesOf(run, reel, cancellation) })] };
-        return PageMarkup.Kept("scene", scene.Title, JsonSerializer.Serialize(scene, SceneJson.Default.SceneData));
+        return PageMarkup.Kept("scene", scene.Title, JsonSerializer.Serialize(scene, WatchJson.Default.SceneData));
     }
 
     private static Dictionary<string, ImagesData> ImagesOf(RunEntry run, ReelData reel, CancellationToken cancellation)

@@ -52,7 +52,7 @@ internal static class SceneEndpoints
         if (await RunsAsync(context, index).ConfigureAwait(false) is { } runs)
         {
             await Answer
-                .JsonAsync(context, SceneReader.Read(runs, frames, context.RequestAborted), SceneJson.Default.SceneData)
+                .JsonAsync(context, SceneReader.Read(runs, frames, context.RequestAborted), WatchJson.Default.SceneData)
                 .ConfigureAwait(false);
         }
     }
@@ -88,7 +88,7 @@ internal static class SceneEndpoints
                 .JsonAsync(
                     context,
                     Images.Of(CheckpointSubject.Read(run.Folder, run.Record.Specification, step)),
-                    SceneJson.Default.ImagesData
+                    WatchJson.Default.ImagesData
                 )
                 .ConfigureAwait(false);
         }
@@ -146,7 +146,7 @@ internal static class SceneEndpoints
         {
             one.LastStep = rows.Step[^1];
             await Answer
-                .EventAsync(context, "rows", Followed.Id(all), new RowsEvent(i, rows, isAnew), SceneJson.Default.RowsEvent)
+                .EventAsync(context, "rows", Followed.Id(all), new RowsEvent(i, rows, isAnew), WatchJson.Default.RowsEvent)
                 .ConfigureAwait(false);
         }
 
@@ -160,7 +160,7 @@ internal static class SceneEndpoints
             IEnumerable<Frame> before = SceneReader.Shown(run.Checkpoints).Where(earlier => earlier < step).Select(FrameOf).OfType<Frame>();
             one.LastFrame = step;
             await Answer
-                .EventAsync(context, "frame", Followed.Id(all), FrameEvent.Of(i, frame, before), SceneJson.Default.FrameEvent)
+                .EventAsync(context, "frame", Followed.Id(all), FrameEvent.Of(i, frame, before), WatchJson.Default.FrameEvent)
                 .ConfigureAwait(false);
         }
 
@@ -176,7 +176,7 @@ internal static class SceneEndpoints
                     SceneReader.Moments(run, runs),
                     run.Tail.Rate
                 ),
-                SceneJson.Default.ReelEvent
+                WatchJson.Default.ReelEvent
             )
             .ConfigureAwait(false);
 
