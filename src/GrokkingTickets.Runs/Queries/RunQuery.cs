@@ -7,7 +7,8 @@ namespace GrokkingTickets.Runs.Queries;
 
 /// <summary>
 /// Which runs are asked for: <c>pruning.rate=0.6 t_gen&lt;1000 ticket</c>. Settings by their key or its last part, outcomes
-/// (<see cref="RunField"/>), and words of names; all must be so. The live page has the same language.
+/// (<see cref="RunField"/>), and words of names; all must be so. The live page's <c>query.js</c> has the language once more, for pages to
+/// keep, which filter without a program; a test holds both to the same table.
 /// </summary>
 public sealed partial class RunQuery
 {

@@ -1,6 +1,6 @@
 "use strict";
 // Runs that differ in their seed only, as one row each: medians over seeds, and how many never generalised.
-Grok.gather = (runs, usual) => {
+Grok.gather = (runs) => {
   const groups = new Map();
   for (const run of runs) {
     const key = JSON.stringify(Object.entries(run.settings).filter(([name]) => name !== "seed").sort());
@@ -18,9 +18,7 @@ Grok.gather = (runs, usual) => {
       settings: Object.fromEntries(Object.entries(first.settings).filter(([name]) => name !== "seed")),
       memorized: Grok.median(seeds.map((run) => run.memorized ?? Infinity)),
       generalized: Grok.median(seeds.map((run) => run.generalized ?? Infinity)),
-      trainAccuracy: Grok.median(seeds.map((run) => run.trainAccuracy)),
-      testAccuracy: Grok.median(seeds.map((run) => run.testAccuracy)),
-      testLoss: Grok.median(seeds.map((run) => run.testLoss)),
+      testAccuracy: Grok.median(seeds.map((run) => Grok.outcomes.test_accuracy(run) ?? Infinity)),
       step: Grok.median(seeds.map((run) => run.step)),
       isRunning: seeds.some((run) => run.isRunning),
       status: [...new Set(seeds.map((run) => run.status))].join(", "),
@@ -28,9 +26,9 @@ Grok.gather = (runs, usual) => {
   });
 };
 
-// The median, a number that is none being the largest; undefined where it is infinite, as where most seeds never got there.
+// The median; undefined where it is infinite, as where most seeds never got there.
 Grok.median = (values) => {
-  const sorted = values.map((value) => (Number.isNaN(value) ? Infinity : value)).sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   return Number.isFinite(median) ? median : undefined;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using GrokkingTickets.Reporting.Studies;
 using GrokkingTickets.Runs;
 using GrokkingTickets.Studies;
@@ -21,7 +20,7 @@ internal static class StudyEndpoints
     public static void Map(IEndpointRouteBuilder routes, StoreIndex index, IReadOnlyList<Study> own)
     {
         var shelf = new StudyShelf(index, own);
-        routes.MapGet("/data/studies", context => Answer.JsonAsync(context, shelf.Read(), StudyJson.Default.StudiesData));
+        routes.MapGet("/data/studies", context => Answer.JsonAsync(context, shelf.Read(), WatchJson.Default.StudiesData));
         routes.MapGet("/data/verdicts", context => JudgedAsync(context, shelf, (string?)context.Request.Query["study"], SendAsync));
         routes.MapGet(
             "/reports/{name}",
@@ -61,7 +60,7 @@ internal static class StudyEndpoints
     }
 
     private static Task SendAsync(HttpContext context, JudgedStudy judged) =>
-        Answer.JsonAsync(context, StudyShelf.Verdicts(judged), StudyJson.Default.VerdictsData);
+        Answer.JsonAsync(context, StudyShelf.Verdicts(judged), WatchJson.Default.VerdictsData);
 
     private static Task ReportAsync(HttpContext context, StudyShelf shelf, JudgedStudy judged)
     {
@@ -69,9 +68,3 @@ internal static class StudyEndpoints
         return Answer.TextAsync(context, shelf.Report(judged), "text/html");
     }
 }
-
-/// <summary>How studies travel to the scripts.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(StudiesData))]
-[JsonSerializable(typeof(VerdictsData))]
-internal sealed partial class StudyJson : JsonSerializerContext;

@@ -24,6 +24,9 @@ internal sealed record StoreData
     /// <summary>Names of runs that are not there any more.</summary>
     public required IReadOnlyList<string> Gone { get; init; }
 
+    /// <summary>Every key that a setting may have, in the order of a specification; null in what is new, as they stay the same.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
+
     /// <summary>By the kinds that runs are of, the values of the settings that a run does not name, by key.</summary>
     public required IReadOnlyDictionary<string, Dictionary<string, string>> Usual { get; init; }
 }
@@ -45,6 +48,9 @@ internal sealed record RunData
 
     /// <summary>The settings that are not the usual ones.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>Others that are not the usual ones, but say nothing of what the run is: how far it is trained, what is recorded.</summary>
+    public required IReadOnlyDictionary<string, string> Besides { get; init; }
 
     /// <summary>The kinds of its task, model, optimizer and mask: under this name the list has the usual values of its settings.</summary>
     public required string Kinds { get; init; }

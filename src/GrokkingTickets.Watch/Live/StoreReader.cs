@@ -17,7 +17,8 @@ internal static class StoreReader
     {
         long known = Known(index, version);
         IReadOnlyList<RunEntry> runs = index.ChangedAfter(known, out IReadOnlyList<string> gone, out long now);
-        RunData[] data = [.. runs.Select(Of)];
+        var usual = new Dictionary<string, Dictionary<string, string>>();
+        RunData[] data = [.. runs.Select(run => Of(run, usual))];
         return new StoreData
         {
             Version = string.Create(CultureInfo.InvariantCulture, $"{index.Epoch}:{now}"),
@@ -27,9 +28,8 @@ internal static class StoreReader
             Damaged = index.Damaged,
             Runs = data,
             Gone = known == 0 ? [] : gone,
-            Usual = data.Zip(runs)
-                .DistinctBy(pair => pair.First.Kinds)
-                .ToDictionary(pair => pair.First.Kinds, pair => UsualSettings(pair.Second.Record.Specification)),
+            Keys = known == 0 ? [.. SpecificationSchema.AllKeys.Distinct()] : null,
+            Usual = usual,
         };
     }
 
@@ -41,18 +41,25 @@ internal static class StoreReader
             ? known
             : 0;
 
-    private static RunData Of(RunEntry run)
+    private static RunData Of(RunEntry run, Dictionary<string, Dictionary<string, string>> usual)
     {
         CurvePoint? last = run.Tail.Curve.Latest;
         Specification specification = run.Record.Specification;
+        var settings = new ListedSettings(specification);
+        if (!usual.ContainsKey(settings.Kinds))
+        {
+            usual.Add(settings.Kinds, settings.Usual);
+        }
+
         return new RunData
         {
             Name = run.Folder.Name,
             Kind = RunKind.Of(specification),
             Status = RunWords.Of(run),
             IsRunning = run.IsHot,
-            Settings = RunSettings.Unusual(specification),
-            Kinds = KindsOf(specification),
+            Settings = settings.Unusual,
+            Besides = settings.Besides,
+            Kinds = settings.Kinds,
             Identity = run.Record.Identity[..Identity.DigitsInName],
             Parent = run.Record.Parent?[..Identity.DigitsInName],
             Step = last?.Step ?? run.Record.LastStep,
@@ -99,28 +106,4 @@ internal static class StoreReader
     }
 
     private static byte Percent(float accuracy) => (byte)Math.Clamp(MathF.Round(100 * accuracy), 0, 100);
-
-    /// <summary>Runs of the same kinds of task, model, optimizer and mask have the same settings.</summary>
-    private static string KindsOf(Specification specification) =>
-        string.Join(' ', SpecificationSchema.States(specification).Select(section => section.Kind));
-
-    /// <summary>What the settings of a run's kinds are unless said; the kinds themselves.</summary>
-    private static Dictionary<string, string> UsualSettings(Specification specification)
-    {
-        var usual = new Dictionary<string, string>();
-        foreach (SectionState section in SpecificationSchema.States(specification).Where(section => section.Name != "training"))
-        {
-            if (section.Discriminator.Length > 0)
-            {
-                usual.Add($"{section.Name}.{section.Discriminator}", section.Kind);
-            }
-
-            foreach (KeyState key in section.Keys)
-            {
-                usual.Add($"{section.Name}.{key.Name}", key.DefaultIdentityText);
-            }
-        }
-
-        return usual;
-    }
 }

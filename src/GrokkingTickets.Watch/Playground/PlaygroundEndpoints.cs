@@ -23,17 +23,14 @@ internal static class PlaygroundEndpoints
         routes.MapGet(
             "/data/playground",
             context =>
-                Answer.JsonAsync(
-                    context,
-                    new PlaygroundForm(PlaygroundField.All, PlaygroundPreset.All),
-                    PlaygroundJson.Default.PlaygroundForm
-                )
+                Answer.JsonAsync(context, new PlaygroundForm(PlaygroundField.All, PlaygroundPreset.All), WatchJson.Default.PlaygroundForm)
         );
         routes.MapPost("/playground", context => SayMistakes(context, () => StartAsync(context, playgrounds)));
-        Get("", (context, session) => Answer.JsonAsync(context, DataOf(session), PlaygroundJson.Default.SessionData));
+        Get("", (context, session) => Answer.JsonAsync(context, DataOf(session), WatchJson.Default.SessionData));
         Get("/events", EventsAsync);
         Get("/images", ImagesAsync);
         Get("/line", LineAsync);
+        Get("/page", (context, session) => Answer.TextAsync(context, session.Keep(), "text/html"));
         Post("/play", (context, session) => Done(context, session.Play));
         Post("/pause", (context, session) => Done(context, session.Pause));
         Post("/step", (context, session) => Done(context, session.StepOnce));
@@ -72,9 +69,9 @@ internal static class PlaygroundEndpoints
 
     private static async Task StartAsync(HttpContext context, Playgrounds playgrounds)
     {
-        StartRequest request = await ReadAsync(context, PlaygroundJson.Default.StartRequest).ConfigureAwait(false);
+        StartRequest request = await ReadAsync(context, WatchJson.Default.StartRequest).ConfigureAwait(false);
         PlaygroundSession session = playgrounds.Start(PlaygroundSettings.Read(request.Settings ?? []), request.Instead);
-        await Answer.JsonAsync(context, DataOf(session), PlaygroundJson.Default.SessionData).ConfigureAwait(false);
+        await Answer.JsonAsync(context, DataOf(session), WatchJson.Default.SessionData).ConfigureAwait(false);
     }
 
     private static SessionData DataOf(PlaygroundSession session) => new(session.Id, session.Settings.Values);
@@ -82,12 +79,12 @@ internal static class PlaygroundEndpoints
     private static Task Done(HttpContext context, Action act)
     {
         act();
-        return Answer.JsonAsync(context, new SaidData(null), PlaygroundJson.Default.SaidData);
+        return Answer.JsonAsync(context, new SaidData(null), WatchJson.Default.SaidData);
     }
 
     private static async Task SpeedAsync(HttpContext context, PlaygroundSession session)
     {
-        SpeedRequest request = await ReadAsync(context, PlaygroundJson.Default.SpeedRequest).ConfigureAwait(false);
+        SpeedRequest request = await ReadAsync(context, WatchJson.Default.SpeedRequest).ConfigureAwait(false);
         if (request.StepsPerSecond is not (>= 0 and <= 1_000_000))
         {
             throw new UserErrorException("The speed must be from 0, as fast as it goes, to 1,000,000 steps a second.");
@@ -98,69 +95,64 @@ internal static class PlaygroundEndpoints
 
     private static async Task TicketAsync(HttpContext context, PlaygroundSession session)
     {
-        TicketRequest request = await ReadAsync(context, PlaygroundJson.Default.TicketRequest).ConfigureAwait(false);
+        TicketRequest request = await ReadAsync(context, WatchJson.Default.TicketRequest).ConfigureAwait(false);
         if (!Methods.Contains(request.Method))
         {
             throw new UserErrorException($"The mask must be one of {string.Join(", ", Methods)}.");
         }
 
         string? said = session.AddTicket(PlaygroundSettings.ReadPruning(request.Method!, request.Rate ?? ""));
-        await Answer.JsonAsync(context, new SaidData(said), PlaygroundJson.Default.SaidData).ConfigureAwait(false);
+        await Answer.JsonAsync(context, new SaidData(said), WatchJson.Default.SaidData).ConfigureAwait(false);
     }
 
     private static async Task KeepAsync(HttpContext context, PlaygroundSession session, KeptRuns kept)
     {
-        KeepRequest request = await ReadAsync(context, PlaygroundJson.Default.KeepRequest).ConfigureAwait(false);
+        KeepRequest request = await ReadAsync(context, WatchJson.Default.KeepRequest).ConfigureAwait(false);
         string name = await kept.KeepAsync(session.SpecificationAt(request.Run, request.Step)).ConfigureAwait(false);
-        await Answer.JsonAsync(context, new KeptData(name), PlaygroundJson.Default.KeptData).ConfigureAwait(false);
+        await Answer.JsonAsync(context, new KeptData(name), WatchJson.Default.KeptData).ConfigureAwait(false);
     }
 
     private static Task LineAsync(HttpContext context, PlaygroundSession session) =>
         Answer.JsonAsync(
             context,
             new SaidData(SpecificationLine.Of(session.SpecificationAt((int)Number(context, "run"), Number(context, "step")))),
-            PlaygroundJson.Default.SaidData
+            WatchJson.Default.SaidData
         );
 
     private static Task ImagesAsync(HttpContext context, PlaygroundSession session) =>
-        Answer.JsonAsync(context, session.ImagesAt((int)Number(context, "run"), Number(context, "step")), SceneJson.Default.ImagesData);
+        Answer.JsonAsync(context, session.ImagesAt((int)Number(context, "run"), Number(context, "step")), WatchJson.Default.ImagesData);
 
-    /// <summary>Everything, and then what is new of it, about thirty times a second at most.</summary>
     private static async Task EventsAsync(HttpContext context, PlaygroundSession session)
     {
         using IDisposable watching = session.Watch();
-        await Answer.BeginEventsAsync(context).ConfigureAwait(false);
-        try
+        await Answer.EventsAsync(context, () => SendAsync(context, session)).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything, and then what is new of it, about thirty times a second at most.</summary>
+    private static async Task SendAsync(HttpContext context, PlaygroundSession session)
+    {
+        var stream = new PlaygroundStream(session);
+        await Answer.EventAsync(context, "scene", null, stream.All(), WatchJson.Default.PlaygroundScene).ConfigureAwait(false);
+        while (await session.WaitAsync(stream.Version, context.RequestAborted).ConfigureAwait(false) is var over)
         {
-            var stream = new PlaygroundStream(session);
-            await Answer.EventAsync(context, "scene", null, stream.All(), PlaygroundJson.Default.PlaygroundScene).ConfigureAwait(false);
-            while (await session.WaitAsync(stream.Version, context.RequestAborted).ConfigureAwait(false) is var over)
+            if (over is not null)
             {
-                if (over is not null)
-                {
-                    await Answer
-                        .EventAsync(context, "over", null, new SaidData(over), PlaygroundJson.Default.SaidData)
-                        .ConfigureAwait(false);
-                    return;
-                }
-
-                (IReadOnlyList<ReelData> added, IReadOnlyList<PlaygroundNews> news) = stream.Next();
-                foreach (PlaygroundNews one in news)
-                {
-                    await Answer.EventAsync(context, "news", null, one, PlaygroundJson.Default.PlaygroundNews).ConfigureAwait(false);
-                }
-
-                foreach (ReelData reel in added)
-                {
-                    await Answer.EventAsync(context, "add", null, reel, PlaygroundJson.Default.ReelData).ConfigureAwait(false);
-                }
-
-                await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
+                await Answer.EventAsync(context, "over", null, new SaidData(over), WatchJson.Default.SaidData).ConfigureAwait(false);
+                return;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is closed.
+
+            (IReadOnlyList<ReelData> added, IReadOnlyList<PlaygroundNews> news) = stream.Next();
+            foreach (PlaygroundNews one in news)
+            {
+                await Answer.EventAsync(context, "news", null, one, WatchJson.Default.PlaygroundNews).ConfigureAwait(false);
+            }
+
+            foreach (ReelData reel in added)
+            {
+                await Answer.EventAsync(context, "add", null, reel, WatchJson.Default.ReelData).ConfigureAwait(false);
+            }
+
+            await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
         }
     }
 

@@ -52,7 +52,7 @@ internal static class SceneEndpoints
         if (await RunsAsync(context, index).ConfigureAwait(false) is { } runs)
         {
             await Answer
-                .JsonAsync(context, SceneReader.Read(runs, frames, context.RequestAborted), SceneJson.Default.SceneData)
+                .JsonAsync(context, SceneReader.Read(runs, frames, context.RequestAborted), WatchJson.Default.SceneData)
                 .ConfigureAwait(false);
         }
     }
@@ -88,7 +88,7 @@ internal static class SceneEndpoints
                 .JsonAsync(
                     context,
                     Images.Of(CheckpointSubject.Read(run.Folder, run.Record.Specification, step)),
-                    SceneJson.Default.ImagesData
+                    WatchJson.Default.ImagesData
                 )
                 .ConfigureAwait(false);
         }
@@ -101,31 +101,26 @@ internal static class SceneEndpoints
     /// <summary>What the page has says the id of its last event: of every run its last step and that of its last frame.</summary>
     private static async Task EventsAsync(HttpContext context, StoreIndex index, FrameCache frames)
     {
-        if (await RunsAsync(context, index).ConfigureAwait(false) is not { } runs)
+        if (await RunsAsync(context, index).ConfigureAwait(false) is { } runs)
         {
-            return;
+            await Answer.EventsAsync(context, () => SendAsync(context, index, runs, frames)).ConfigureAwait(false);
         }
+    }
 
-        Followed[] followed = Followed.Read(runs, (string?)context.Request.Headers["Last-Event-ID"] ?? context.Request.Query["have"]);
-        await Answer.BeginEventsAsync(context).ConfigureAwait(false);
-        try
+    private static async Task SendAsync(HttpContext context, StoreIndex index, IReadOnlyList<RunEntry> runs, FrameCache frames)
+    {
+        Followed[] followed = Followed.Read(runs, Answer.Had(context));
+        long known = 0;
+        while (true)
         {
-            long known = 0;
-            while (true)
+            await index.WaitAsync(known, context.RequestAborted).ConfigureAwait(false);
+            known = index.Version;
+            for (int i = 0; i < followed.Length; i++)
             {
-                await index.WaitAsync(known, context.RequestAborted).ConfigureAwait(false);
-                known = index.Version;
-                for (int i = 0; i < followed.Length; i++)
-                {
-                    await SendAsync(context, followed, i, runs, frames).ConfigureAwait(false);
-                }
-
-                await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
+                await SendAsync(context, followed, i, runs, frames).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is closed.
+
+            await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
         }
     }
 
@@ -146,7 +141,7 @@ internal static class SceneEndpoints
         {
             one.LastStep = rows.Step[^1];
             await Answer
-                .EventAsync(context, "rows", Followed.Id(all), new RowsEvent(i, rows, isAnew), SceneJson.Default.RowsEvent)
+                .EventAsync(context, "rows", Followed.Id(all), new RowsEvent(i, rows, isAnew), WatchJson.Default.RowsEvent)
                 .ConfigureAwait(false);
         }
 
@@ -160,7 +155,7 @@ internal static class SceneEndpoints
             IEnumerable<Frame> before = SceneReader.Shown(run.Checkpoints).Where(earlier => earlier < step).Select(FrameOf).OfType<Frame>();
             one.LastFrame = step;
             await Answer
-                .EventAsync(context, "frame", Followed.Id(all), FrameEvent.Of(i, frame, before), SceneJson.Default.FrameEvent)
+                .EventAsync(context, "frame", Followed.Id(all), FrameEvent.Of(i, frame, before), WatchJson.Default.FrameEvent)
                 .ConfigureAwait(false);
         }
 
@@ -176,7 +171,7 @@ internal static class SceneEndpoints
                     SceneReader.Moments(run, runs),
                     run.Tail.Rate
                 ),
-                SceneJson.Default.ReelEvent
+                WatchJson.Default.ReelEvent
             )
             .ConfigureAwait(false);
 
