@@ -25,18 +25,23 @@ public static class ClaimJudge
         return new ClaimResult(claim, verdict, parts);
     }
 
+    /// <summary>Every seed's own measure of a part.</summary>
+    public static IReadOnlyList<(long Seed, double Value)> SeedsOf(ClaimPart part, StudyResults results)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(results);
+        return SeedsOf(part, Observe(part, results));
+    }
+
+    private static (long Seed, double Value)[] SeedsOf(ClaimPart part, Observations seen) =>
+        [.. seen.Seeds.Select((seed, s) => (seed, Measure(part, seen.Values, seen.Grid, [s])))];
+
     private static ClaimPartResult Judge(string id, ClaimPart part, StudyResults results)
     {
-        NetworkResult[] networks = [.. part.Networks.SelectMany(results.Group)];
-        int seeds = networks.Min(network => network.Seeds.Count);
-        SeedResult[][] runs = [.. networks.Select(network => network.Seeds.Take(seeds).ToArray())];
-        Censored[][] observed = Observed(part.Statistic, runs);
-        double[][] values = [.. observed.Select(network => Array.ConvertAll(network, value => value.Value))];
-        double[] grid = [.. networks.Select(network => network.Network.GridValue)];
-
-        int[] all = [.. Enumerable.Range(0, seeds)];
-        double effect = Measure(part, values, grid, all);
-        bool isUnknown = values.Any(network => network.Any(double.IsNaN));
+        Observations seen = Observe(part, results);
+        int seeds = seen.Seeds.Length;
+        double effect = Measure(part, seen.Values, seen.Grid, [.. Enumerable.Range(0, seeds)]);
+        bool isUnknown = seen.Values.Any(network => network.Any(double.IsNaN));
         (double Low, double High)? interval =
             seeds < 2 ? null
             // Samples that happen to miss what is unknown say nothing of all seeds.
@@ -46,19 +51,33 @@ public static class ClaimJudge
                 seeds,
                 Resamples,
                 0.95,
-                sample => Measure(part, values, grid, sample)
+                sample => Measure(part, seen.Values, seen.Grid, sample)
             );
 
-        int censored = observed.Sum(network => network.Count(value => value.IsCensored));
-        bool sayNothing = networks.Length > 1 && censored == networks.Length * seeds;
+        bool sayNothing = seen.Values.Length > 1 && seen.Censored == seen.Values.Length * seeds;
         return new ClaimPartResult(
             part,
             effect,
             interval?.Low,
             interval?.High,
-            [.. all.Select(s => (runs[0][s].Seed, Measure(part, values, grid, [s])))],
-            censored,
+            SeedsOf(part, seen),
+            seen.Censored,
             sayNothing ? Verdict.Inconclusive : VerdictOf(part, effect, interval)
+        );
+    }
+
+    /// <summary>The statistic of a part's networks, of the seeds that all of them have.</summary>
+    private static Observations Observe(ClaimPart part, StudyResults results)
+    {
+        NetworkResult[] networks = [.. part.Networks.SelectMany(results.Group)];
+        int seeds = networks.Min(network => network.Seeds.Count);
+        SeedResult[][] runs = [.. networks.Select(network => network.Seeds.Take(seeds).ToArray())];
+        Censored[][] observed = Observed(part.Statistic, runs);
+        return new Observations(
+            [.. runs[0].Select(run => run.Seed)],
+            [.. observed.Select(network => Array.ConvertAll(network, value => value.Value))],
+            [.. networks.Select(network => network.Network.GridValue)],
+            observed.Sum(network => network.Count(value => value.IsCensored))
         );
     }
 
@@ -164,4 +183,7 @@ public static class ClaimJudge
 
         return whole == 0 ? double.NaN : explained / (means.Length / 2 - 1) / whole;
     }
+
+    /// <summary>A value a network and seed, the place of each network in its grid, and how many of the values are censored.</summary>
+    private readonly record struct Observations(long[] Seeds, double[][] Values, double[] Grid, int Censored);
 }

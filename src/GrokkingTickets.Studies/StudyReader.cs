@@ -57,6 +57,7 @@ public static class StudyReader
         }
 
         List<StudyNetwork> networks = ReadNetworks(named, spec, common, folder, quick);
+        StudyClaim[] claims = [.. Items(root, "claims").Select(item => ClaimReader.Read(item, networks))];
         return new Study
         {
             Id = Id(root),
@@ -66,8 +67,8 @@ public static class StudyReader
             Text = (OptionalText(root, "text") ?? "").Trim(),
             SeedCount = SeedCount(root),
             Networks = networks,
-            Panels = PanelReader.Read(root, networks),
-            Claims = [.. Items(root, "claims").Select(item => ClaimReader.Read(item, networks))],
+            Panels = PanelReader.Read(root, networks, claims),
+            Claims = claims,
         };
     }
 

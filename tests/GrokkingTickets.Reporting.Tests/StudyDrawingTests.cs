@@ -21,6 +21,13 @@ public sealed class StudyDrawingTests : IDisposable
           - {y: test_accuracy}
           - {y: l2_norm, log: x}
           - {y: t_mem, x: pruning.rate}
+          - {y: final_l2_norm, x: cause, networks: [base, ticket=0.6]}
+        claims:
+          - id: small
+            claim: c
+            parts:
+              - {measure: share, statistic: final_l2_norm, of: base, to: ticket=0.6, cause: few, between: [[base, ticket=0.2]], above: 0}
+              - {measure: share, statistic: final_l2_norm, of: base, to: ticket=0.6, cause: more, between: [[ticket=0.2, ticket=0.6]], above: 0}
         """;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("grok-charts-").FullName;
@@ -60,6 +67,33 @@ public sealed class StudyDrawingTests : IDisposable
         Assert.Equal(Memorized(network, restricted: true).Order().ElementAt(1), Assert.Single(times.References).Value);
         Assert.Equal("base, median", times.References[0].Label);
         Assert.Contains("medians over 3 seeds", figure.Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Causes_stand_side_by_side_with_what_each_explains()
+    {
+        (StudyResults results, Figure figure) = Draw([0, 1, 2]);
+        var chart = (ChartPanel)figure.Panels[4];
+        Assert.Equal(["few", "more"], chart.XAxis.Names);
+        Assert.Equal("base / k = 0.6", chart.XAxis.Label);
+        Assert.Equal(
+            [
+                [0.0],
+                [1.0],
+            ],
+            chart.Series.Select(series => series.X)
+        );
+        double[] Norms(int network) => [.. results.Networks[network].Seeds.Select(seed => seed.Table.Rows[^1].L2Norm)];
+        (double[] whole, double[] few, double[] all) = (Norms(0), Norms(1), Norms(3));
+        for (int s = 0; s < 3; s++)
+        {
+            Assert.Equal(Math.Log(whole[s] / few[s]) / Math.Log(whole[s] / all[s]), chart.Series[0].Seeds[s].Y[0], 1e-12);
+            Assert.Equal(1, chart.Series[0].Seeds[s].Y[0] + chart.Series[1].Seeds[s].Y[0], 1e-12);
+        }
+
+        string svg = PanelKinds.All.Svg.Write(figure);
+        Assert.Contains(">few</text>", svg, StringComparison.Ordinal);
+        Assert.Contains(">more</text>", svg, StringComparison.Ordinal);
     }
 
     [Fact]

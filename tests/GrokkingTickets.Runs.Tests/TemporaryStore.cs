@@ -28,7 +28,7 @@ internal sealed class TemporaryStore : IDisposable
             .GetAwaiter()
             .GetResult()[0];
 
-    /// <summary>Trains a run to a step, then goes on to its end: there it has the bits and metrics of one that was trained in one go.</summary>
+    /// <summary>Trains a run to a step, then to its end, where it has the bits and metrics of one trained in one go.</summary>
     public RunFolder RunInTwo(Specification specification, long first)
     {
         RunFolder folder = Run(specification with { Training = specification.Training with { Steps = first } });

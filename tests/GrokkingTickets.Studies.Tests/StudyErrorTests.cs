@@ -94,7 +94,11 @@ public sealed class StudyErrorTests
             },
             {
                 Networks + "panels:\n  - {y: t_gen, x: model.hidden}\n",
-                "8:19: panels.x is model.hidden, but must be step, table or the setting of a grid."
+                "8:19: panels.x is model.hidden, but must be step, table, cause or the setting of a grid."
+            },
+            {
+                Networks + "panels:\n  - {y: t_gen, x: cause, networks: [a, b]}\n",
+                "8:5: a panel with x: cause must name under networks two between which claims have parts with measure: share of t_gen."
             },
             { Networks + "panels:\n  - {y: loss, log: z}\n", "8:20: panels.log is z, but must be x, y or xy." },
             { Networks + "panels:\n  - {y: loss, networks: [c]}\n", $"8:26: panels.networks is c, but must be a network: {AllNetworks}." },

@@ -168,12 +168,12 @@ internal static class ReferencePage
                 (string[])[Code(curve.Name), curve.Label, curve.Needs is { } analysis ? $"analysis {Code(analysis.Name)}" : "metrics"]
             )
         );
-        text.Append("Kinds of panels, by their `y` and `x` (a grid's setting is the third `x`):\n\n");
+        text.Append("Kinds of panels, by their `y` and `x` (a grid's setting is the last `x`):\n\n");
         Append(
             text,
             ["kind", "`x`", "keys of its own", "`y`"],
             StudyPanelKind.All.SelectMany(kind =>
-                new[] { StudyPanelKind.Step, StudyPanelKind.Table, "pruning.rate" }
+                new[] { StudyPanelKind.Step, StudyPanelKind.Table, StudyPanelKind.Cause, "pruning.rate" }
                     .Where(x => kind.Names(x).Count > 0)
                     .Select(x =>
                         (string[])

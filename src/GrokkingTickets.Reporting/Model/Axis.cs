@@ -6,6 +6,9 @@ namespace GrokkingTickets.Reporting.Model;
 /// <param name="Percent">Values are fractions of one and are printed as percentages.</param>
 public sealed record Axis(string Label, AxisScale Scale = AxisScale.Linear, bool Percent = false)
 {
+    /// <summary>What stands at 0, 1, 2 and so on, of an axis of names; null of one of numbers.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>The axis of training time that most panels share.</summary>
     public static Axis Steps { get; } = new("Step");
 }

@@ -64,7 +64,9 @@ public sealed record ChartPanel(string Title, Axis XAxis, Axis YAxis, IReadOnlyL
 
     /// <summary>The range of the x axis on a given scale. On a log axis curves begin at the first step after 0.</summary>
     public AxisRange XRange(AxisScale scale) =>
-        AxisRange.Of(scale, Series.SelectMany(series => series.X), IsOfCurves ? 0 : AxisRange.Air, fromZero: false);
+        XAxis.Names is { } names
+            ? new AxisRange(-0.5, names.Count - 0.5)
+            : AxisRange.Of(scale, Series.SelectMany(series => series.X), IsOfCurves ? 0 : AxisRange.Air, fromZero: false);
 
     /// <summary>The range of the y axis on its own scale.</summary>
     public AxisRange YRange() => YRange(YAxis.Scale);

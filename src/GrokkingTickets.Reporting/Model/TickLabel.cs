@@ -16,6 +16,11 @@ public sealed record TickLabel(string Text, string? Exponent = null)
     /// <summary>Labels for the major ticks of an axis.</summary>
     public static IReadOnlyList<TickLabel> For(IReadOnlyList<double> ticks, Axis axis, AxisScale scale)
     {
+        if (axis.Names is { } names)
+        {
+            return [.. ticks.Select(tick => new TickLabel(names[(int)tick]))];
+        }
+
         if (axis.Percent)
         {
             return [.. ticks.Select(tick => new TickLabel(Numbers.Percent(tick)))];

@@ -10,6 +10,10 @@ public sealed record Ticks(IReadOnlyList<double> Major, IReadOnlyList<double> Mi
     // With the labels that a decade must have room for: 5 and 10 are 0.3 of it apart, 9 and 10 are 0.046.
     private static readonly (int[] Digits, double Room)[] Digits = [(AllDigits, 1 / 0.0457), ([1, 2, 5], 1 / 0.301)];
 
+    /// <summary>Those of an axis: of names all, else about <paramref name="target"/> of them labelled.</summary>
+    public static Ticks For(Axis axis, AxisRange range, AxisScale scale, int target) =>
+        axis.Names is { } names ? new Ticks([.. names.Select((_, place) => (double)place)], []) : For(range, scale, target);
+
     /// <summary>Ticks inside a range, about <paramref name="target"/> of them labelled.</summary>
     public static Ticks For(AxisRange range, AxisScale scale, int target) =>
         scale == AxisScale.Log ? Log(range, target) : new Ticks(Linear(range, target), []);

@@ -12,6 +12,7 @@ public static class StudyFigure
     [
         new CurvesDrawing(),
         new StatisticDrawing(),
+        new ShareDrawing(),
         new PicturesDrawing(),
         new CourseDrawing(),
         new TableDrawing(),

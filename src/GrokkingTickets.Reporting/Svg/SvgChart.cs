@@ -16,7 +16,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
     protected override SvgMargins Margins(ChartPanel panel, bool withColorKey)
     {
         IReadOnlyList<double> yTicks = Ticks.For(panel.YRange(), panel.YAxis.Scale, AxisText.TickTarget(210, 42)).Major;
-        IReadOnlyList<double> xTicks = Ticks.For(panel.XRange(), panel.XAxis.Scale, 5).Major;
+        IReadOnlyList<double> xTicks = Ticks.For(panel.XAxis, panel.XRange(), panel.XAxis.Scale, 5).Major;
         double tick = AxisText.Widest(TickLabel.For(yTicks, panel.YAxis, panel.YAxis.Scale));
         double last = AxisText.Widest(TickLabel.For(xTicks, panel.XAxis, panel.XAxis.Scale));
         return new SvgMargins(AxisText.Left(tick, panel.YAxis.Label), Math.Max(12, (last / 2) - 4), tick);
@@ -129,11 +129,11 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
     private static Ticks TicksWithRoom(Axis axis, PanelFrame frame, PanelScale x)
     {
         int target = AxisText.TickTarget(frame.Width, 64);
-        var ticks = Ticks.For(x.Range, x.Scale, target);
+        var ticks = Ticks.For(axis, x.Range, x.Scale, target);
         while (target > 2 && Crowded(ticks.Major, TickLabel.For(ticks.Major, axis, x.Scale), x))
         {
             target--;
-            ticks = Ticks.For(x.Range, x.Scale, target);
+            ticks = Ticks.For(axis, x.Range, x.Scale, target);
         }
 
         return ticks;

@@ -50,9 +50,22 @@ internal static class VegaLiteAxis
                 $"{VegaLiteJson.Literal(labels.Select(label => label.ToString()))}[indexof({VegaLiteJson.Literal(ticks)}, datum.value)]",
         };
 
+    /// <summary>The name at a place, as an expression; nothing between two.</summary>
+    public static string NameOf(IReadOnlyList<string> names, string place) => $"{VegaLiteJson.Literal(names)}[{place}] || ''";
+
     /// <summary>The axis of positions on a given scale.</summary>
     public static JsonObject X(Axis axis, AxisScale scale)
     {
+        if (axis.Names is { } names)
+        {
+            return new JsonObject
+            {
+                ["title"] = axis.Label,
+                ["values"] = VegaLiteJson.Array([.. names.Select((_, place) => (double)place)]),
+                ["labelExpr"] = NameOf(names, "datum.value"),
+            };
+        }
+
         var json = new JsonObject
         {
             ["title"] = axis.Label,

@@ -86,7 +86,12 @@ internal sealed class VegaLiteChart : VegaLitePanel<ChartPanel>
                 $"palette[{VegaLiteJson.Literal(panel.Series.Select(series => Palette.Slot(series.Color)))}[datum.k]]"
             ),
             VegaLiteJson.Calculate("dot", "palette[datum.c]"),
-            VegaLiteJson.Calculate("tx", $"format(datum.x, '{(panel.XAxis.Percent ? ",~%" : ",.9~g")}')"),
+            VegaLiteJson.Calculate(
+                "tx",
+                panel.XAxis.Names is { } names
+                    ? VegaLiteAxis.NameOf(names, "datum.x")
+                    : $"format(datum.x, '{(panel.XAxis.Percent ? ",~%" : ",.9~g")}')"
+            ),
             VegaLiteJson.Calculate("ts", $"datum.s < 0 ? {median} : {Seeds("[datum.s]")}"),
             VegaLiteJson.Calculate(
                 "tv",

@@ -8,9 +8,9 @@ internal static class PanelReader
 {
     private static readonly string[] CommonKeys = ["title", "y", "x", "log", "networks"];
 
-    public static IReadOnlyList<StudyPanel> Read(RawMapping root, List<StudyNetwork> networks)
+    public static IReadOnlyList<StudyPanel> Read(RawMapping root, List<StudyNetwork> networks, IReadOnlyList<StudyClaim> claims)
     {
-        StudyPanel[] panels = [.. Items(root, "panels").Select(item => ReadOne(item, networks))];
+        StudyPanel[] panels = [.. Items(root, "panels").Select(item => ReadOne(item, networks, claims))];
         if (panels.Length > 0)
         {
             return panels;
@@ -22,7 +22,7 @@ internal static class PanelReader
             : [loss, new CurvesPanel("Accuracy", [], StudyCurve.Find("accuracy")!, false, false)];
     }
 
-    private static StudyPanel ReadOne(RawMapping item, List<StudyNetwork> networks)
+    private static StudyPanel ReadOne(RawMapping item, List<StudyNetwork> networks, IReadOnlyList<StudyClaim> claims)
     {
         CheckKeys(item, "panels", [.. CommonKeys, .. StudyPanelKind.All.SelectMany(kind => kind.Keys)]);
         string y = Text(item, "y");
@@ -48,7 +48,8 @@ internal static class PanelReader
             log.Contains('x', StringComparison.Ordinal),
             log.Contains('y', StringComparison.Ordinal),
             [.. Scalars(item, "networks").Select(scalar => Known(scalar, "panels.networks", networks))],
-            networks
+            networks,
+            claims
         );
         foreach (StudyPanelKind other in StudyPanelKind.All.Where(kind => kind != mine))
         {

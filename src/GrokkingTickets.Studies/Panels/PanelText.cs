@@ -11,6 +11,7 @@ namespace GrokkingTickets.Studies.Panels;
 /// <param name="IsLogarithmicY">Scale of the y axis.</param>
 /// <param name="Shown">Keys or groups of the networks shown; empty for all.</param>
 /// <param name="Networks">All networks of the study.</param>
+/// <param name="Claims">All claims of the study.</param>
 internal sealed record PanelText(
     RawMapping Item,
     string Title,
@@ -19,5 +20,6 @@ internal sealed record PanelText(
     bool IsLogarithmicX,
     bool IsLogarithmicY,
     IReadOnlyList<string> Shown,
-    IReadOnlyList<StudyNetwork> Networks
+    IReadOnlyList<StudyNetwork> Networks,
+    IReadOnlyList<StudyClaim> Claims
 );

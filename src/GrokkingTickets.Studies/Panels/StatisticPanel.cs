@@ -32,10 +32,14 @@ public sealed record StatisticPanel(
 internal sealed class StatisticPanelKind : StudyPanelKind
 {
     public override IReadOnlyList<string> Names(string x) =>
-        x is Step or Table ? [] : [.. Statistic.All.Select(statistic => statistic.Name)];
+        x is Step or Table or Cause ? [] : [.. Statistic.All.Select(statistic => statistic.Name)];
 
     public override StudyPanel Read(PanelText text) =>
         text.Networks.Any(network => network.GridKey == text.X)
             ? new StatisticPanel(text.Title, text.Shown, Statistic.Find(text.Y)!, text.X, text.IsLogarithmicX, text.IsLogarithmicY)
-            : throw SpecificationErrors.Wrong("panels.x", text.Item.Find("x")!.Value, "must be step, table or the setting of a grid");
+            : throw SpecificationErrors.Wrong(
+                "panels.x",
+                text.Item.Find("x")!.Value,
+                "must be step, table, cause or the setting of a grid"
+            );
 }

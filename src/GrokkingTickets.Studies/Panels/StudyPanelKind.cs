@@ -9,9 +9,19 @@ internal abstract class StudyPanelKind
     /// <summary>The <c>x</c> of numbers at some steps.</summary>
     public const string Table = "table";
 
+    /// <summary>The <c>x</c> of what is explained, by causes.</summary>
+    public const string Cause = "cause";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<StudyPanelKind> All { get; } =
-    [new CurvesPanelKind(), new PicturesPanelKind(), new CoursePanelKind(), new TablePanelKind(), new StatisticPanelKind()];
+    [
+        new CurvesPanelKind(),
+        new PicturesPanelKind(),
+        new CoursePanelKind(),
+        new TablePanelKind(),
+        new SharePanelKind(),
+        new StatisticPanelKind(),
+    ];
 
     /// <summary>What <c>y</c> can be with an <c>x</c>; none where the kind has no such <c>x</c>.</summary>
     public abstract IReadOnlyList<string> Names(string x);
