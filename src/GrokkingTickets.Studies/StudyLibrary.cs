@@ -67,7 +67,8 @@ public static class StudyLibrary
         {
             throw new UserErrorException(
                 $"\"{ShownText.Line(idOrPath, 200)}\" is neither a file nor a study; the studies are {string.Join(", ", Ids)}, and "
-                    + $"several together {string.Join(", ", Collections)}{SpecificationErrors.DidYouMean(idOrPath, [.. Ids, .. Collections])}"
+                    + $"several together {string.Join(", ", Collections)}"
+                    + SpecificationErrors.DidYouMean(idOrPath, [.. Ids, .. Collections])
             );
         }
 

@@ -14,7 +14,8 @@ internal sealed class StudyArguments
         {
             Description =
                 $"studies that come with the program ({string.Join(", ", StudyLibrary.Ids)}), the words "
-                + $"{string.Join(", ", StudyLibrary.Collections)} for those that belong together, or files of your own; F2-mlp unless said.",
+                + $"{string.Join(", ", StudyLibrary.Collections)} for those that belong together, or files of your own; F2-mlp unless "
+                + "said.",
             Arity = ArgumentArity.ZeroOrMore,
         };
 
