@@ -24,16 +24,12 @@ Grok.say = (text) => {
 // Bytes of base64.
 Grok.bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
-// Data of the server; what it refuses with is the error's message.
-Grok.get = async (address) => {
-  const answer = await fetch(address);
+// What the server answers; what it refuses with is the error's message.
+Grok.ask = async (address, options) => {
+  const answer = await fetch(address, options);
   if (!answer.ok) throw new Error((await answer.text()).trim());
-  return answer.json();
+  return answer;
 };
-
-// Tells the server something; it answers as to get.
-Grok.post = async (address, value = {}) => {
-  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
-  if (!answer.ok) throw new Error((await answer.text()).trim());
-  return answer.json();
-};
+Grok.get = async (address) => (await Grok.ask(address)).json();
+Grok.text = async (address) => (await Grok.ask(address)).text();
+Grok.post = async (address, value = {}) => (await Grok.ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) })).json();

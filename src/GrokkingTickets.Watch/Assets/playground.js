@@ -99,7 +99,7 @@ Grok.Playground = class {
       },
       this.status,
     );
-    this.status.append(" ", Grok.el("button", { type: "button", onclick: () => this.try(() => this.scene.keep(document.title)) }, "keep this page"));
+    this.status.append(" ", Grok.el("button", { type: "button", onclick: () => this.try(async () => Grok.save(await Grok.text(`/playground/${session.id}/page`), "grok-replay.html")) }, "keep this page"));
     this.source.addEventListener("error", ({ target }) => target.readyState === EventSource.CLOSED && target === this.source && this.over("This playground has ended."));
   }
 
@@ -201,7 +201,7 @@ Grok.Playground = class {
     result.replaceChildren("keeping …");
     try {
       const { name } = await this.tell("keep", { run: i, step: this.stepOf(i) });
-      result.replaceChildren(Grok.el("a", { href: `/runs?run=${encodeURIComponent(name)}` }, name));
+      result.replaceChildren(Grok.el("a", { href: Grok.pageOf(name) }, name));
       Grok.say(`Kept as ${name}.`);
     } catch (error) {
       result.replaceChildren();

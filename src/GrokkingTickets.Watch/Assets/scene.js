@@ -16,7 +16,7 @@ Grok.Scene = class {
     this.cursor.listen((step) => this.tell(step));
     this.cursor.stretch(this.axis());
     if (state.has("step")) this.cursor.move(Number(state.get("step")) || 0);
-    else this.rest();
+    else this.cursor.follow();
     this.cursor.tell();
     this.keys = (event) => this.cursor.key(event);
     document.addEventListener("keydown", this.keys);
@@ -27,11 +27,6 @@ Grok.Scene = class {
     this.cursor.pause();
     document.removeEventListener("keydown", this.keys);
     this.node.remove();
-  }
-
-  // At rest the picture stands where most is to be seen: of runs that are trained, where the first of them generalises.
-  rest() {
-    this.cursor.follow();
   }
 
   axis() {
@@ -118,7 +113,6 @@ Grok.Scene = class {
     Object.assign(this.reels[which], news);
     this.changed();
   }
-
 
   // Draws at the next frame, however many changes come until then.
   changed() {
@@ -220,24 +214,6 @@ Grok.Scene = class {
     this.fillDistances();
     this.fillLegend(step);
     this.options.moved?.(this.state());
-  }
-
-  // What is seen as a page to keep, with images of some of the steps.
-  async keep(title, most = 10) {
-    const runs = await Promise.all(
-      this.reels.map(async (reel) => {
-        const frames = reel.frames.map(({ values, ...frame }) => frame);
-        const images = {};
-        const few = Math.min(most, frames.length);
-        for (let i = 0; i < few; i++) {
-          const { step } = frames[Math.round((i * (frames.length - 1)) / Math.max(1, few - 1))];
-          const { tensors, ...rest } = await this.options.images(reel, step);
-          images[step] = { ...rest, tensors: tensors.map(({ signed, bits, ...tensor }) => tensor) };
-        }
-        return { ...reel, frames, images };
-      }),
-    );
-    await Grok.keep("scene", title, { title, runs });
   }
 
   // What a link must say to show the same.

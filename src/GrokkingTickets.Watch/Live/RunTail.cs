@@ -147,7 +147,7 @@ internal sealed class RunTail(string path, Goal goal)
         if (seconds > 0 && now.Step > from.Step)
         {
             double rate = (now.Step - from.Step) / seconds;
-            Rate = before is null || double.IsNaN(Rate) ? rate : (0.8 * Rate) + (0.2 * rate);
+            Rate = Pace.Of(before is null ? double.NaN : Rate, rate);
         }
     }
 

@@ -13,28 +13,20 @@ internal static class StoreEndpoints
     public static void Map(IEndpointRouteBuilder routes, StoreIndex index)
     {
         routes.MapGet("/data/store", context => Answer.JsonAsync(context, StoreReader.Read(index, null), WatchJson.Default.StoreData));
-        routes.MapGet("/events/store", context => EventsAsync(context, index));
+        routes.MapGet("/events/store", context => Answer.EventsAsync(context, () => SendAsync(context, index)));
     }
 
     /// <summary>What changed, a few times a second at most; a page that comes back gets what it missed.</summary>
-    private static async Task EventsAsync(HttpContext context, StoreIndex index)
+    private static async Task SendAsync(HttpContext context, StoreIndex index)
     {
-        string? version = (string?)context.Request.Headers["Last-Event-ID"] ?? context.Request.Query["have"];
-        await Answer.BeginEventsAsync(context).ConfigureAwait(false);
-        try
+        string? version = Answer.Had(context);
+        while (true)
         {
-            while (true)
-            {
-                await index.WaitAsync(StoreReader.Known(index, version), context.RequestAborted).ConfigureAwait(false);
-                StoreData news = StoreReader.Read(index, version);
-                version = news.Version;
-                await Answer.EventAsync(context, "runs", version, news, WatchJson.Default.StoreData).ConfigureAwait(false);
-                await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is closed.
+            await index.WaitAsync(StoreReader.Known(index, version), context.RequestAborted).ConfigureAwait(false);
+            StoreData news = StoreReader.Read(index, version);
+            version = news.Version;
+            await Answer.EventAsync(context, "runs", version, news, WatchJson.Default.StoreData).ConfigureAwait(false);
+            await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
         }
     }
 }

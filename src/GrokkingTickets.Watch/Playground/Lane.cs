@@ -11,7 +11,7 @@ namespace GrokkingTickets.Watch.Playground;
 
 /// <summary>
 /// A run that is played with. It is trained by one thread, which now and then shows what others may look at: all that is public here but
-/// <see cref="Advance"/>, <see cref="Look"/> and <see cref="Run"/> is used under the session's lock.
+/// <see cref="Advance"/>, <see cref="Look"/>, <see cref="Try"/> and <see cref="Run"/> is used under the lock of <see cref="Lanes"/>.
 /// </summary>
 internal sealed class Lane
 {
@@ -94,6 +94,19 @@ internal sealed class Lane
                 subject.Weights.Data.CopyTo(_shown.Data);
                 _shownStep = Run.Step;
             }
+        }
+    }
+
+    /// <summary>Trains or looks; where training diverges, that is its <see cref="Problem"/> from then on.</summary>
+    public void Try(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (RunFailedException e)
+        {
+            Problem = e.Message;
         }
     }
 

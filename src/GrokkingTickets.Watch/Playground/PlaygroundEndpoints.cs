@@ -30,6 +30,7 @@ internal static class PlaygroundEndpoints
         Get("/events", EventsAsync);
         Get("/images", ImagesAsync);
         Get("/line", LineAsync);
+        Get("/page", (context, session) => Answer.TextAsync(context, session.Keep(), "text/html"));
         Post("/play", (context, session) => Done(context, session.Play));
         Post("/pause", (context, session) => Done(context, session.Pause));
         Post("/step", (context, session) => Done(context, session.StepOnce));
@@ -121,40 +122,37 @@ internal static class PlaygroundEndpoints
     private static Task ImagesAsync(HttpContext context, PlaygroundSession session) =>
         Answer.JsonAsync(context, session.ImagesAt((int)Number(context, "run"), Number(context, "step")), WatchJson.Default.ImagesData);
 
-    /// <summary>Everything, and then what is new of it, about thirty times a second at most.</summary>
     private static async Task EventsAsync(HttpContext context, PlaygroundSession session)
     {
         using IDisposable watching = session.Watch();
-        await Answer.BeginEventsAsync(context).ConfigureAwait(false);
-        try
+        await Answer.EventsAsync(context, () => SendAsync(context, session)).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything, and then what is new of it, about thirty times a second at most.</summary>
+    private static async Task SendAsync(HttpContext context, PlaygroundSession session)
+    {
+        var stream = new PlaygroundStream(session);
+        await Answer.EventAsync(context, "scene", null, stream.All(), WatchJson.Default.PlaygroundScene).ConfigureAwait(false);
+        while (await session.WaitAsync(stream.Version, context.RequestAborted).ConfigureAwait(false) is var over)
         {
-            var stream = new PlaygroundStream(session);
-            await Answer.EventAsync(context, "scene", null, stream.All(), WatchJson.Default.PlaygroundScene).ConfigureAwait(false);
-            while (await session.WaitAsync(stream.Version, context.RequestAborted).ConfigureAwait(false) is var over)
+            if (over is not null)
             {
-                if (over is not null)
-                {
-                    await Answer.EventAsync(context, "over", null, new SaidData(over), WatchJson.Default.SaidData).ConfigureAwait(false);
-                    return;
-                }
-
-                (IReadOnlyList<ReelData> added, IReadOnlyList<PlaygroundNews> news) = stream.Next();
-                foreach (PlaygroundNews one in news)
-                {
-                    await Answer.EventAsync(context, "news", null, one, WatchJson.Default.PlaygroundNews).ConfigureAwait(false);
-                }
-
-                foreach (ReelData reel in added)
-                {
-                    await Answer.EventAsync(context, "add", null, reel, WatchJson.Default.ReelData).ConfigureAwait(false);
-                }
-
-                await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
+                await Answer.EventAsync(context, "over", null, new SaidData(over), WatchJson.Default.SaidData).ConfigureAwait(false);
+                return;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is closed.
+
+            (IReadOnlyList<ReelData> added, IReadOnlyList<PlaygroundNews> news) = stream.Next();
+            foreach (PlaygroundNews one in news)
+            {
+                await Answer.EventAsync(context, "news", null, one, WatchJson.Default.PlaygroundNews).ConfigureAwait(false);
+            }
+
+            foreach (ReelData reel in added)
+            {
+                await Answer.EventAsync(context, "add", null, reel, WatchJson.Default.ReelData).ConfigureAwait(false);
+            }
+
+            await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
         }
     }
 

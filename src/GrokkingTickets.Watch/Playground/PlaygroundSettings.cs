@@ -52,6 +52,14 @@ internal sealed record PlaygroundSettings(Specification Base, PruningSettings Pr
         }
     }
 
+    /// <summary>The network of a specification on residues.</summary>
+    internal static Model ModelOf(Specification specification) =>
+        specification.Model with
+        {
+            Inputs = specification.Task.Classes,
+            Classes = specification.Task.Classes,
+        };
+
     /// <summary>The fields' values in the usual specification with some overrides.</summary>
     internal static IReadOnlyDictionary<string, string> ValuesOf(IReadOnlyList<string> overrides) => Read(overrides).Values;
 
@@ -81,7 +89,7 @@ internal sealed record PlaygroundSettings(Specification Base, PruningSettings Pr
             }
         }
 
-        Model model = specification.Model with { Inputs = specification.Task.Classes, Classes = specification.Task.Classes };
+        Model model = ModelOf(specification);
         return model.ParameterCount <= MostWeights
             ? settings
             : throw new UserErrorException(

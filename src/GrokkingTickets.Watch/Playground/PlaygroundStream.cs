@@ -1,7 +1,3 @@
-using GrokkingTickets.Models;
-using GrokkingTickets.Reporting.Model;
-using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Tasks;
 using GrokkingTickets.Watch.Scenes;
 
 namespace GrokkingTickets.Watch.Playground;
@@ -21,7 +17,7 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
             {
                 Version = version;
                 _sent.Clear();
-                return new PlaygroundScene([.. lanes.Select(Whole)], session.IsPlaying);
+                return new PlaygroundScene(Added(lanes), session.IsPlaying);
             }
         );
 
@@ -32,43 +28,25 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
             {
                 Version = version;
                 int known = _sent.Count;
-                ReelData[] added = [.. lanes.Skip(known).Select(Whole)];
-                return (added, [.. lanes.Take(known).Select(NewsOf)]);
+                return (Added(lanes), [.. Enumerable.Range(0, known).Select(which => NewsOf(lanes, which))]);
             }
         );
 
-    private ReelData Whole(Lane lane)
+    /// <summary>The runs that the page does not have, which it has then.</summary>
+    private ReelData[] Added(IReadOnlyList<Lane> lanes)
     {
-        _sent.Add(new Sent { Row = lane.Curve.Points is [.., var last] ? last.Step : -1, Frames = lane.Frames.Count });
-        Specification specification = lane.Run.Specification;
-        TaskDefinition task = specification.Task;
-        Model model = specification.Model with { Inputs = task.Classes, Classes = task.Classes };
-        return new ReelData
-        {
-            Id = Numbers.Whole(_sent.Count - 1),
-            Label = lane.Label,
-            Status = session.StatusOf(lane),
-            Length = lane.RestAt,
-            Goal = new GoalData(task.Goal.Threshold, task.Goal.IsOfLoss),
-            Moments = session.MomentsOf(lane),
-            Settings = RunSettings.Unusual(specification),
-            Curves = SceneReader.Columns(lane.Curve, long.MinValue, isWithLatest: false),
-            Tensors = Images.Tensors(model),
-            HasOwnMask = lane.HasOwnMask,
-            WhyNoNeurons = SceneReader.WhyNoNeurons(model),
-            Residues = task.Classes,
-            Frames = [.. lane.Frames.Select(frame => frame.Data)],
-            Distances = SceneReader.Distances(lane.Frames),
-        };
+        int known = _sent.Count;
+        _sent.AddRange(lanes.Skip(known).Select(lane => new Sent { Row = LastRow(lane), Frames = lane.Frames.Count }));
+        return [.. Enumerable.Range(known, lanes.Count - known).Select(place => LaneReel.Of(lanes, place, session.IsPlaying, false))];
     }
 
-    private PlaygroundNews NewsOf(Lane lane, int which)
+    private PlaygroundNews NewsOf(IReadOnlyList<Lane> lanes, int which)
     {
+        Lane lane = lanes[which];
         Sent sent = _sent[which];
         CurvesData rows = SceneReader.Columns(lane.Curve, sent.Row);
-        long lastKept = lane.Curve.Points[^1].Step;
-        bool isRowPassing = lane.Curve.Latest is { } latest && latest.Step > lastKept;
-        sent.Row = lastKept;
+        sent.Row = LastRow(lane);
+        bool isRowPassing = lane.Curve.Latest is { } latest && latest.Step > sent.Row;
         List<FrameEvent> frames = [];
         for (int i = sent.Frames; i < lane.Frames.Count; i++)
         {
@@ -87,11 +65,14 @@ internal sealed class PlaygroundStream(PlaygroundSession session)
             isRowPassing,
             frames,
             lane.Passing is not null,
-            new ReelEvent(which, session.StatusOf(lane), lane.RestAt, session.MomentsOf(lane), lane.Rate),
+            new ReelEvent(which, LaneReel.StatusOf(lane, session.IsPlaying), lane.RestAt, LaneReel.MomentsOf(lanes, lane), lane.Rate),
             session.IsPlaying,
             lane.Problem
         );
     }
+
+    /// <summary>The step of the last row that stays; -1 of none.</summary>
+    private static long LastRow(Lane lane) => lane.Curve.Points is [.., var last] ? last.Step : -1;
 
     /// <summary>How far the page has a run.</summary>
     private sealed class Sent

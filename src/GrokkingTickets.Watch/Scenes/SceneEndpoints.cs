@@ -101,31 +101,26 @@ internal static class SceneEndpoints
     /// <summary>What the page has says the id of its last event: of every run its last step and that of its last frame.</summary>
     private static async Task EventsAsync(HttpContext context, StoreIndex index, FrameCache frames)
     {
-        if (await RunsAsync(context, index).ConfigureAwait(false) is not { } runs)
+        if (await RunsAsync(context, index).ConfigureAwait(false) is { } runs)
         {
-            return;
+            await Answer.EventsAsync(context, () => SendAsync(context, index, runs, frames)).ConfigureAwait(false);
         }
+    }
 
-        Followed[] followed = Followed.Read(runs, (string?)context.Request.Headers["Last-Event-ID"] ?? context.Request.Query["have"]);
-        await Answer.BeginEventsAsync(context).ConfigureAwait(false);
-        try
+    private static async Task SendAsync(HttpContext context, StoreIndex index, IReadOnlyList<RunEntry> runs, FrameCache frames)
+    {
+        Followed[] followed = Followed.Read(runs, Answer.Had(context));
+        long known = 0;
+        while (true)
         {
-            long known = 0;
-            while (true)
+            await index.WaitAsync(known, context.RequestAborted).ConfigureAwait(false);
+            known = index.Version;
+            for (int i = 0; i < followed.Length; i++)
             {
-                await index.WaitAsync(known, context.RequestAborted).ConfigureAwait(false);
-                known = index.Version;
-                for (int i = 0; i < followed.Length; i++)
-                {
-                    await SendAsync(context, followed, i, runs, frames).ConfigureAwait(false);
-                }
-
-                await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
+                await SendAsync(context, followed, i, runs, frames).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is closed.
+
+            await Task.Delay(Pause, context.RequestAborted).ConfigureAwait(false);
         }
     }
 

@@ -23,19 +23,32 @@ internal static class Answer
     }
 
     /// <summary>What is asked for is not there.</summary>
-    public static Task MissingAsync(HttpContext context, string sentence) => ProblemAsync(context, StatusCodes.Status404NotFound, sentence);
+    public static Task MissingAsync(HttpContext context, string sentence) => RefuseAsync(context, StatusCodes.Status404NotFound, sentence);
 
     /// <summary>What is asked for makes no sense.</summary>
     public static Task MistakeAsync(HttpContext context, string sentence) =>
-        ProblemAsync(context, StatusCodes.Status400BadRequest, sentence);
+        RefuseAsync(context, StatusCodes.Status400BadRequest, sentence);
 
-    /// <summary>Opens a stream of server-sent events; the page that loses it asks again after a second.</summary>
-    public static async Task BeginEventsAsync(HttpContext context)
+    /// <summary>A stream of server-sent events, until the page is closed; one that loses it asks again after a second.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="send">Sends the events.</param>
+    public static async Task EventsAsync(HttpContext context, Func<Task> send)
     {
         context.Response.ContentType = "text/event-stream";
-        await context.Response.WriteAsync("retry: 1000\n\n", context.RequestAborted).ConfigureAwait(false);
-        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            await context.Response.WriteAsync("retry: 1000\n\n", context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            await send().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is closed.
+        }
     }
+
+    /// <summary>What a page that asks for events has: the id of the last one, or what the address says; null of nothing.</summary>
+    public static string? Had(HttpContext context) => (string?)context.Request.Headers["Last-Event-ID"] ?? context.Request.Query["have"];
 
     /// <summary>Sends an event.</summary>
     /// <param name="context">The stream's request.</param>
@@ -57,7 +70,8 @@ internal static class Answer
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static Task ProblemAsync(HttpContext context, int status, string sentence)
+    /// <summary>What is asked for is refused, in a sentence.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string sentence)
     {
         context.Response.StatusCode = status;
         return TextAsync(context, sentence + "\n", "text/plain");

@@ -37,15 +37,18 @@ internal sealed class Guard(IPAddress listen, string? token)
         headers.CacheControl = "no-store";
         if (!IsOwnHost(request.Host, context.Connection.LocalIpAddress))
         {
-            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "This page has another address.").ConfigureAwait(false);
+            await Answer
+                .RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "This page has another address.")
+                .ConfigureAwait(false);
         }
         else if (!IsOwnOrigin(request))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Other sites may not ask this one.").ConfigureAwait(false);
+            await Answer.RefuseAsync(context, StatusCodes.Status403Forbidden, "Other sites may not ask this one.").ConfigureAwait(false);
         }
         else if (token is not null && !HasToken(request))
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The address lacks the token that grok watch printed.")
+            await Answer
+                .RefuseAsync(context, StatusCodes.Status401Unauthorized, "The address lacks the token that grok watch printed.")
                 .ConfigureAwait(false);
         }
         else
@@ -114,11 +117,4 @@ internal sealed class Guard(IPAddress listen, string? token)
 
     private bool IsToken(string? given) =>
         given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token!));
-
-    private static Task RefuseAsync(HttpContext context, int status, string sentence)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(sentence + "\n");
-    }
 }
