@@ -85,14 +85,6 @@ public sealed class WatchServer : IAsyncDisposable
         return new WatchServer(application, index, playgrounds, kept, new Uri($"http://{host}:{bound.Port}/{query}"));
     }
 
-    /// <summary>Returns when a token is cancelled.</summary>
-    public static Task UntilAsync(CancellationToken cancellation)
-    {
-        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        cancellation.Register(() => end.TrySetResult());
-        return end.Task;
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

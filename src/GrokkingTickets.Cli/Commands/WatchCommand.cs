@@ -87,7 +87,7 @@ internal static class WatchCommand
                 Open(context, server.Address);
             }
 
-            await WatchServer.UntilAsync(interruption.Token).ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Success;
         }
     }

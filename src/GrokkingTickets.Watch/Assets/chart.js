@@ -9,12 +9,7 @@ Grok.Chart = class {
     this.canvas = new Grok.Canvas(place, options.height ?? 180, options.label);
     this.canvas.draw = (context, width, height) => this.draw(context, width, height);
     cursor.listen(() => this.canvas.again());
-    this.canvas.node.classList.add("scrub");
-    Grok.scrub(this.canvas.node, cursor, () => [this.left, this.canvas.width - 10]);
-  }
-
-  get left() {
-    return 46;
+    Grok.scrub(this.canvas, cursor);
   }
 
   update(series, marks = []) {
@@ -41,7 +36,7 @@ Grok.Chart = class {
   }
 
   draw(context, width, height) {
-    const [left, right, top, bottom] = [this.left, width - 10, 8, height - 20];
+    const [left, right, top, bottom] = [...Grok.axisRange(width), 8, height - 20];
     const [low, high] = this.range();
     const { isLog } = this.options;
     const y = (value) => {
@@ -124,14 +119,15 @@ Grok.Chart = class {
       return ticks;
     }
     if (this.options.isPercent) return [0, 0.25, 0.5, 0.75, 1].map((value) => [value, `${100 * value} %`]);
-    const rough = (high - low) / 4;
-    const size = 10 ** Math.floor(Math.log10(rough));
-    const step = size * ([1, 2, 5, 10].find((factor) => factor * size >= rough) ?? 10);
+    const step = Grok.tickDistance((high - low) / 4);
     const ticks = [];
     for (let value = Math.ceil(low / step) * step; value <= high; value += step) ticks.push([value, Grok.number(Math.abs(value) < step / 1e6 ? 0 : value)]);
     return ticks;
   }
 };
+
+// From where to where the axis of steps goes in a panel, the same in all of them.
+Grok.axisRange = (width) => [46, width - 10];
 
 // The steps under a panel.
 Grok.drawSteps = (context, axis, left, right, bottom) => {
@@ -152,10 +148,11 @@ Grok.drawCursor = (context, at, top, bottom) => {
 };
 
 // Moving over a panel, or dragging with a finger, moves the cursor; leaving it lets the cursor stand where it is.
-Grok.scrub = (node, cursor, range) => {
+Grok.scrub = ({ node }, cursor) => {
+  node.classList.add("scrub");
   const move = (event) => {
-    const [left, right] = range();
     const box = node.getBoundingClientRect();
+    const [left, right] = Grok.axisRange(box.width);
     cursor.pause();
     cursor.move(cursor.axis.of((event.clientX - box.left - left) / (right - left)));
   };

@@ -5,14 +5,13 @@ Grok.Heat = class {
     [this.cursor, this.reel] = [cursor, reel];
     this.canvas = new Grok.Canvas(place, 190, `${reel.label}: share of every frequency in the neurons, over the steps`);
     this.canvas.draw = (context, width, height) => this.draw(context, width, height);
-    this.canvas.node.classList.add("scrub");
     cursor.listen(() => this.canvas.again());
-    Grok.scrub(this.canvas.node, cursor, () => [46, this.canvas.width - 10]);
+    Grok.scrub(this.canvas, cursor);
   }
 
   draw(context, width, height) {
     const frames = this.reel.frames;
-    const [left, right, top, bottom] = [46, width - 10, 4, height - 20];
+    const [left, right, top, bottom] = [...Grok.axisRange(width), 4, height - 20];
     const axis = this.cursor.axis;
     const x = (step) => left + axis.at(step) * (right - left);
     const count = frames[0]?.spectrum.length ?? 0;

@@ -3,7 +3,7 @@
 Grok.live = (address, handlers, place, heard = () => {}) => {
   const source = new EventSource(address);
   const state = Grok.el("span", { class: "live", role: "status" });
-  place?.append(state);
+  place.append(state);
   const show = (isOpen) => {
     state.textContent = isOpen ? "live" : "connection lost, trying again";
     state.classList.toggle("lost", !isOpen);
@@ -41,6 +41,9 @@ Grok.follow = (address, handlers, place) => {
   document.addEventListener("visibilitychange", turn);
   turn();
 };
+
+// The page of some runs, side by side.
+Grok.pageOf = (...names) => `/runs?${new URLSearchParams(names.map((name) => ["run", name]))}`;
 
 // The parts of the address that say what is seen, changed without a new page.
 Grok.address = (changes) => {

@@ -23,11 +23,15 @@ Grok.Steps = class {
       for (let step = 1; step <= this.last; step *= 10) if (step >= 10 || this.last < 100) ticks.push(step);
       return ticks;
     }
-    const rough = this.last / 5;
-    const size = 10 ** Math.floor(Math.log10(rough));
-    const step = size * ([1, 2, 5, 10].find((factor) => factor * size >= rough) ?? 10);
+    const step = Grok.tickDistance(this.last / 5);
     return Array.from({ length: Math.floor(this.last / step) + 1 }, (_, i) => i * step);
   }
+};
+
+// The least distance of ticks, not below one, that is 1, 2 or 5 times a power of ten.
+Grok.tickDistance = (least) => {
+  const size = 10 ** Math.floor(Math.log10(least));
+  return size * ([1, 2, 5, 10].find((factor) => factor * size >= least) ?? 10);
 };
 
 // "10k" under an axis.

@@ -152,13 +152,12 @@ Grok.Store = class {
     const names = (run.seeds ?? [run]).slice(0, 4).map((one) => one.name);
     const base = run.seeds ? null : this.parentOf(run);
     if (this.isKept) return Grok.el("span", { title: names.join(", ") }, run.kind);
-    const address = (list) => `/runs?${list.map((name) => `run=${encodeURIComponent(name)}`).join("&")}`;
     return Grok.el(
       "span",
       { class: "who" },
       run.seeds ? null : Grok.el("input", { type: "checkbox", "aria-label": `choose ${run.name}`, onchange: (event) => this.choose(run.name, event.target) }),
-      Grok.el("a", { href: address(names), title: names.join("\n") }, run.kind),
-      base ? Grok.el("a", { class: "beside", href: address([base.name, run.name]), title: "beside the network it was taken from" }, "+ base") : null,
+      Grok.el("a", { href: Grok.pageOf(...names), title: names.join("\n") }, run.kind),
+      base ? Grok.el("a", { class: "beside", href: Grok.pageOf(base.name, run.name), title: "beside the network it was taken from" }, "+ base") : null,
     );
   }
 
@@ -182,7 +181,7 @@ Grok.Store = class {
     if (box.checked) this.chosen.add(name);
     else this.chosen.delete(name);
     this.together.hidden = this.chosen.size === 0;
-    this.together.href = `/runs?${[...this.chosen].map((one) => `run=${encodeURIComponent(one)}`).join("&")}`;
+    this.together.href = Grok.pageOf(...this.chosen);
     this.together.textContent = this.chosen.size === 1 ? "look at it" : `${this.chosen.size} side by side`;
   }
 
@@ -277,7 +276,7 @@ Grok.Store = class {
         return Grok.el(
           "div",
           { class: "running" },
-          this.isKept ? run.name : Grok.el("a", { href: `/runs?run=${encodeURIComponent(run.name)}` }, run.name),
+          this.isKept ? run.name : Grok.el("a", { href: Grok.pageOf(run.name) }, run.name),
           Grok.el("progress", { max: run.length, value: run.step, "aria-label": `step ${run.step} of ${run.length}` }),
           Grok.el("span", { class: "note" }, `step ${Grok.steps(run.step)} of ${Grok.steps(run.length)}, test ${Grok.percent(run.testAccuracy)}${Number.isFinite(run.rate) ? `, ${Grok.steps(run.rate)} steps/s, ${Grok.duration(left)} left at most` : ""}`),
         );

@@ -98,7 +98,7 @@ Grok.study = (study, isKept) => {
             ...network.seeds.map((run, seed) => {
               const [sign, word] = run === null ? ["·", "not there"] : run.isComplete ? ["●", run.name ? "complete" : "no ticket: its network did not generalise"] : run.isRunning ? ["◐", "running"] : ["○", "not complete"];
               const title = `seed ${seed}: ${word}`;
-              return Grok.el("td", {}, run?.name && !isKept ? Grok.el("a", { href: `/runs?run=${encodeURIComponent(run.name)}`, title, "aria-label": `${network.label}, ${title}` }, sign) : Grok.el("span", { title }, sign));
+              return Grok.el("td", {}, run?.name && !isKept ? Grok.el("a", { href: Grok.pageOf(run.name), title, "aria-label": `${network.label}, ${title}` }, sign) : Grok.el("span", { title }, sign));
             }),
           ),
         ),
