@@ -26,11 +26,11 @@ public sealed class PlaygroundBrowserTests
         await Assertions.Expect(page.Locator("canvas").First).ToBeVisibleAsync();
         await ticket.ClickAsync(); // which waits until it can be clicked
         await Assertions.Expect(page.Locator(".lanes li")).ToHaveCountAsync(2);
-        await UntilAsync(page, "!Grok.playground.isPlaying && Grok.scene.reels[1].moments.some((one) => one.name === 'generalised')");
+        await page.UntilAsync("!Grok.playground.isPlaying && Grok.scene.reels[1].moments.some((one) => one.name === 'generalised')");
         Assert.Contains("modulus=23", page.Url, StringComparison.Ordinal);
 
         // Under one cursor, to the same step (each run's last news is an event of its own), nothing twice.
-        await UntilAsync(page, "Grok.scene.reels[0].curves.step.at(-1) === Grok.scene.reels[1].curves.step.at(-1)");
+        await page.UntilAsync("Grok.scene.reels[0].curves.step.at(-1) === Grok.scene.reels[1].curves.step.at(-1)");
         Assert.True(
             await page.EvaluateAsync<bool>(
                 "Grok.scene.reels.every((reel) => [reel.curves.step, reel.frames.map((one) => one.step)].every((steps) => steps.every("
@@ -52,11 +52,9 @@ public sealed class PlaygroundBrowserTests
         using var folder = new TemporaryFolder();
         await download.SaveAsAsync(folder["kept.html"]);
         IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), width, dark, offline: true);
-        await kept.WaitForFunctionAsync(
-            "() => typeof Grok === 'object' && Grok.scene?.reels.length === 2 && document.querySelectorAll('.images canvas').length === 8"
-        );
+        await kept.UntilAsync("Grok.scene?.reels.length === 2 && document.querySelectorAll('.images canvas').length === 8");
         await kept.Keyboard.PressAsync("Home");
-        await kept.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step === 0");
+        await kept.UntilAsync("Grok.scene.cursor.step === 0");
 
         // The command line of the ticket is there to be copied, and it can be kept.
         await page.Locator("[data-line='1']").ClickAsync();
@@ -77,21 +75,21 @@ public sealed class PlaygroundBrowserTests
         await store.ServeAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(new Uri(store.Address, "/playground?preset=never&modulus=19&seed=5"));
-        await UntilAsync(page, "Grok.playground?.isPlaying === true");
+        await page.UntilAsync("Grok.playground?.isPlaying === true");
         Assert.Equal("19", await page.GetByLabel("modulus").InputValueAsync());
         Assert.Equal("0", await page.GetByLabel("weight decay").InputValueAsync());
         string id = await page.EvaluateAsync<string>("Grok.playground.id");
         await page.GetByRole(AriaRole.Button, new() { Name = "pause" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "train" })).ToBeVisibleAsync();
         await page.ReloadAsync();
-        await UntilAsync(page, "Grok.scene?.reels.length === 1");
+        await page.UntilAsync("Grok.scene?.reels.length === 1");
         Assert.Equal(id, await page.EvaluateAsync<string>("Grok.playground.id"));
 
         // By the keyboard: one step, and on.
         long step = await page.EvaluateAsync<long>("Grok.scene.reels[0].curves.step.at(-1)");
         await page.GetByRole(AriaRole.Button, new() { Name = "one step" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await UntilAsync(page, $"Grok.scene.reels[0].curves.step.at(-1) === {step + 1}");
+        await page.UntilAsync($"Grok.scene.reels[0].curves.step.at(-1) === {step + 1}");
 
         // A mistake is one sentence, and nothing else happens.
         await page.GetByLabel("modulus").FillAsync("1000");
@@ -111,30 +109,14 @@ public sealed class PlaygroundBrowserTests
         await using Chromium browser = await Chromium.StartAsync();
         IPage one = await browser.OpenAsync(new Uri(store.Address, "/playground?preset=never"));
         IPage other = await browser.OpenAsync(new Uri(store.Address, "/playground?preset=never&modulus=19"));
-        await UntilAsync(one, "Grok.playground?.isPlaying === true");
-        await UntilAsync(other, "Grok.playground?.isPlaying === true");
+        await one.UntilAsync("Grok.playground?.isPlaying === true");
+        await other.UntilAsync("Grok.playground?.isPlaying === true");
         await other.GetByRole(AriaRole.Button, new() { Name = "pause" }).ClickAsync();
-        await UntilAsync(other, "Grok.playground.isPlaying === false");
+        await other.UntilAsync("Grok.playground.isPlaying === false");
         long step = await other.EvaluateAsync<long>("Grok.scene.reels[0].curves.step.at(-1)");
         long before = await one.EvaluateAsync<long>("Grok.scene.reels[0].curves.step.at(-1)");
-        await UntilAsync(one, $"Grok.scene.reels[0].curves.step.at(-1) > {before + 100}");
+        await one.UntilAsync($"Grok.scene.reels[0].curves.step.at(-1) > {before + 100}");
         Assert.Equal(step, await other.EvaluateAsync<long>("Grok.scene.reels[0].curves.step.at(-1)"));
         Assert.Empty(browser.Troubles);
-    }
-
-    /// <summary>Asks the page until it says yes; its policy forbids Playwright's own way, which evaluates texts in the page.</summary>
-    private static async Task UntilAsync(IPage page, string expression)
-    {
-        for (int i = 0; i < 600; i++)
-        {
-            if (await page.EvaluateAsync<bool>($"typeof Grok !== 'undefined' && Boolean(Grok.scene && ({expression}))"))
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail($"It never came to {expression}; the page says: {await page.EvaluateAsync<string>("document.body.innerText")}");
     }
 }

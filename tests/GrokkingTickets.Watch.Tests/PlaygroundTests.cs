@@ -244,38 +244,49 @@ public sealed class PlaygroundTests
         using (session.Watch())
         {
             long now = Step(session);
-            for (int i = 0; i < 200 && session.Read((lanes, _) => lanes[0].Passing) is null; i++)
-            {
-                await Task.Delay(20);
-            }
-
+            await Eventually.HoldsAsync(() => session.Read((lanes, _) => lanes[0].Passing) is not null);
             ImagesData images = session.ImagesAt(0, now);
             Assert.Equal(now, images.Step);
         }
+    }
+
+    [Fact]
+    public async Task A_page_to_keep_goes_to_where_the_network_stands()
+    {
+        using var session = new PlaygroundSession(PlaygroundSettings.Read(Small));
+        await RestsAsync(session);
+        session.StepOnce();
+        using IDisposable watching = session.Watch();
+        await Eventually.HoldsAsync(() => session.Read((lanes, _) => lanes[0].Passing) is not null);
+
+        string page = session.Keep();
+
+        const string Before = "id=\"data\">";
+        string data = page[(page.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..];
+        using var scene = JsonDocument.Parse(data[..data.IndexOf('<', StringComparison.Ordinal)]);
+        JsonElement run = Assert.Single(scene.RootElement.GetProperty("runs").EnumerateArray());
+        Assert.Equal(Step(session), run.GetProperty("curves").GetProperty("step").EnumerateArray().Last().GetInt64());
+        JsonElement[] frames = [.. run.GetProperty("frames").EnumerateArray()];
+        Assert.Equal(Step(session), frames[^1].GetProperty("step").GetInt64());
+        Assert.Equal(frames.Length, run.GetProperty("distances").GetArrayLength());
+        string[] images = [.. run.GetProperty("images").EnumerateObject().Select(image => image.Name)];
+        Assert.Equal(10, images.Length);
+        Assert.Equal(["0", frames[^1].GetProperty("step").GetRawText()], [images[0], images[^1]]);
     }
 
     private static long Step(PlaygroundSession session) => session.Read((lanes, _) => lanes[0].Run.Step);
 
     private static async Task RestsAsync(PlaygroundSession session)
     {
-        for (int i = 0; i < 1200 && (session.IsPlaying || session.Read((lanes, _) => lanes[^1].Step < lanes[^1].RestAt)); i++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.False(session.IsPlaying, "It never came to rest.");
+        await Eventually.HoldsAsync(
+            () => !session.IsPlaying && session.Read((lanes, _) => lanes[^1].Step >= lanes[^1].RestAt),
+            "It never came to rest."
+        );
         Assert.NotNull(session.Read((lanes, _) => lanes[0].Outcome).GeneralizedAt);
     }
 
-    private static async Task ShownAsync(PlaygroundSession session, int lane, long step)
-    {
-        for (int i = 0; i < 200 && session.Read((lanes, _) => lanes[lane].Step) != step; i++)
-        {
-            await Task.Delay(20);
-        }
-
-        Assert.Equal(step, session.Read((lanes, _) => lanes[lane].Step));
-    }
+    private static Task ShownAsync(PlaygroundSession session, int lane, long step) =>
+        Eventually.HoldsAsync(() => session.Read((lanes, _) => lanes[lane].Step) == step, $"Step {step} was never shown.");
 
     private static int[] Weights(Lane lane) =>
         [.. lane.Run.Subject.Weights.Shapes.SelectMany(shape => Bits(lane.Run.Subject.Weights.ToArray(shape.Name)))];

@@ -151,7 +151,7 @@ public sealed class QueryLanguageTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(new Uri(store.Address, $"/?sort={sort}"));
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 2");
+        await page.UntilAsync("Grok.store?.rows?.length === 2");
         Assert.Equal(begun, await page.EvaluateAsync<string>("() => Grok.store.rows[1].name"));
     }
 
@@ -194,7 +194,7 @@ public sealed class QueryLanguageTests
     private static async Task<IPage> OpenAsync(Chromium browser, WatchedStore store, int count)
     {
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.store?.rows?.length === {count}");
+        await page.UntilAsync($"Grok.store?.rows?.length === {count}");
         return page;
     }
 

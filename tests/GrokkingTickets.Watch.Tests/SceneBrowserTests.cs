@@ -25,7 +25,7 @@ public sealed class SceneBrowserTests
         // The slider by its keys, as without a mouse.
         await page.Locator("body").FocusAsync();
         await page.Keyboard.PressAsync("Home");
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step === 0");
+        await page.UntilAsync("Grok.scene.cursor.step === 0");
         string[] atStart = await Pictures(page, before);
         int[] still = [.. Enumerable.Range(0, before.Length).Where(i => before[i] == atStart[i])];
         Assert.True(still.Length == 0, $"Panels that did not move: {string.Join(", ", still)}.");
@@ -34,7 +34,7 @@ public sealed class SceneBrowserTests
         ILocator curve = page.Locator("canvas.scrub").First;
         LocatorBoundingBoxResult box = (await curve.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.8f), box.Y + (box.Height / 2));
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step > 20");
+        await page.UntilAsync("Grok.scene.cursor.step > 20");
         string[] inTheMiddle = await Pictures(page, atStart);
         Assert.DoesNotContain(Enumerable.Range(0, before.Length), i => inTheMiddle[i] == atStart[i]);
 
@@ -55,7 +55,7 @@ public sealed class SceneBrowserTests
         int step = await page.EvaluateAsync<int>("Grok.scene.cursor.step");
         Assert.Equal(await page.EvaluateAsync<int>("Grok.scene.reels[0].moments.find(m => m.name === 'memorised').step"), step);
         await page.GetByRole(AriaRole.Button, new() { Name = "mask", Exact = true }).ClickAsync();
-        await page.WaitForFunctionAsync($"() => location.search.includes('step={step}') && location.search.includes('images=mask')");
+        await page.UntilAsync($"location.search.includes('step={step}') && location.search.includes('images=mask')");
         string[] seen = await Pictures(page);
 
         IPage again = await browser.OpenAsync(new Uri(page.Url));
@@ -66,14 +66,14 @@ public sealed class SceneBrowserTests
 
         // The rest of the keys.
         await again.Keyboard.PressAsync("ArrowRight");
-        await again.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.cursor.step > {step}");
+        await again.UntilAsync($"Grok.scene.cursor.step > {step}");
         await again.Keyboard.PressAsync("ArrowLeft");
         await again.Keyboard.PressAsync("ArrowLeft");
-        await again.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.cursor.step < {step}");
+        await again.UntilAsync($"Grok.scene.cursor.step < {step}");
         await again.Keyboard.PressAsync(" ");
-        await again.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.cursor.isPlaying");
+        await again.UntilAsync("Grok.scene.cursor.isPlaying");
         await again.Keyboard.PressAsync("End");
-        await again.WaitForFunctionAsync("() => !Grok.scene.cursor.isPlaying && Grok.scene.cursor.step === 200");
+        await again.UntilAsync("!Grok.scene.cursor.isPlaying && Grok.scene.cursor.step === 200");
         Assert.Empty(browser.Troubles);
     }
 
@@ -87,7 +87,7 @@ public sealed class SceneBrowserTests
         IPage page = await browser.OpenAsync(new Uri(store.Address, $"/runs?run={Uri.EscapeDataString(first.Name)}"));
         await Ready(page);
         IPage list = await browser.OpenAsync(store.Address);
-        await list.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.runs.size === 1");
+        await list.UntilAsync("Grok.store?.runs.size === 1");
         using var stop = new CancellationTokenSource();
 
         // Nothing is reloaded: rows, frames and the state of the run come by themselves.
@@ -128,9 +128,7 @@ public sealed class SceneBrowserTests
         store.Train(WatchedStore.Base("training.steps=400"));
         await page.Context.SetOfflineAsync(false);
 
-        await page.WaitForFunctionAsync(
-            "() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9"
-        );
+        await page.UntilAsync("Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9");
         Assert.True(
             await page.EvaluateAsync<bool>("Grok.scene.reels[0].curves.step.every((step, i, all) => i === 0 || all[i - 1] < step)"),
             "Rows came twice."
@@ -159,9 +157,7 @@ public sealed class SceneBrowserTests
         Assert.Equal(200, await page.EvaluateAsync<int>("Grok.scene.reels[0].curves.step.at(-1)"));
 
         await page.EvaluateAsync(Turn, false);
-        await page.WaitForFunctionAsync(
-            "() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9"
-        );
+        await page.UntilAsync("Grok.scene.reels[0].curves.step.at(-1) === 400 && Grok.scene.reels[0].frames.length === 9");
         Assert.Empty(browser.Troubles);
     }
 
@@ -183,26 +179,24 @@ public sealed class SceneBrowserTests
         await Ready(page);
         string[] before = await Pictures(page);
         await page.Keyboard.PressAsync("Home");
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene.cursor.step === 0");
+        await page.UntilAsync("Grok.scene.cursor.step === 0");
         string[] after = await Pictures(page, before);
         Assert.DoesNotContain(Enumerable.Range(0, before.Length), i => before[i] == after[i]);
-        await page.WaitForFunctionAsync("() => location.hash.includes('step=0')");
+        await page.UntilAsync("location.hash.includes('step=0')");
         Assert.Empty(browser.Troubles);
     }
 
     private static async Task Grows(IPage page, IPage list)
     {
-        await page.WaitForFunctionAsync(
-            "() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) > 3000 && Grok.scene.reels[0].frames.length > 3"
-        );
+        await page.UntilAsync("Grok.scene.reels[0].curves.step.at(-1) > 3000 && Grok.scene.reels[0].frames.length > 3");
         int seen = await page.EvaluateAsync<int>("Grok.scene.reels[0].curves.step.at(-1)");
-        await page.WaitForFunctionAsync($"() => typeof Grok === 'object' && Grok.scene.reels[0].curves.step.at(-1) > {seen}");
+        await page.UntilAsync($"Grok.scene.reels[0].curves.step.at(-1) > {seen}");
         await Assertions.Expect(page.Locator(".entry").First).ToContainTextAsync("running");
         Assert.True(
             await page.EvaluateAsync<bool>("Grok.scene.cursor.step === Grok.scene.reels[0].curves.step.at(-1)"),
             "It does not follow."
         );
-        await list.WaitForFunctionAsync("() => document.querySelector('.now progress')?.value > 3000");
+        await list.UntilAsync("document.querySelector('.now progress')?.value > 3000");
     }
 
     private static async Task<(string Address, RunFolder[] Folders)> BaseAndTicketAsync(WatchedStore store)
@@ -216,7 +210,7 @@ public sealed class SceneBrowserTests
     private static async Task Ready(IPage page)
     {
         await page.WaitForSelectorAsync("body[data-ready]");
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.images canvas').length > 0");
+        await page.UntilAsync("document.querySelectorAll('.images canvas').length > 0");
         await Settled(page);
     }
 

@@ -14,7 +14,7 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.runs.size === 2000");
+        await page.UntilAsync("Grok.store?.runs.size === 2000");
 
         // Only the rows in sight exist.
         Assert.InRange(await page.Locator("table.runs tbody tr").CountAsync(), 10, 100);
@@ -32,7 +32,7 @@ public sealed class StoreBrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "seed", Exact = true }).ClickAsync();
         string[] cells = await page.EvaluateAsync<string[]>("() => Grok.store.rows.map(run => run.settings.seed)");
         Assert.Equal(cells.OrderBy(seed => long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)), cells);
-        await page.WaitForFunctionAsync("() => location.search.includes('sort=seed')");
+        await page.UntilAsync("location.search.includes('sort=seed')");
 
         await page.GetByRole(AriaRole.Searchbox).FillAsync("nonsense=1");
         await Assertions.Expect(page.Locator(".note").First).ToContainTextAsync("there is no setting or outcome nonsense");
@@ -66,13 +66,13 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.runs.size === 200");
+        await page.UntilAsync("Grok.store?.runs.size === 200");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "seed", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("() => document.activeElement.textContent === 'seed ↑'");
+        await page.UntilAsync("document.activeElement.textContent === 'seed ↑'");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("() => document.activeElement.textContent === 'seed ↓'");
+        await page.UntilAsync("document.activeElement.textContent === 'seed ↓'");
 
         // Each row has a box and a link; so many rows are not in sight at once.
         await page.GetByRole(AriaRole.Checkbox).First.FocusAsync();
@@ -83,7 +83,7 @@ public sealed class StoreBrowserTests
         }
 
         Assert.Equal("TBODY", await page.EvaluateAsync<string>("() => document.activeElement.closest('tbody')?.tagName ?? ''"));
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store.window.scrollTop > 0");
+        await page.UntilAsync("Grok.store.window.scrollTop > 0");
 
         // What went wrong is no secret of the mouse's.
         await page.EvaluateAsync(
@@ -111,18 +111,16 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address, width, dark);
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 3");
+        await page.UntilAsync("Grok.store?.rows?.length === 3");
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "The page scrolls sideways.");
 
         await page.GetByRole(AriaRole.Checkbox).Nth(0).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox).Nth(2).CheckAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "2 side by side" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 2");
+        await page.UntilAsync("Grok.scene?.reels.length === 2");
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "+ base" }).ClickAsync();
-        await page.WaitForFunctionAsync(
-            "() => typeof Grok === 'object' && Grok.scene?.reels.map(reel => reel.label).join() === 'base,ticket'"
-        );
+        await page.UntilAsync("Grok.scene?.reels.map(reel => reel.label).join() === 'base,ticket'");
         Assert.Empty(browser.Troubles);
     }
 
@@ -142,11 +140,11 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 1");
+        await page.UntilAsync("Grok.store?.rows?.length === 1");
         Assert.Equal(Hostile, await page.Locator("table.runs tbody a").First.GetAttributeAsync("title"));
 
         await page.Locator("table.runs tbody a").First.ClickAsync();
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 1");
+        await page.UntilAsync("Grok.scene?.reels.length === 1");
         await Assertions.Expect(page.Locator(".about b")).ToHaveTextAsync(Hostile);
         Assert.Equal(0, await page.Locator("img").CountAsync());
 
@@ -154,7 +152,7 @@ public sealed class StoreBrowserTests
         using var folder = new TemporaryFolder();
         await download.SaveAsAsync(folder["kept.html"]);
         IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), offline: true);
-        await kept.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 1");
+        await kept.UntilAsync("Grok.scene?.reels.length === 1");
         Assert.Equal(0, await kept.Locator("img").CountAsync());
         Assert.Empty(browser.Troubles);
     }
@@ -168,7 +166,7 @@ public sealed class StoreBrowserTests
         await store.ServeReadAsync();
         await using Chromium browser = await Chromium.StartAsync();
         IPage page = await browser.OpenAsync(store.Address);
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 2");
+        await page.UntilAsync("Grok.store?.rows?.length === 2");
         IDownload download = await page.RunAndWaitForDownloadAsync(() =>
             page.GetByRole(AriaRole.Button, new() { Name = "keep this page" }).ClickAsync()
         );
@@ -176,7 +174,7 @@ public sealed class StoreBrowserTests
         await download.SaveAsAsync(folder["kept.html"]);
 
         IPage kept = await browser.OpenAsync(new Uri(folder["kept.html"]), offline: true);
-        await kept.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.store?.rows?.length === 2");
+        await kept.UntilAsync("Grok.store?.rows?.length === 2");
         await kept.GetByRole(AriaRole.Searchbox).FillAsync("seed=1");
         await Assertions.Expect(kept.Locator(".status")).ToContainTextAsync("1 of them shown");
         Assert.Empty(browser.Troubles);

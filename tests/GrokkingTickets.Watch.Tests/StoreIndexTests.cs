@@ -14,20 +14,20 @@ public sealed class StoreIndexTests
         index.Start();
 
         RunFolder run = store.Train(WatchedStore.Base());
-        await Until(() => index.Find(run.Name) is { IsRead: true, Status: RunStatus.Completed });
+        await Eventually.HoldsAsync(() => index.Find(run.Name) is { IsRead: true, Status: RunStatus.Completed });
         RunEntry entry = index.Find(run.Name)!;
         Assert.Equal(200, entry.Tail.Curve.Latest!.Value.Step);
         Assert.Equal([0, 50, 100, 150, 200], entry.Checkpoints);
 
         long before = index.Version;
         store.Train(WatchedStore.Base("training.steps=300"));
-        await Until(() => index.Find(run.Name) is { Tail.Curve.Latest.Step: 300, Checkpoints.Count: 7 });
+        await Eventually.HoldsAsync(() => index.Find(run.Name) is { Tail.Curve.Latest.Step: 300, Checkpoints.Count: 7 });
         Assert.Single(index.ChangedAfter(before, out _, out long now));
         Assert.True(now > before);
         Assert.Empty(index.ChangedAfter(index.Version, out _, out _));
 
         Directory.Delete(run.Path, recursive: true);
-        await Until(() => index.Find(run.Name) is null);
+        await Eventually.HoldsAsync(() => index.Find(run.Name) is null);
         Assert.Empty(index.ChangedAfter(now, out IReadOnlyList<string> gone, out _));
         Assert.Equal([run.Name], gone);
     }
@@ -41,11 +41,11 @@ public sealed class StoreIndexTests
         File.WriteAllText(run.RecordPath, good[..^20]);
         using var index = new StoreIndex(store.Store);
         index.Start();
-        await Until(() => index.Damaged == 1);
+        await Eventually.HoldsAsync(() => index.Damaged == 1);
         Assert.Null(index.Find(run.Name));
 
         File.WriteAllText(run.RecordPath, good);
-        await Until(() => index.Find(run.Name) is not null);
+        await Eventually.HoldsAsync(() => index.Find(run.Name) is not null);
         Assert.Equal(0, index.Damaged);
     }
 
@@ -56,7 +56,7 @@ public sealed class StoreIndexTests
         RunFolder run = store.Train(WatchedStore.Base());
         using var index = new StoreIndex(store.Store, () => new Dictionary<string, string> { [run.Path] = "queued" });
         index.Start();
-        await Until(() => index.Find(run.Name)?.Queued == "queued");
+        await Eventually.HoldsAsync(() => index.Find(run.Name)?.Queued == "queued");
         Assert.Equal("completed, queued", RunWords.Of(index.Find(run.Name)!));
     }
 
@@ -67,13 +67,13 @@ public sealed class StoreIndexTests
         store.Train(WatchedStore.Base());
         using var index = new StoreIndex(store.Store);
         index.Start();
-        await Until(() => index.IsComplete);
+        await Eventually.HoldsAsync(() => index.IsComplete);
         StoreData all = StoreReader.Read(index, null);
         Assert.True(all.IsAll);
         Assert.Single(all.Runs);
 
         store.Train(WatchedStore.Base("seed=1"));
-        await Until(() => index.ChangedAfter(0, out _, out _).Count == 2);
+        await Eventually.HoldsAsync(() => index.ChangedAfter(0, out _, out _).Count == 2);
         StoreData news = StoreReader.Read(index, all.Version);
         Assert.False(news.IsAll);
         Assert.Equal("1", Assert.Single(news.Runs).Settings["seed"]);
@@ -117,20 +117,5 @@ public sealed class StoreIndexTests
         }
 
         return events;
-    }
-
-    private static async Task Until(Func<bool> isThere)
-    {
-        for (int i = 0; i < 300; i++)
-        {
-            if (isThere())
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("It never came.");
     }
 }

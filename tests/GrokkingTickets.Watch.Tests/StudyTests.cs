@@ -66,7 +66,7 @@ public sealed class StudyTests
         await page.GoBackAsync();
         await page.Locator("#my-study summary").ClickAsync();
         await page.GetByLabel("seed 1: complete").First.ClickAsync();
-        await page.WaitForFunctionAsync("() => typeof Grok === 'object' && Grok.scene?.reels.length === 1");
+        await page.UntilAsync("Grok.scene?.reels.length === 1");
         Assert.Empty(browser.Troubles);
     }
 }

@@ -1,6 +1,7 @@
 "use strict";
 // Numbers as people read them.
 Grok.steps = (step) => (step === null || step === undefined || Number.isNaN(step) ? "–" : Math.round(step).toLocaleString("en-US"));
+Grok.count = (number, word) => `${Grok.steps(number)} ${word}${number === 1 ? "" : "s"}`;
 Grok.percent = (value) => (Number.isFinite(value) ? `${(100 * value).toFixed(value >= 0.9995 || value === 0 ? 0 : 1)} %` : "–");
 Grok.number = (value) => {
   if (!Number.isFinite(value)) return "–";

@@ -7,6 +7,13 @@ Grok.keep = async (view, title, data) => {
   Grok.save(page.replace('id="data">null<', () => `id="data">${json}<`), `grok-${view}.html`);
 };
 
+// The button that keeps a view with what data() gives, and what goes wrong beside it.
+Grok.keeping = (view, data) => {
+  const trouble = Grok.el("span", { class: "trouble", role: "alert" });
+  const keep = () => Grok.keep(view, document.title, data()).then(() => (trouble.textContent = ""), (error) => (trouble.textContent = ` ${error.message}`));
+  return [Grok.el("button", { type: "button", onclick: keep }, "keep this page"), trouble];
+};
+
 // Hands a page to the browser as a file.
 Grok.save = (html, name) => {
   const link = Grok.el("a", { href: URL.createObjectURL(new Blob([html], { type: "text/html" })), download: name });

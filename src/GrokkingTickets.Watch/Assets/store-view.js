@@ -8,7 +8,8 @@ Grok.views.store = async (page, kept) => {
 };
 
 Grok.Store = class {
-  static rowHeight = 30;
+  // The latest first. A key after a minus is of the largest first.
+  static usualSort = "-started";
 
   constructor(page, isKept) {
     this.runs = new Map();
@@ -17,7 +18,8 @@ Grok.Store = class {
     this.isKept = isKept;
     this.chosen = new Set();
     const state = new URLSearchParams(location.search);
-    [this.sort, this.isDown] = [(state.get("sort") ?? "started").replace(/^-/, ""), (state.get("sort") ?? "-started").startsWith("-")];
+    const sort = state.get("sort") ?? Grok.Store.usualSort;
+    [this.sort, this.isDown] = [sort.replace(/^-/, ""), sort.startsWith("-")];
     this.gathers = state.get("seeds") === "gathered";
     this.build(page, state.get("q") ?? "");
   }
@@ -32,16 +34,12 @@ Grok.Store = class {
     this.trouble = Grok.el("p", { class: "note", role: "status" });
     this.complained = Grok.el("p", { class: "note", role: "status" });
     this.now = Grok.el("section", { class: "now", "aria-label": "running now" });
-    this.head = Grok.el("thead");
-    this.body = Grok.el("tbody");
-    this.table = Grok.el("table", { class: "runs" }, this.head, this.body);
-    this.window = Grok.el("div", { class: "window", tabindex: "0", role: "region", "aria-label": "runs" }, this.table);
-    this.window.addEventListener("scroll", () => this.paint());
-    new ResizeObserver(() => this.paint()).observe(this.window);
+    this.table = new Grok.Rows({ label: "runs", row: (run) => this.row(run), turn: (key) => this.turn(key) });
+    this.window = this.table.node;
     page.append(
       Grok.el("header", {}, Grok.navigation(this.isKept ? null : "/"), this.title, this.status),
       this.now,
-      Grok.el("div", { class: "tools", role: "search" }, this.filter, this.gathering, this.together, this.isKept ? null : Grok.el("button", { type: "button", onclick: () => Grok.keep("store", document.title, this.data()) }, "keep this page")),
+      Grok.el("div", { class: "tools", role: "search" }, this.filter, this.gathering, this.together, this.isKept ? null : Grok.keeping("store", () => this.data())),
       this.trouble,
       this.complained,
       this.window,
@@ -80,39 +78,52 @@ Grok.Store = class {
   // The reader wants other rows.
   change() {
     this.window.scrollTop = 0;
-    Grok.address({ q: this.filter.value.trim(), sort: `${this.isDown ? "-" : ""}${this.sort}` === "-started" ? null : `${this.isDown ? "-" : ""}${this.sort}`, seeds: this.gathers ? "gathered" : null });
+    const sort = (this.isDown ? "-" : "") + this.sort;
+    Grok.address({ q: this.filter.value.trim(), sort: sort === Grok.Store.usualSort ? null : sort, seeds: this.gathers ? "gathered" : null });
     this.fill();
   }
 
   fill() {
     const all = [...this.runs.values()];
-    this.trouble.textContent = "";
-    let wanted = all;
-    try {
-      wanted = all.filter(Grok.query(this.filter.value, this.keys, this.usual));
-    } catch (error) {
-      this.trouble.textContent = `${error.message} Settings and outcomes are compared by =, !=, <, <=, > and >=.`;
-    }
+    const [wanted, trouble] = this.wantedOf(all);
     this.differing = this.differingIn(wanted);
     this.rows = this.gathers ? Grok.gather(wanted) : wanted;
     this.columns = this.columnsNow();
+    this.order();
+    Grok.running(this.now, all.filter((run) => run.isRunning), this.isKept);
+    this.said.textContent = [
+      Grok.count(all.length, "run"),
+      wanted.length < all.length ? `, ${Grok.steps(wanted.length)} of them shown` : "",
+      this.gathers ? ` in ${Grok.count(this.rows.length, "row")}` : "",
+      this.isComplete ? "" : ", still being read",
+      this.damaged ? `, ${this.damaged} with a damaged record` : "",
+      " ",
+    ].join("");
+    if (this.trouble.textContent !== trouble) this.trouble.textContent = trouble; // said once, however often the store changes
+    this.table.show(this.rows, this.columns, this.sort, this.isDown);
+  }
+
+  // The runs that are asked for, all where the question means nothing, and what there is to say of that.
+  wantedOf(all) {
+    try {
+      const wanted = all.filter(Grok.query(this.filter.value, this.keys, this.usual));
+      return [wanted, wanted.length > 0 ? "" : all.length > 0 ? "No run is like that." : "There are no runs yet; grok train makes some, and the playground keeps them."];
+    } catch (error) {
+      return [all, `${error.message} Settings and outcomes are compared by =, !=, <, <=, > and >=.`];
+    }
+  }
+
+  // By the column that was chosen, numbers as numbers; what is not known comes last, either way.
+  order() {
     const column = this.columns.find((one) => one.key === this.sort) ?? { value: (run) => run.started };
-    const order = (a, b) => {
-      const [x, y] = [column.value(a), column.value(b)];
-      const none = (value) => value === undefined || value === "";
-      if (none(x) || none(y)) return none(x) - none(y); // what is not known comes last, either way
+    const isNone = (value) => value === undefined || value === "";
+    const order = (x, y) => {
+      if (isNone(x) || isNone(y)) return isNone(x) - isNone(y);
       const [m, n] = [Number(x), Number(y)];
       const way = Number.isNaN(m) || Number.isNaN(n) ? String(x).localeCompare(String(y)) : m - n;
       return this.isDown ? -way : way;
     };
-    this.rows.sort((a, b) => order(a, b) || (a.name < b.name ? -1 : 1));
-    const running = all.filter((run) => run.isRunning);
-    this.fillNow(running);
-    const text = `${Grok.steps(all.length)} runs${wanted.length < all.length ? `, ${Grok.steps(wanted.length)} of them shown` : ""}${this.gathers ? ` in ${Grok.steps(this.rows.length)} rows` : ""}${this.isComplete ? "" : ", still being read"}${this.damaged ? `, ${this.damaged} with a damaged record` : ""} `;
-    this.said.textContent = text;
-    if (wanted.length === 0 && !this.trouble.textContent) this.trouble.textContent = all.length > 0 ? "No run is like that." : "There are no runs yet; grok train makes some, and the playground keeps them.";
-    this.paintHead();
-    this.paint(true);
+    this.rows.sort((a, b) => order(column.value(a), column.value(b)) || (a.name < b.name ? -1 : 1));
   }
 
   // The settings that some of the runs have chosen and in which they differ, those of masks first; the run's kind and seed have columns anyway.
@@ -185,72 +196,9 @@ Grok.Store = class {
     this.together.textContent = this.chosen.size === 1 ? "look at it" : `${this.chosen.size} side by side`;
   }
 
-  paintHead() {
-    const text = JSON.stringify([this.columns.map((column) => column.key + column.title), this.sort, this.isDown]);
-    if (text === this.headText) return;
-    this.headText = text;
-    const focused = [...this.head.querySelectorAll("button")].indexOf(document.activeElement);
-    const key = focused < 0 ? null : this.headKeys[focused];
-    this.headKeys = this.columns.map((column) => column.key);
-    this.head.replaceChildren(
-      Grok.el(
-        "tr",
-        {},
-        ...this.columns.map((column) =>
-          Grok.el(
-            "th",
-            { scope: "col", class: column.isNumber ? "number" : "", "aria-sort": column.key === this.sort ? (this.isDown ? "descending" : "ascending") : "none" },
-            Grok.el("button", { type: "button", title: column.hint ?? column.title, onclick: () => this.turn(column.key) }, `${column.title}${column.key === this.sort ? (this.isDown ? " ↓" : " ↑") : ""}`),
-          ),
-        ),
-      ),
-    );
-
-    // Whoever sorts by the keyboard goes on from there.
-    if (key !== null) this.head.querySelectorAll("button")[this.headKeys.indexOf(key)]?.focus();
-  }
-
   turn(key) {
     [this.sort, this.isDown] = [key, key === this.sort ? !this.isDown : false];
     this.change();
-  }
-
-  // Only the rows in sight; those whose run has not changed are left alone.
-  paint(isNew = false) {
-    if (!this.rows) return;
-    const height = Grok.Store.rowHeight;
-    const first = Math.max(0, Math.floor(this.window.scrollTop / height) - 8);
-    const last = Math.min(this.rows.length, first + Math.ceil(this.window.clientHeight / height) + 16);
-    if (!isNew && first === this.first && last === this.last) return;
-    [this.first, this.last] = [first, last];
-    const columns = this.columns.map((column) => column.key).join();
-    const before = this.painted ?? new Map();
-    this.painted = new Map();
-    const nodes = this.rows.slice(first, last).map((run) => {
-      const old = before.get(run.name);
-      const row = old && old.run === run && old.columns === columns ? old : { run, columns, node: this.row(run) };
-      this.painted.set(run.name, row);
-      return row.node;
-    });
-    const spacer = (rows) => {
-      const cell = Grok.el("td", { colspan: this.columns.length });
-      cell.style.height = `${rows * height}px`;
-      return Grok.el("tr", { class: "spacer", "aria-hidden": "true" }, cell);
-    };
-    this.table.setAttribute("aria-rowcount", this.rows.length + 1);
-    const place = `${first} ${last} ${this.rows.length}`;
-    if (place === this.place) {
-      // The same places: what is there already stays.
-      const stay = new Set(nodes);
-      for (const row of [...this.body.children].slice(1, -1)) if (!stay.has(row)) row.remove();
-      nodes.forEach((node, i) => this.body.children[i + 1] === node || this.body.insertBefore(node, this.body.children[i + 1]));
-    } else {
-      // A row that is put in again stays the one that has the focus.
-      const focused = this.body.contains(document.activeElement) ? document.activeElement : null;
-      this.body.replaceChildren(spacer(first), ...nodes, spacer(this.rows.length - last));
-      if (focused?.isConnected) focused.focus({ preventScroll: true });
-    }
-    this.place = place;
   }
 
   row(run) {
@@ -268,21 +216,6 @@ Grok.Store = class {
     return node;
   }
 
-  fillNow(running) {
-    this.now.hidden = running.length === 0;
-    this.now.replaceChildren(
-      ...running.slice(0, 12).map((run) => {
-        const left = (run.length - run.step) / run.rate;
-        return Grok.el(
-          "div",
-          { class: "running" },
-          this.isKept ? run.name : Grok.el("a", { href: Grok.pageOf(run.name) }, run.name),
-          Grok.el("progress", { max: run.length, value: run.step, "aria-label": `step ${run.step} of ${run.length}` }),
-          Grok.el("span", { class: "note" }, `step ${Grok.steps(run.step)} of ${Grok.steps(run.length)}, test ${Grok.percent(run.testAccuracy)}${Number.isFinite(run.rate) ? `, ${Grok.steps(run.rate)} steps/s, ${Grok.duration(left)} left at most` : ""}`),
-        );
-      }),
-    );
-  }
 };
 
 // The ways between pages.

@@ -3,7 +3,7 @@
 Grok.views.studies = async (page, kept) => {
   const data = kept?.studies ?? (await Grok.get("/data/studies"));
   document.title = `Studies in ${data.name} - grok watch`;
-  const status = Grok.el("p", { class: "status" }, data.studies.length === 0 ? "The store has no run of a study that comes with the program; grok reproduce trains them." : `${data.studies.length} studies have runs here. `);
+  const status = Grok.el("p", { class: "status" }, data.studies.length === 0 ? "The store has no run of a study that comes with the program; grok reproduce trains them." : data.studies.length === 1 ? "One study has runs here. " : `${data.studies.length} studies have runs here. `);
   page.append(Grok.el("header", {}, kept ? null : Grok.navigation("/studies"), Grok.el("h1", {}, `Studies in ${data.name}`), status));
   const verdicts = { ...kept?.verdicts };
   const places = new Map();
@@ -15,7 +15,7 @@ Grok.views.studies = async (page, kept) => {
   }
   document.body.dataset.ready = "";
   if (kept) return;
-  status.append(Grok.el("button", { type: "button", onclick: () => Grok.keep("studies", document.title, { studies: data, verdicts }) }, "keep this page"), " ");
+  status.append(...Grok.keeping("studies", () => ({ studies: data, verdicts })), " ");
   const read = async (study) => {
     if (study.judged.length === 0) return;
     try {

@@ -25,6 +25,8 @@ internal static class PageAssets
         "query.js",
         "spark.js",
         "gather.js",
+        "rows.js",
+        "running.js",
         "store-view.js",
         "studies-view.js",
         "playground-form.js",
