@@ -109,21 +109,35 @@ Grok.Chart = class {
     context.restore();
   }
 
+  // Values that have a line across, and how they are written.
   ticks(low, high) {
-    if (this.options.isLog) {
-      const first = Math.ceil(Math.log10(low));
-      const last = Math.floor(Math.log10(high));
-      const every = Math.max(1, Math.ceil((last - first + 1) / 5));
-      const ticks = [];
-      for (let power = first; power <= last; power += every) ticks.push([10 ** power, power >= 0 && power < 4 ? `${10 ** power}` : `1e${power}`.replace("-", "−")]);
-      return ticks;
-    }
     if (this.options.isPercent) return [0, 0.25, 0.5, 0.75, 1].map((value) => [value, `${100 * value} %`]);
-    const step = Grok.tickDistance((high - low) / 4);
-    const ticks = [];
-    for (let value = Math.ceil(low / step) * step; value <= high; value += step) ticks.push([value, Grok.number(Math.abs(value) < step / 1e6 ? 0 : value)]);
-    return ticks;
+    return (this.options.isLog && Grok.logTicks(low, high)) || Grok.evenTicks(low, high);
   }
+};
+
+// Powers of ten, at most five; 1, 2 and 5 times one where hardly a power is between; null where only even ticks can be.
+Grok.logTicks = (low, high) => {
+  const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  const powers = (from, to, every = 1) => Array.from({ length: Math.max(0, Math.floor((to - from) / every) + 1) }, (_, i) => from + i * every);
+  if (last > first) {
+    return powers(first, last, Math.ceil((last - first + 1) / 5)).map((power) => [10 ** power, power >= 0 && power < 4 ? `${10 ** power}` : `1e${power}`.replace("-", "−")]);
+  }
+  if (high < 4 * low) return null;
+  return powers(first - 1, last)
+    .flatMap((power) => [1, 2, 5].map((factor) => factor * 10 ** power))
+    .filter((value) => value >= low && value <= high)
+    .map((value) => [value, Grok.number(value)]);
+};
+
+// At even distances, with as many decimals as tell them apart.
+Grok.evenTicks = (low, high) => {
+  const step = Grok.tickDistance((high - low) / 4);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const text = (value) => (step >= 1e5 || step < 1e-5 ? Grok.number(value) : value.toFixed(decimals));
+  const ticks = [];
+  for (let value = Math.ceil(low / step) * step; value <= high; value += step) ticks.push([value, text(Math.abs(value) < step / 1e6 ? 0 : value)]);
+  return ticks;
 };
 
 // From where to where the axis of steps goes in a panel, the same in all of them.
