@@ -49,7 +49,7 @@ internal sealed record RunData
     /// <summary>The settings that are not the usual ones.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
-    /// <summary>Settings that are not the usual ones, but say nothing of what the run is: how far it is trained, what is recorded.</summary>
+    /// <summary>Others that are not the usual ones, but say nothing of what the run is: how far it is trained, what is recorded.</summary>
     public required IReadOnlyDictionary<string, string> Besides { get; init; }
 
     /// <summary>The kinds of its task, model, optimizer and mask: under this name the list has the usual values of its settings.</summary>

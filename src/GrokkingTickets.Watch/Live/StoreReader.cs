@@ -45,11 +45,10 @@ internal static class StoreReader
     {
         CurvePoint? last = run.Tail.Curve.Latest;
         Specification specification = run.Record.Specification;
-        IReadOnlyDictionary<string, string> unusual = RunSettings.Unusual(specification);
-        string kinds = KindsOf(specification);
-        if (!usual.TryGetValue(kinds, out Dictionary<string, string>? usualHere))
+        var settings = new ListedSettings(specification);
+        if (!usual.ContainsKey(settings.Kinds))
         {
-            usual.Add(kinds, usualHere = UsualSettings(specification));
+            usual.Add(settings.Kinds, settings.Usual);
         }
 
         return new RunData
@@ -58,12 +57,9 @@ internal static class StoreReader
             Kind = RunKind.Of(specification),
             Status = RunWords.Of(run),
             IsRunning = run.IsHot,
-            Settings = unusual,
-            Besides = RunSettings
-                .All(specification)
-                .Where(setting => !unusual.ContainsKey(setting.Key) && usualHere.GetValueOrDefault(setting.Key) != setting.Value)
-                .ToDictionary(),
-            Kinds = kinds,
+            Settings = settings.Unusual,
+            Besides = settings.Besides,
+            Kinds = settings.Kinds,
             Identity = run.Record.Identity[..Identity.DigitsInName],
             Parent = run.Record.Parent?[..Identity.DigitsInName],
             Step = last?.Step ?? run.Record.LastStep,
@@ -110,28 +106,4 @@ internal static class StoreReader
     }
 
     private static byte Percent(float accuracy) => (byte)Math.Clamp(MathF.Round(100 * accuracy), 0, 100);
-
-    /// <summary>Runs of the same kinds of task, model, optimizer and mask have the same settings.</summary>
-    private static string KindsOf(Specification specification) =>
-        string.Join(' ', SpecificationSchema.States(specification).Select(section => section.Kind));
-
-    /// <summary>What the settings of a run's kinds are unless said; the kinds themselves.</summary>
-    private static Dictionary<string, string> UsualSettings(Specification specification)
-    {
-        var usual = new Dictionary<string, string>();
-        foreach (SectionState section in SpecificationSchema.States(specification))
-        {
-            if (section.Discriminator.Length > 0)
-            {
-                usual.Add($"{section.Name}.{section.Discriminator}", section.Kind);
-            }
-
-            foreach (KeyState key in section.Keys)
-            {
-                usual.Add($"{section.Name}.{key.Name}", key.DefaultIdentityText);
-            }
-        }
-
-        return usual;
-    }
 }
