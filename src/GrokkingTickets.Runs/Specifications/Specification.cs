@@ -53,8 +53,7 @@ public sealed record Specification : Configurable
                 Task = DenseTask,
                 Pruning = Pruning.Before,
                 Step = Pruning.DenseStep == DenseStep.Usual ? new StepSettings() : Step,
-                Optimizer =
-                    Pruning.Before is null && Pruning.DenseWeightDecay is { } decay ? Optimizer with { WeightDecay = decay } : Optimizer,
+                Optimizer = Pruning.Before is null ? DenseOptimizer(Pruning) : Optimizer,
                 Training = new TrainingSettings
                 {
                     Steps = Pruning.AtStep.Step,
@@ -64,6 +63,12 @@ public sealed record Specification : Configurable
                     CheckpointEvery = Training.CheckpointEvery,
                 },
             };
+
+    private Optimizer DenseOptimizer(PruningSettings pruning)
+    {
+        Optimizer optimizer = pruning.DenseOptimizer == DenseStep.Usual ? new Specification().Optimizer : Optimizer;
+        return pruning.DenseWeightDecay is { } decay ? optimizer with { WeightDecay = decay } : optimizer;
+    }
 
     /// <summary>The <see cref="Parent"/> where it must be trained first: a mask of the initial weights needs none.</summary>
     public Specification? TrainedParent => Pruning is { AtStep.IsAtStart: false } ? Parent : null;

@@ -74,6 +74,9 @@ public sealed record PruningSettings : Configurable
     [Setting("whether the dense run that the mask is taken from has the section step and task.loss as they are here, or the usual ones")]
     public DenseStep DenseStep { get; init; }
 
+    [Setting("whether the dense run that the mask is taken from has the section optimizer as it is here, or the usual one")]
+    public DenseStep DenseOptimizer { get; init; }
+
     /// <summary>The pruning of the run that the mask is taken from; null when that is dense.</summary>
     public PruningSettings? Before =>
         Method.Before(Rate) is not { } before
@@ -124,7 +127,7 @@ public enum DenseStep
     /// <summary>As the run itself.</summary>
     Same,
 
-    /// <summary>With the loss that its task has by default, and nothing beside the optimizer's rule.</summary>
+    /// <summary>As a run is of which nothing is said: its task's loss and nothing beside the optimizer's rule, or that rule.</summary>
     Usual,
 }
 

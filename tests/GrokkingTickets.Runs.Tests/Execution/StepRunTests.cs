@@ -95,6 +95,18 @@ public sealed class StepRunTests : IDisposable
         Assert.NotEqual(Identity.Of(same), Identity.Of(other));
     }
 
+    /// <summary>So may its optimizer.</summary>
+    [Fact]
+    public void The_dense_run_may_have_the_usual_optimizer()
+    {
+        Specification usual = Small("pruning.at_step=20");
+        Specification ticket = Small("pruning.at_step=20 optimizer.epsilon=1e-25 optimizer.weight_decay=0 pruning.dense_optimizer=usual");
+        Assert.Equal(Identity.Of(usual.Parent!), Identity.Of(ticket.Parent!));
+        Assert.NotEqual(Identity.Of(usual), Identity.Of(ticket));
+        Specification decayed = Small("pruning.at_step=20 optimizer.kind=sgd pruning.dense_optimizer=usual pruning.dense_weight_decay=2");
+        Assert.Equal(Identity.Of(Small("pruning.at_step=20 optimizer.weight_decay=2").Parent!), Identity.Of(decayed.Parent!));
+    }
+
     /// <summary>The dense control starts from the weights of the dense run, and nothing else is different.</summary>
     [Fact]
     public void The_dense_control_is_the_dense_run()

@@ -171,6 +171,7 @@ public class IdentityTests
             pruning.magnitude: dense_seed=null
             pruning.magnitude: dense_operation=null
             pruning.magnitude: dense_step=same
+            pruning.magnitude: dense_optimizer=same
             pruning.random: rate=0.6
             pruning.random: scope=global
             pruning.random: at_step=0
@@ -182,6 +183,7 @@ public class IdentityTests
             pruning.random: dense_seed=null
             pruning.random: dense_operation=null
             pruning.random: dense_step=same
+            pruning.random: dense_optimizer=same
             pruning.snip: rate=0.6
             pruning.snip: scope=global
             pruning.snip: at_step=0
@@ -193,6 +195,7 @@ public class IdentityTests
             pruning.snip: dense_seed=null
             pruning.snip: dense_operation=null
             pruning.snip: dense_step=same
+            pruning.snip: dense_optimizer=same
             pruning.grasp: rate=0.6
             pruning.grasp: scope=global
             pruning.grasp: at_step=0
@@ -204,6 +207,7 @@ public class IdentityTests
             pruning.grasp: dense_seed=null
             pruning.grasp: dense_operation=null
             pruning.grasp: dense_step=same
+            pruning.grasp: dense_optimizer=same
             pruning.grasp: temperature=200
             pruning.synflow: rate=0.6
             pruning.synflow: scope=global
@@ -216,6 +220,7 @@ public class IdentityTests
             pruning.synflow: dense_seed=null
             pruning.synflow: dense_operation=null
             pruning.synflow: dense_step=same
+            pruning.synflow: dense_optimizer=same
             pruning.synflow: rounds=1
             pruning.synflow: data_free=false
             pruning.iterative-magnitude: rate=0.6
@@ -229,6 +234,7 @@ public class IdentityTests
             pruning.iterative-magnitude: dense_seed=null
             pruning.iterative-magnitude: dense_operation=null
             pruning.iterative-magnitude: dense_step=same
+            pruning.iterative-magnitude: dense_optimizer=same
             pruning.iterative-magnitude: rounds=5
             pruning.iterative-magnitude: schedule=exponential
             pruning.edge-popup: rate=0.6
@@ -242,6 +248,7 @@ public class IdentityTests
             pruning.edge-popup: dense_seed=null
             pruning.edge-popup: dense_operation=null
             pruning.edge-popup: dense_step=same
+            pruning.edge-popup: dense_optimizer=same
             pruning.edge-popup: train=scores
             pruning.edge-popup: score_decay=null
             pruning.learnt-mask: rate=0.6
@@ -255,6 +262,7 @@ public class IdentityTests
             pruning.learnt-mask: dense_seed=null
             pruning.learnt-mask: dense_operation=null
             pruning.learnt-mask: dense_step=same
+            pruning.learnt-mask: dense_optimizer=same
             pruning.learnt-mask: train=scores
             pruning.learnt-mask: score_decay=null
             """.Split('\n'),

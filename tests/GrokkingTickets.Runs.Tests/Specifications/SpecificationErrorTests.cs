@@ -239,7 +239,7 @@ public class SpecificationErrorTests
                 "pruning:\n  rounds: 3\n",
                 "2:3: pruning.rounds is a key of pruning.method=synflow and iterative-magnitude, but pruning.method is "
                     + "magnitude, whose keys are rate, scope, at_step, within, rewind, redraw, mask, control, dense_weight_decay, "
-                    + "dense_seed, dense_operation, dense_step."
+                    + "dense_seed, dense_operation, dense_step, dense_optimizer."
             },
             {
                 "pruning:\n  dense_operation: plus\n",
