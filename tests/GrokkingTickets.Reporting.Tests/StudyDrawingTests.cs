@@ -27,7 +27,13 @@ public sealed class StudyDrawingTests : IDisposable
             claim: c
             parts:
               - {measure: share, statistic: final_l2_norm, of: base, to: ticket=0.6, cause: few, between: [[base, ticket=0.2]], above: 0}
-              - {measure: share, statistic: final_l2_norm, of: base, to: ticket=0.6, cause: more, between: [[ticket=0.2, ticket=0.6]], above: 0}
+              - measure: share
+                statistic: final_l2_norm
+                of: base
+                to: ticket=0.6
+                cause: more
+                between: [[ticket=0.2, ticket=0.6]]
+                above: 0
         """;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("grok-charts-").FullName;
