@@ -8,8 +8,8 @@ namespace GrokkingTickets.Compute.Kernels;
 /// Weighted sums of rows of a table, onto what is there: <c>output[i, :] = onto[i, :] + Σ_t weights[i, t] · table[index[i * terms + t], :]</c>.
 /// </summary>
 /// <remarks>
-/// Shapes: table [v, c], weights [rows, terms], index rows * terms numbers in [0, v), onto [rows, c] or none, output [rows, c], which may be
-/// onto itself and must not overlap an input otherwise.
+/// Shapes: table [v, c], weights [rows, terms], index rows * terms numbers in [0, v), onto [rows, c], [1, c] for every row, or none,
+/// output [rows, c], which may be onto itself and must not overlap an input otherwise.
 /// Worked on over padded columns: the output's padding is zero because the table's and onto's are.
 /// </remarks>
 public static unsafe class AttendedSum
@@ -35,7 +35,7 @@ public static unsafe class AttendedSum
                     sum += weights[i, t] * table[index[i * terms + t], j];
                 }
 
-                output[i, j] = onto is { } there ? there[i, j] + sum : sum;
+                output[i, j] = onto is { } there ? there[there.Rows == 1 ? 0 : i, j] + sum : sum;
             }
         }
 
@@ -64,11 +64,12 @@ public static unsafe class AttendedSum
         fixed (int* indices = index)
         {
             nint stride = table.Stride;
+            nint step = there.Rows == 1 ? 0 : there.Stride;
             for (int i = 0; i < output.Rows; i++)
             {
                 int* row = indices + (nint)i * terms;
                 float* w = factors + (nint)i * weights.Stride;
-                float* x = onto is null ? null : before + (nint)i * there.Stride;
+                float* x = onto is null ? null : before + i * step;
                 float* y = target + (nint)i * output.Stride;
                 for (int j = 0; j < output.Stride; j += 16)
                 {
@@ -86,7 +87,7 @@ public static unsafe class AttendedSum
 
     private static int Terms<T>(Matrix<T> table, ReadOnlySpan<int> index, Matrix<T> output, Matrix<T>? onto)
         where T : unmanaged =>
-        onto is { } there && (there.Rows != output.Rows || there.Columns != output.Columns)
+        onto is { } there && ((there.Rows != output.Rows && there.Rows != 1) || there.Columns != output.Columns)
             ? throw new ArgumentException($"Sums onto {there} are not {output}.", nameof(onto))
             : GatherSum.Terms(table, index, output);
 }

@@ -10,11 +10,11 @@ namespace GrokkingTickets.Compute;
 /// </summary>
 internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
 {
-    /// <param name="inputs">table [v, c], weights [n, terms], perhaps onto [n, c].</param>
+    /// <param name="inputs">table [v, c], weights [n, terms], perhaps onto [n, c] or [1, c].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs)
     {
         var shape = new Shape(inputs[1].Rows, inputs[0].Columns);
-        return inputs.Length < 3 || inputs[2] == shape
+        return inputs.Length < 3 || inputs[2] == shape || inputs[2] == new Shape(1, shape.Columns)
             ? shape
             : throw new ArgumentException($"Attended sums of {shape} cannot be put onto {inputs[2]}.", nameof(inputs));
     }
@@ -24,7 +24,7 @@ internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
         {
             0 => upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows),
             1 => upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns),
-            _ => upstream,
+            _ => upstream.SumTo(node.Inputs[2].Shape),
         };
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
@@ -89,7 +89,7 @@ public sealed partial class Node
     /// </summary>
     public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices), this, weights);
 
-    /// <summary>The same onto what is there, [n, c], in one pass over it.</summary>
+    /// <summary>The same onto what is there, [n, c] or [1, c] for every row, in one pass over it.</summary>
     public Node AttendedSum(Node weights, IndexBuffer indices, Node onto) =>
         Graph.Append(new AttendedSumOperation(indices), this, weights, onto);
 

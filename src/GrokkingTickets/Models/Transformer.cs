@@ -155,7 +155,10 @@ public sealed record Transformer : Model
         Node Read(Node lastTable, Node? map, Node? bias)
         {
             Node table = Map(lastTable, map);
-            Node sum = (bias is null ? table : table + bias).GatherSum(final, 1);
+            Node begun = bias is null ? table : table + bias;
+
+            // One row for all examples is one to the kernel too; of a single column its gradient would be summed in another order.
+            Node sum = begun.Shape is { Rows: 1, Columns: > 1 } ? begun : begun.GatherSum(final, 1);
             foreach ((Node weights, Node moved) in heads)
             {
                 sum = Map(moved, map).AttendedSum(weights, every, sum);

@@ -62,6 +62,7 @@ public static class OperationCases
             ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),
             ["attended sum"] = new([new(4, 7), new(5, 2)], x => x[0].AttendedSum(x[1], Pairs)),
             ["attended sum onto"] = new([new(4, 7), new(5, 2), new(5, 7)], x => x[0].AttendedSum(x[1], Pairs, x[2])),
+            ["attended sum onto one row"] = new([new(4, 7), new(5, 2), new(1, 7)], x => x[0].AttendedSum(x[1], Pairs, x[2])),
             ["attended sum onto a value of its own"] = new(
                 [new(4, 7), new(5, 2), new(5, 7)],
                 x => x[0].AttendedSum(x[1], Pairs, x[2] * x[2])
