@@ -101,6 +101,37 @@ public sealed class PlaygroundBrowserTests
         Assert.All(browser.Troubles, trouble => Assert.Contains("400", trouble, StringComparison.Ordinal)); // what the browser says of it
     }
 
+    /// <summary>A click that comes while another network is begun would be of the one before, and lost with it.</summary>
+    [Fact]
+    public async Task A_network_that_is_replaced_gives_no_ticket_any_more()
+    {
+        await using var store = new WatchedStore();
+        await store.ServeAsync();
+        await using Chromium browser = await Chromium.StartAsync();
+        IPage page = await browser.OpenAsync(new Uri(store.Address, "/playground?modulus=23&train_fraction=0.8&seed=3"));
+        ILocator ticket = page.GetByRole(AriaRole.Button, new() { Name = "take the ticket" });
+        await Assertions.Expect(ticket).ToBeEnabledAsync(new() { Timeout = 60_000 });
+
+        // The server answers only when it is told to.
+        var answer = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/playground",
+            async route =>
+            {
+                await answer.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.GetByLabel("seed").FillAsync("4");
+        await page.GetByLabel("seed").PressAsync("Tab");
+        await Assertions.Expect(ticket).ToBeDisabledAsync();
+        answer.SetResult();
+        await Assertions.Expect(ticket).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await ticket.ClickAsync();
+        await Assertions.Expect(page.Locator(".lanes li")).ToHaveCountAsync(2);
+        Assert.Empty(browser.Troubles);
+    }
+
     [Fact]
     public async Task Two_pages_do_not_disturb_one_another()
     {

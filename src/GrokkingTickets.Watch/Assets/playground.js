@@ -67,6 +67,9 @@ Grok.Playground = class {
 
   async begin() {
     this.isWanted = true;
+
+    // What is shown is of the network before; its tickets are no longer to be had.
+    for (const mask of this.masks) mask.disabled = true;
     if (this.isBeginning) return;
     this.isBeginning = true;
     try {
