@@ -51,16 +51,26 @@ public static unsafe class AttendedDot
             for (int i = 0; i < x.Rows; i++)
             {
                 float* from = left + (nint)i * x.Stride;
-                for (int t = 0; t < terms; t++)
+                int* row = indices + (nint)i * terms;
+                float* to = target + (nint)i * output.Stride;
+
+                // Three sums at a time do not wait for each other; where there are fewer, the last is taken again.
+                for (int t = 0; t < terms; t += 3)
                 {
-                    float* row = source + indices[(nint)i * terms + t] * stride;
-                    var sum = Vector512<float>.Zero;
+                    int t1 = Math.Min(t + 1, terms - 1), t2 = Math.Min(t + 2, terms - 1);
+                    float* y0 = source + row[t] * stride, y1 = source + row[t1] * stride, y2 = source + row[t2] * stride;
+                    Vector512<float> sum0 = default, sum1 = default, sum2 = default;
                     for (int j = 0; j < table.Stride; j += 16)
                     {
-                        sum += Vector512.Load(row + j) * Vector512.Load(from + j);
+                        var one = Vector512.Load(from + j);
+                        sum0 += Vector512.Load(y0 + j) * one;
+                        sum1 += Vector512.Load(y1 + j) * one;
+                        sum2 += Vector512.Load(y2 + j) * one;
                     }
 
-                    target[(nint)i * output.Stride + t] = Vector512.Sum(sum);
+                    to[t] = Vector512.Sum(sum0);
+                    to[t1] = Vector512.Sum(sum1);
+                    to[t2] = Vector512.Sum(sum2);
                 }
             }
         }

@@ -5,41 +5,42 @@ namespace GrokkingTickets.Compute;
 // so each one's derivatives are the other two.
 
 /// <summary>
-/// output[i] = onto[i] + sum over t of weights[i, t] table[indices[i, t]]: weighted sums of rows of a small table, where there is a third
-/// input onto that.
+/// output[i] = onto[i] + sum over heads of (sum over t of weights[i, t] table[indices[i, t]]): weighted sums of rows of small tables, each
+/// head with its own table and weights.
 /// </summary>
-internal sealed record AttendedSumOperation(IndexBuffer Indices) : Operation
+/// <param name="Indices">Which rows.</param>
+/// <param name="IsOnto">Whether the first input is what the sums are added to.</param>
+internal sealed record AttendedSumOperation(IndexBuffer Indices, bool IsOnto) : Operation
 {
-    /// <param name="inputs">table [v, c], weights [n, terms], perhaps onto [n, c] or [1, c].</param>
+    private int First => IsOnto ? 1 : 0;
+
+    /// <param name="inputs">Perhaps onto [n, c] or [1, c]; then of each head table [v, c] and weights [n, terms].</param>
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs)
     {
-        var shape = new Shape(inputs[1].Rows, inputs[0].Columns);
-        return inputs.Length < 3 || inputs[2] == shape || inputs[2] == new Shape(1, shape.Columns)
+        var shape = new Shape(inputs[First + 1].Rows, inputs[First].Columns);
+        return !IsOnto || inputs[0] == shape || inputs[0] == new Shape(1, shape.Columns)
             ? shape
-            : throw new ArgumentException($"Attended sums of {shape} cannot be put onto {inputs[2]}.", nameof(inputs));
+            : throw new ArgumentException($"Attended sums of {shape} cannot be put onto {inputs[0]}.", nameof(inputs));
     }
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
-        input switch
-        {
-            0 => upstream.AttendedScatter(node.Inputs[1], Indices, node.Inputs[0].Shape.Rows),
-            1 => upstream.AttendedDot(node.Inputs[0], Indices, node.Inputs[1].Shape.Columns),
-            _ => upstream.SumTo(node.Inputs[2].Shape),
-        };
+        input < First ? upstream.SumTo(node.Inputs[0].Shape)
+        : (input - First) % 2 == 0 ? upstream.AttendedScatter(node.Inputs[input + 1], Indices, node.Inputs[input].Shape.Rows)
+        : upstream.AttendedDot(node.Inputs[input - 1], Indices, node.Inputs[input].Shape.Columns);
 
     public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
-        Kernels.AttendedSum.Plain(inputs[0], inputs[1], Indices.Values, output, Onto(inputs));
+        Kernels.AttendedSum.Plain(inputs[First..], Indices.Values, output, IsOnto ? inputs[0] : null);
 
     public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
-        Kernels.AttendedSum.Run(inputs[0], inputs[1], Indices.Values, output, Onto(inputs));
+        Kernels.AttendedSum.Run(inputs[First..], Indices.Values, output, IsOnto ? inputs[0] : null);
 
-    public override bool MayOverwrite(int input) => input == 2;
+    public override bool MayOverwrite(int input) => input < First;
 
-    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output) =>
-        (2 * inputs[1].Columns + (inputs.Length < 3 ? 0 : 1)) * output.Count;
-
-    private static Matrix<T>? Onto<T>(ReadOnlySpan<Matrix<T>> inputs)
-        where T : unmanaged => inputs.Length < 3 ? null : inputs[2];
+    public override long Flops(ReadOnlySpan<Shape> inputs, Shape output)
+    {
+        int heads = inputs.Length / 2;
+        return ((2 * heads * inputs[First + 1].Columns) + (IsOnto ? heads : heads - 1)) * output.Count;
+    }
 }
 
 /// <summary>output[v] = sum of weights[i, t] x[i] over all (i, t) with indices[i, t] = v.</summary>
@@ -87,11 +88,14 @@ public sealed partial class Node
     /// <summary>
     /// Rows of this table [v, c], as many for each row of the result as it has weights [n, terms], summed with them: [n, c].
     /// </summary>
-    public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices), this, weights);
+    public Node AttendedSum(Node weights, IndexBuffer indices) => Graph.Append(new AttendedSumOperation(indices, false), this, weights);
 
-    /// <summary>The same onto what is there, [n, c] or [1, c] for every row, in one pass over it.</summary>
-    public Node AttendedSum(Node weights, IndexBuffer indices, Node onto) =>
-        Graph.Append(new AttendedSumOperation(indices), this, weights, onto);
+    /// <summary>
+    /// This, [n, c] or [1, c] for every row, and the attended sums of all heads, each with a table [v, c] and weights [n, terms], in one
+    /// pass over it: [n, c].
+    /// </summary>
+    public Node PlusAttendedSums(IReadOnlyList<(Node Table, Node Weights)> heads, IndexBuffer indices) =>
+        Graph.Append(new AttendedSumOperation(indices, true), [this, .. heads.SelectMany(head => new[] { head.Table, head.Weights })]);
 
     internal Node AttendedScatter(Node weights, IndexBuffer indices, int rows) =>
         Graph.Append(new AttendedScatterOperation(indices, rows), this, weights);

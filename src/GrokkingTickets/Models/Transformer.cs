@@ -158,13 +158,8 @@ public sealed record Transformer : Model
             Node begun = bias is null ? table : table + bias;
 
             // One row for all examples is one to the kernel too; of a single column its gradient would be summed in another order.
-            Node sum = begun.Shape is { Rows: 1, Columns: > 1 } ? begun : begun.GatherSum(final, 1);
-            foreach ((Node weights, Node moved) in heads)
-            {
-                sum = Map(moved, map).AttendedSum(weights, every, sum);
-            }
-
-            return sum;
+            Node of = begun.Shape is { Rows: 1, Columns: > 1 } ? begun : begun.GatherSum(final, 1);
+            return of.PlusAttendedSums([.. heads.Select(head => (Map(head.Moved, map), head.Weights))], every);
         }
 
         static Node Map(Node table, Node? map) => map is null ? table : table.MatMul(map);

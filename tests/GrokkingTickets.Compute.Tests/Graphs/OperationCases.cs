@@ -61,13 +61,20 @@ public static class OperationCases
             ["gather sum, one token"] = new([new(4, 1)], x => x[0].GatherSum(Pairs, 1)),
             ["scatter sum"] = new([new(5, 7)], x => x[0].ScatterSum(Pairs, 2, 4)),
             ["attended sum"] = new([new(4, 7), new(5, 2)], x => x[0].AttendedSum(x[1], Pairs)),
-            ["attended sum onto"] = new([new(4, 7), new(5, 2), new(5, 7)], x => x[0].AttendedSum(x[1], Pairs, x[2])),
-            ["attended sum onto one row"] = new([new(4, 7), new(5, 2), new(1, 7)], x => x[0].AttendedSum(x[1], Pairs, x[2])),
+            ["attended sum onto"] = new([new(4, 7), new(5, 2), new(5, 7)], x => x[2].PlusAttendedSums([(x[0], x[1])], Pairs)),
+            ["attended sum onto one row"] = new([new(4, 7), new(5, 2), new(1, 7)], x => x[2].PlusAttendedSums([(x[0], x[1])], Pairs)),
             ["attended sum onto a value of its own"] = new(
                 [new(4, 7), new(5, 2), new(5, 7)],
-                x => x[0].AttendedSum(x[1], Pairs, x[2] * x[2])
+                x => (x[2] * x[2]).PlusAttendedSums([(x[0], x[1])], Pairs)
             ),
-            ["attended sum onto its own table"] = new([new(5, 7), new(5, 2)], x => (x[0] * x[0]).AttendedSum(x[1], Pairs, x[0] * x[0])),
+            ["attended sum onto its own table"] = new(
+                [new(5, 7), new(5, 2)],
+                x => (x[0] * x[0]).PlusAttendedSums([(x[0] * x[0], x[1])], Pairs)
+            ),
+            ["attended sums of three heads"] = new(
+                [new(4, 70), new(5, 2), new(5, 70), new(6, 70)],
+                x => (x[2] * x[2]).PlusAttendedSums([(x[0], x[1]), (x[3], x[1] * x[1]), (x[0], x[1])], Pairs)
+            ),
             ["attended scatter"] = new([new(5, 7), new(5, 2)], x => x[0].AttendedScatter(x[1], Pairs, 4)),
             ["attended dot"] = new([new(5, 7), new(4, 7)], x => x[0].AttendedDot(x[1], Pairs, 2)),
             ["gather elements"] = new([new(4, 9)], x => x[0].GatherElements(Rows, Pairs)),
