@@ -182,34 +182,12 @@ public sealed class Executable
 
         foreach (Node node in order)
         {
-            var dying = new HashSet<Node>();
-            for (int i = 0; i < node.Inputs.Length; i++)
+            HashSet<Node> dying = [.. node.Inputs.ToArray().Where(input => !IsKept(input) && lastUse[input] == node)];
+            if (!IsKept(node))
             {
-                Node input = node.Inputs[i];
-                if (!outputs.Contains(input) && !bound.ContainsKey(input) && ReferenceEquals(lastUse[input], node))
-                {
-                    dying.Add(input);
-                }
-            }
-
-            if (!bound.ContainsKey(node) && !outputs.Contains(node))
-            {
-                Node? replaced = null;
-                for (int i = 0; i < node.Inputs.Length && replaced is null; i++)
-                {
-                    Node input = node.Inputs[i];
-                    replaced = dying.Contains(input) && input.Shape == node.Shape && MayOverwrite(node, input) ? input : null;
-                }
-
-                if (replaced is not null)
-                {
-                    dying.Remove(replaced);
-                    offsets[node] = offsets[replaced];
-                }
-                else
-                {
-                    offsets[node] = plan.Reserve(AlignedMemory.Footprint(node.Shape));
-                }
+                Node? replaced = dying.FirstOrDefault(input => input.Shape == node.Shape && MayOverwrite(node, input));
+                offsets[node] = replaced is null ? plan.Reserve(AlignedMemory.Footprint(node.Shape)) : offsets[replaced];
+                dying.RemoveWhere(input => input == replaced);
             }
 
             foreach (Node input in dying)
@@ -220,21 +198,14 @@ public sealed class Executable
 
         size = plan.Size;
         return offsets;
+
+        // Outputs and what the caller bound have places of their own all the time.
+        bool IsKept(Node node) => outputs.Contains(node) || bound.ContainsKey(node);
     }
 
     /// <summary>Whether an operation may write over an input, in whatever places it has it.</summary>
-    private static bool MayOverwrite(Node node, Node input)
-    {
-        for (int i = 0; i < node.Inputs.Length; i++)
-        {
-            if (node.Inputs[i] == input && !node.Operation.MayOverwrite(i))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool MayOverwrite(Node node, Node input) =>
+        Enumerable.Range(0, node.Inputs.Length).All(i => node.Inputs[i] != input || node.Operation.MayOverwrite(i));
 
     private readonly record struct Instruction(Operation Operation, Matrix<float>[] Inputs, Matrix<float> Output);
 }

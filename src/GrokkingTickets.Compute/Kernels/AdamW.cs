@@ -26,15 +26,13 @@ public readonly record struct AdamWHyperparameters(double LearningRate, double W
 /// </remarks>
 public static unsafe class AdamW
 {
-    private const float SmallestNormal = 1.17549435e-38f;
-
     /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
     public static void Plain<T>(
         Span<T> theta, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v, ReadOnlySpan<T> mask,
         in AdamWHyperparameters hyperparameters, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
+        Check(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
         T decay = T.CreateChecked(1 - hyperparameters.LearningRate * hyperparameters.WeightDecay);
         T beta1 = T.CreateChecked(hyperparameters.Beta1), beta2 = T.CreateChecked(hyperparameters.Beta2);
         T rest1 = T.CreateChecked(1 - hyperparameters.Beta1), rest2 = T.CreateChecked(1 - hyperparameters.Beta2);
@@ -43,9 +41,9 @@ public static unsafe class AdamW
         for (int i = 0; i < theta.Length; i++)
         {
             T g = mask.IsEmpty ? gradient[i] : gradient[i] * mask[i];
-            m[i] = Flush(beta1 * m[i] + rest1 * g);
-            v[i] = Flush(beta2 * v[i] + rest2 * (g * g));
-            theta[i] = Flush(theta[i] * decay - rate * (m[i] / (T.Sqrt(v[i]) / root + epsilon)));
+            m[i] = VectorMath.Flush(beta1 * m[i] + rest1 * g);
+            v[i] = VectorMath.Flush(beta2 * v[i] + rest2 * (g * g));
+            theta[i] = VectorMath.Flush(theta[i] * decay - rate * (m[i] / (T.Sqrt(v[i]) / root + epsilon)));
         }
     }
 
@@ -55,7 +53,7 @@ public static unsafe class AdamW
         Span<float> theta, ReadOnlySpan<float> gradient, Span<float> m, Span<float> v, ReadOnlySpan<float> mask,
         in AdamWHyperparameters hyperparameters, long step)
     {
-        CheckLengths(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
+        Check(theta.Length, gradient.Length, m.Length, v.Length, mask.Length, step);
         var constants = new Constants(hyperparameters, step);
         int whole = theta.Length & ~15, rest = theta.Length - whole;
         fixed (float* pTheta = theta, pGradient = gradient, pM = m, pV = v, pMask = mask)
@@ -113,8 +111,8 @@ public static unsafe class AdamW
             Rate = Vector512.Create((float)(-hyperparameters.LearningRate / (1 - Math.Pow(hyperparameters.Beta1, step))));
             Root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(hyperparameters.Beta2, step))));
             Epsilon = Vector512.Create((float)hyperparameters.Epsilon);
-            LeastInM = Vector512.Create((float)(SmallestNormal / (1 - hyperparameters.Beta1)));
-            LeastInV = Vector512.Create((float)Math.Sqrt(SmallestNormal / (1 - hyperparameters.Beta2)));
+            LeastInM = Vector512.Create((float)(VectorMath.SmallestNormal / (1 - hyperparameters.Beta1)));
+            LeastInV = Vector512.Create((float)Math.Sqrt(VectorMath.SmallestNormal / (1 - hyperparameters.Beta2)));
         }
     }
 
@@ -124,29 +122,20 @@ public static unsafe class AdamW
         var small = Vector512.Abs(g);
         var forM = Vector512.ConditionalSelect(Vector512.LessThan(small, c.LeastInM), Vector512<float>.Zero, g);
         var forV = Vector512.ConditionalSelect(Vector512.LessThan(small, c.LeastInV), Vector512<float>.Zero, g);
-        var newM = Flush(Vector512.MultiplyAddEstimate(c.Rest1, forM, c.Beta1 * Vector512.Load(m)));
-        var newV = Flush(Vector512.MultiplyAddEstimate(c.Rest2 * forV, forV, c.Beta2 * Vector512.Load(v)));
+        var newM = VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rest1, forM, c.Beta1 * Vector512.Load(m)));
+        var newV = VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rest2 * forV, forV, c.Beta2 * Vector512.Load(v)));
         var change = newM / Vector512.MultiplyAddEstimate(Vector512.Sqrt(newV), c.Root, c.Epsilon);
         newM.Store(m);
         newV.Store(v);
-        Flush(Vector512.MultiplyAddEstimate(c.Rate, change, c.Decay * Vector512.Load(theta))).Store(theta);
+        VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rate, change, c.Decay * Vector512.Load(theta))).Store(theta);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Flush(Vector512<float> x) =>
-        Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512.Abs(x), Vector512.Create(SmallestNormal)), Vector512<float>.Zero, x);
-
-    private static T Flush<T>(T x)
-        where T : IFloatingPointIeee754<T> => T.Abs(x) < T.CreateChecked(SmallestNormal) ? T.Zero : x;
-
-    private static void CheckLengths(int theta, int gradient, int m, int v, int mask, long step)
+    private static void Check(int theta, int gradient, int m, int v, int mask, long step)
     {
-        if (gradient != theta || m != theta || v != theta || (mask != 0 && mask != theta))
-        {
-            throw new ArgumentException($"Lengths differ: {theta} parameters, {gradient} gradients, moments {m} and {v}, mask {mask}.");
-        }
-
+        Lengths.AreEqual(theta, gradient);
+        Lengths.AreEqual(theta, m);
+        Lengths.AreEqual(theta, v);
+        Lengths.AllowMask(theta, mask);
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
     }
 }

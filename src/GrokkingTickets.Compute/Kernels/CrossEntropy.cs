@@ -292,7 +292,8 @@ public static unsafe class CrossEntropy
         return max;
     }
 
-    private static void CheckShapes<T>(Matrix<T> logits, ReadOnlySpan<int> targets)
+    /// <summary>There is one class a row, and the logits have a column for it.</summary>
+    internal static void CheckShapes<T>(Matrix<T> logits, ReadOnlySpan<int> targets)
         where T : unmanaged
     {
         if (targets.Length != logits.Rows)
@@ -309,7 +310,8 @@ public static unsafe class CrossEntropy
         }
     }
 
-    private static void CheckOutput<T>(Matrix<T> logits, Matrix<T> output)
+    /// <summary>A gradient has the shape of the logits.</summary>
+    internal static void CheckOutput<T>(Matrix<T> logits, Matrix<T> output)
         where T : unmanaged
     {
         if (output.Rows != logits.Rows || output.Columns != logits.Columns)

@@ -15,7 +15,7 @@ public static unsafe class Grokfast
     public static void PlainExponential<T>(Span<T> average, Span<T> gradient, double alpha, double lambda)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckLengths(average.Length, gradient.Length);
+        Lengths.AreEqual(average.Length, gradient.Length);
         T kept = T.CreateChecked(alpha), added = T.CreateChecked(1 - alpha), factor = T.CreateChecked(lambda);
         for (int i = 0; i < gradient.Length; i++)
         {
@@ -28,7 +28,7 @@ public static unsafe class Grokfast
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exponential(Span<float> average, Span<float> gradient, double alpha, double lambda)
     {
-        CheckLengths(average.Length, gradient.Length);
+        Lengths.AreEqual(average.Length, gradient.Length);
         Vector512<float> kept = Vector512.Create((float)alpha), added = Vector512.Create((float)(1 - alpha));
         var factor = Vector512.Create((float)lambda);
         int whole = gradient.Length & ~15;
@@ -53,8 +53,8 @@ public static unsafe class Grokfast
     public static void PlainWindow<T>(Span<T> sum, Span<T> oldest, Span<T> gradient, double factor)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckLengths(sum.Length, gradient.Length);
-        CheckLengths(oldest.Length, gradient.Length);
+        Lengths.AreEqual(sum.Length, gradient.Length);
+        Lengths.AreEqual(oldest.Length, gradient.Length);
         T f = T.CreateChecked(factor);
         for (int i = 0; i < gradient.Length; i++)
         {
@@ -68,8 +68,8 @@ public static unsafe class Grokfast
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Window(Span<float> sum, Span<float> oldest, Span<float> gradient, double factor)
     {
-        CheckLengths(sum.Length, gradient.Length);
-        CheckLengths(oldest.Length, gradient.Length);
+        Lengths.AreEqual(sum.Length, gradient.Length);
+        Lengths.AreEqual(oldest.Length, gradient.Length);
         var f = Vector512.Create((float)factor);
         int whole = gradient.Length & ~15;
         fixed (float* s = sum, o = oldest, g = gradient)
@@ -85,13 +85,5 @@ public static unsafe class Grokfast
         }
 
         PlainWindow(sum[whole..], oldest[whole..], gradient[whole..], factor);
-    }
-
-    private static void CheckLengths(int other, int gradient)
-    {
-        if (other != gradient)
-        {
-            throw new ArgumentException($"Lengths differ: {gradient} gradients beside {other}.");
-        }
     }
 }

@@ -43,11 +43,7 @@ public static unsafe class InPlace
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<float> x, ReadOnlySpan<float> y)
     {
-        if (x.Length != y.Length)
-        {
-            throw new ArgumentException($"Lengths differ: {x.Length} and {y.Length}.");
-        }
-
+        Lengths.AreEqual(x.Length, y.Length);
         int i = 0;
         fixed (float* to = x, by = y)
         {
@@ -64,11 +60,7 @@ public static unsafe class InPlace
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Span<float> x, ReadOnlySpan<float> y)
     {
-        if (x.Length != y.Length)
-        {
-            throw new ArgumentException($"Lengths differ: {x.Length} and {y.Length}.");
-        }
-
+        Lengths.AreEqual(x.Length, y.Length);
         int i = 0;
         fixed (float* to = x, by = y)
         {

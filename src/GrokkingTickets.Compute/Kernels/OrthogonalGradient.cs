@@ -20,7 +20,7 @@ public static unsafe class OrthogonalGradient
     public static void Plain<T>(ReadOnlySpan<T> weights, Span<T> gradient)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckLengths(weights.Length, gradient.Length);
+        Lengths.AreEqual(weights.Length, gradient.Length);
         T ww = T.Zero, wg = T.Zero, before = T.Zero, after = T.Zero, least = T.CreateChecked(Least);
         for (int i = 0; i < weights.Length; i++)
         {
@@ -47,7 +47,7 @@ public static unsafe class OrthogonalGradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<float> weights, Span<float> gradient)
     {
-        CheckLengths(weights.Length, gradient.Length);
+        Lengths.AreEqual(weights.Length, gradient.Length);
         fixed (float* w = weights, g = gradient)
         {
             int count = weights.Length;
@@ -65,25 +65,7 @@ public static unsafe class OrthogonalGradient
                 g[i] -= along * w[i];
             }
 
-            float length = (float)(Math.Sqrt(before) / (Math.Sqrt(Products.Sum(g, g, count)) + Least));
-            var lengths = Vector512.Create(length);
-            for (i = 0; i <= count - 16; i += 16)
-            {
-                (lengths * Vector512.Load(g + i)).Store(g + i);
-            }
-
-            for (; i < count; i++)
-            {
-                g[i] *= length;
-            }
-        }
-    }
-
-    private static void CheckLengths(int weights, int gradient)
-    {
-        if (weights != gradient)
-        {
-            throw new ArgumentException($"Lengths differ: {weights} weights, {gradient} gradients.");
+            InPlace.Multiply(gradient, (float)(Math.Sqrt(before) / (Math.Sqrt(Products.Sum(g, g, count)) + Least)));
         }
     }
 }

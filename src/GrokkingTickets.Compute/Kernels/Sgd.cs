@@ -23,23 +23,20 @@ public readonly record struct SgdHyperparameters(double LearningRate, double Mom
 /// </remarks>
 public static unsafe class Sgd
 {
-    private const float SmallestNormal = 1.17549435e-38f;
-
     /// <summary>The step in plain scalar form; flushes as the fast form does, whatever <typeparamref name="T"/>.</summary>
     public static void Plain<T>(
         Span<T> theta, ReadOnlySpan<T> gradient, Span<T> momentum, ReadOnlySpan<T> mask, in SgdHyperparameters hyperparameters)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckLengths(theta.Length, gradient.Length, momentum.Length, mask.Length);
+        Check(theta.Length, gradient.Length, momentum.Length, mask.Length);
         T rate = T.CreateChecked(hyperparameters.LearningRate), decay = T.CreateChecked(hyperparameters.WeightDecay);
-        T mu = T.CreateChecked(hyperparameters.Momentum), least = T.CreateChecked(SmallestNormal);
+        T mu = T.CreateChecked(hyperparameters.Momentum);
         for (int i = 0; i < theta.Length; i++)
         {
             T g = gradient[i] + decay * theta[i];
             T b = mu * momentum[i] + (mask.IsEmpty ? g : g * mask[i]);
-            momentum[i] = T.Abs(b) < least ? T.Zero : b;
-            T x = theta[i] - rate * momentum[i];
-            theta[i] = T.Abs(x) < least ? T.Zero : x;
+            momentum[i] = VectorMath.Flush(b);
+            theta[i] = VectorMath.Flush(theta[i] - rate * momentum[i]);
         }
     }
 
@@ -49,7 +46,7 @@ public static unsafe class Sgd
         Span<float> theta, ReadOnlySpan<float> gradient, Span<float> momentum, ReadOnlySpan<float> mask,
         in SgdHyperparameters hyperparameters)
     {
-        CheckLengths(theta.Length, gradient.Length, momentum.Length, mask.Length);
+        Check(theta.Length, gradient.Length, momentum.Length, mask.Length);
         var rate = Vector512.Create(-(float)hyperparameters.LearningRate);
         var decay = Vector512.Create((float)hyperparameters.WeightDecay);
         var mu = Vector512.Create((float)hyperparameters.Momentum);
@@ -65,25 +62,19 @@ public static unsafe class Sgd
                     g *= Vector512.Load(pMask + i);
                 }
 
-                var b = Flush(Vector512.MultiplyAddEstimate(mu, Vector512.Load(pMomentum + i), g));
+                var b = VectorMath.Flush(Vector512.MultiplyAddEstimate(mu, Vector512.Load(pMomentum + i), g));
                 b.Store(pMomentum + i);
-                Flush(Vector512.MultiplyAddEstimate(rate, b, x)).Store(pTheta + i);
+                VectorMath.Flush(Vector512.MultiplyAddEstimate(rate, b, x)).Store(pTheta + i);
             }
         }
 
         Plain(theta[whole..], gradient[whole..], momentum[whole..], mask.IsEmpty ? mask : mask[whole..], hyperparameters);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Flush(Vector512<float> x) =>
-        Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512.Abs(x), Vector512.Create(SmallestNormal)), Vector512<float>.Zero, x);
-
-    private static void CheckLengths(int theta, int gradient, int momentum, int mask)
+    private static void Check(int theta, int gradient, int momentum, int mask)
     {
-        if (gradient != theta || momentum != theta || (mask != 0 && mask != theta))
-        {
-            throw new ArgumentException($"Lengths differ: {theta} parameters, {gradient} gradients, momentum {momentum}, mask {mask}.");
-        }
+        Lengths.AreEqual(theta, gradient);
+        Lengths.AreEqual(theta, momentum);
+        Lengths.AllowMask(theta, mask);
     }
 }

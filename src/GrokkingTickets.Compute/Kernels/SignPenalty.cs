@@ -23,11 +23,7 @@ public static unsafe class SignPenalty
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<float> weights, Span<float> gradient, double lambda)
     {
-        if (weights.Length != gradient.Length)
-        {
-            throw new ArgumentException($"Lengths differ: {weights.Length} weights, {gradient.Length} gradients.");
-        }
-
+        Lengths.AreEqual(weights.Length, gradient.Length);
         var factor = Vector512.Create((float)lambda);
         int whole = gradient.Length & ~15;
         fixed (float* w = weights, g = gradient)

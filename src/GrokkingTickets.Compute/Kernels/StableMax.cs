@@ -31,7 +31,7 @@ public static unsafe class StableMax
     public static T PlainLoss<T>(Matrix<T> logits, ReadOnlySpan<int> targets)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckShapes(logits, targets);
+        CrossEntropy.CheckShapes(logits, targets);
         T loss = T.Zero;
         for (int i = 0; i < logits.Rows; i++)
         {
@@ -45,8 +45,8 @@ public static unsafe class StableMax
     public static void PlainGradient<T>(Matrix<T> logits, ReadOnlySpan<int> targets, T scale, Matrix<T> output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        CheckShapes(logits, targets);
-        CheckOutput(logits, output);
+        CrossEntropy.CheckShapes(logits, targets);
+        CrossEntropy.CheckOutput(logits, output);
         for (int i = 0; i < logits.Rows; i++)
         {
             int y = targets[i];
@@ -66,7 +66,7 @@ public static unsafe class StableMax
     /// <summary>The mean loss.</summary>
     public static double Loss(Matrix<float> logits, ReadOnlySpan<int> targets)
     {
-        CheckShapes(logits, targets);
+        CrossEntropy.CheckShapes(logits, targets);
         double loss = 0;
         for (int i = 0; i < logits.Rows; i++)
         {
@@ -82,8 +82,8 @@ public static unsafe class StableMax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient(Matrix<float> logits, ReadOnlySpan<int> targets, float scale, Matrix<float> output)
     {
-        CheckShapes(logits, targets);
-        CheckOutput(logits, output);
+        CrossEntropy.CheckShapes(logits, targets);
+        CrossEntropy.CheckOutput(logits, output);
         for (int i = 0; i < logits.Rows; i++)
         {
             ReadOnlySpan<float> from = logits.Row(i);
@@ -161,23 +161,5 @@ public static unsafe class StableMax
         }
 
         return others;
-    }
-
-    private static void CheckShapes<T>(Matrix<T> logits, ReadOnlySpan<int> targets)
-        where T : unmanaged
-    {
-        if (targets.Length != logits.Rows)
-        {
-            throw new ArgumentException($"{targets.Length} targets do not fit logits {logits}.");
-        }
-    }
-
-    private static void CheckOutput<T>(Matrix<T> logits, Matrix<T> output)
-        where T : unmanaged
-    {
-        if (output.Rows != logits.Rows || output.Columns != logits.Columns)
-        {
-            throw new ArgumentException($"The gradient of {logits} is not {output}.");
-        }
     }
 }

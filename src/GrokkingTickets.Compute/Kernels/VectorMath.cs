@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +13,9 @@ namespace GrokkingTickets.Compute.Kernels;
 /// </summary>
 public static class VectorMath
 {
+    /// <summary>2^-126; what is smaller but not zero is a subnormal, arithmetic on which is many times slower.</summary>
+    internal const float SmallestNormal = 1.17549435e-38f;
+
     /// <summary>Below this <see cref="Exp"/> is exactly zero: e^-80 = 1.8e-35 is nothing beside the 1 it is added to.</summary>
     public const float ExpUnderflow = -80;
 
@@ -32,6 +36,16 @@ public static class VectorMath
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(LaneNumbers));
     }
+
+    /// <summary>x, but zero for a subnormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Flush(Vector512<float> x) =>
+        Vector512.ConditionalSelect(
+            Vector512.LessThan(Vector512.Abs(x), Vector512.Create(SmallestNormal)), Vector512<float>.Zero, x);
+
+    /// <summary>x, but zero for what is a subnormal in single precision, whatever <typeparamref name="T"/>.</summary>
+    internal static T Flush<T>(T x)
+        where T : IFloatingPointIeee754<T> => T.Abs(x) < T.CreateChecked(SmallestNormal) ? T.Zero : x;
 
     /// <summary>
     /// e^x, within 2 units in the last place for x in [-80, 88]; exactly 0 below -80, +∞ above 88.73, NaN for NaN, and e^0 is exactly 1.
@@ -105,7 +119,7 @@ public static class VectorMath
         tail = Vector512.MultiplyAddEstimate(square, Vector512.Create(-0.5f), tail);
         var result = Vector512.MultiplyAddEstimate(n, Vector512.Create(Ln2High), f + tail);
         result = Vector512.ConditionalSelect(
-            Vector512.LessThan(x, Vector512.Create(1.17549435e-38f)), Vector512.Create(float.NegativeInfinity), result);
+            Vector512.LessThan(x, Vector512.Create(SmallestNormal)), Vector512.Create(float.NegativeInfinity), result);
         result = Vector512.ConditionalSelect(
             Vector512.LessThan(x, Vector512<float>.Zero), Vector512.Create(float.NaN), result);
         return Vector512.ConditionalSelect(

@@ -3,10 +3,7 @@ namespace GrokkingTickets.Compute;
 /// <summary>The mean over rows of -log softmax(logits)[target].</summary>
 internal sealed record CrossEntropyOperation(IndexBuffer Targets) : Operation
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
-        inputs[0].Rows == Targets.Length
-            ? Shape.Scalar
-            : throw new ArgumentException($"{Targets.Length} targets do not fit logits {inputs[0]}.");
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => Targets.OnePerRow(inputs[0], Shape.Scalar);
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
         node.Graph.Append(new CrossEntropyGradientOperation(Targets), node.Inputs[0]) * upstream;

@@ -5,19 +5,11 @@ using GrokkingTickets.Compute.Kernels;
 namespace GrokkingTickets.Compute;
 
 /// <summary>log(x), for positive x.</summary>
-internal sealed record LogOperation : Operation
+internal sealed record LogOperation : UnaryOperation<LogOperation.Function>
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
-
     public override Node? Pullback(Node node, Node upstream, int input) => upstream * node.Inputs[0].Reciprocal();
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Elementwise.Plain<T, Function>(inputs[0], output);
-
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) => Elementwise.Run<Function>(inputs[0], output);
-
-    public override bool MayOverwrite(int input) => true;
-
-    private readonly struct Function : IUnaryFunction
+    internal readonly struct Function : IUnaryFunction
     {
         public static bool KeepsZero => false;
 

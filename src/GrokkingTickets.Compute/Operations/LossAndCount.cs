@@ -5,10 +5,7 @@ namespace GrokkingTickets.Compute;
 /// </summary>
 internal sealed record LossAndCountOperation(IndexBuffer Targets) : Operation
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
-        inputs[0].Rows == Targets.Length
-            ? new Shape(1, 2)
-            : throw new ArgumentException($"{Targets.Length} targets do not fit logits {inputs[0]}.");
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => Targets.OnePerRow(inputs[0], new Shape(1, 2));
 
     public override Node? Pullback(Node node, Node upstream, int input) => null;
 

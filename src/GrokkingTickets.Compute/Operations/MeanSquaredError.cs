@@ -3,10 +3,7 @@ namespace GrokkingTickets.Compute;
 /// <summary>x - onehot(target), row by row.</summary>
 internal sealed record SubtractOneHotOperation(IndexBuffer Targets) : Operation
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
-        inputs[0].Rows == Targets.Length
-            ? inputs[0]
-            : throw new ArgumentException($"{Targets.Length} targets do not fit outputs {inputs[0]}.");
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => Targets.OnePerRow(inputs[0], inputs[0]);
 
     public override Node? Pullback(Node node, Node upstream, int input) => upstream;
 

@@ -5,10 +5,8 @@ using GrokkingTickets.Compute.Kernels;
 namespace GrokkingTickets.Compute;
 
 /// <summary>x * y, element by element. A dimension of 1 in either operand is repeated.</summary>
-internal sealed record MultiplyOperation : Operation
+internal sealed record MultiplyOperation : BinaryOperation<MultiplyOperation.Function>
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => Shape.Broadcast(inputs[0], inputs[1]);
-
     public override Node? Pullback(Node node, Node upstream, int input)
     {
         Node left = node.Inputs[0];
@@ -16,15 +14,7 @@ internal sealed record MultiplyOperation : Operation
         return input == 0 ? (upstream * right).SumTo(left.Shape) : (upstream * left).SumTo(right.Shape);
     }
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
-        Elementwise.Plain<T, Function>(inputs[0], inputs[1], output);
-
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
-        Elementwise.Run<Function>(inputs[0], inputs[1], output);
-
-    public override bool MayOverwrite(int input) => true;
-
-    private readonly struct Function : IBinaryFunction
+    internal readonly struct Function : IBinaryFunction
     {
         public static Vector512<float> Apply(Vector512<float> x, Vector512<float> y) => x * y;
 

@@ -5,20 +5,12 @@ using GrokkingTickets.Compute.Kernels;
 namespace GrokkingTickets.Compute;
 
 /// <summary>The standard normal distribution function of x.</summary>
-internal sealed record NormalCdfOperation : Operation
+internal sealed record NormalCdfOperation : UnaryOperation<NormalCdfOperation.Function>
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
-
     public override Node? Pullback(Node node, Node upstream, int input) =>
         (1 / Math.Sqrt(2 * Math.PI)) * (upstream * (-0.5 * (node.Inputs[0] * node.Inputs[0])).Exp());
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Elementwise.Plain<T, Function>(inputs[0], output);
-
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) => Elementwise.Run<Function>(inputs[0], output);
-
-    public override bool MayOverwrite(int input) => true;
-
-    private readonly struct Function : IUnaryFunction
+    internal readonly struct Function : IUnaryFunction
     {
         public static bool KeepsZero => false;
 

@@ -5,20 +5,12 @@ using GrokkingTickets.Compute.Kernels;
 namespace GrokkingTickets.Compute;
 
 /// <summary>max(x, 0).</summary>
-internal sealed record ReluOperation : Operation
+internal sealed record ReluOperation : UnaryOperation<ReluOperation.Function>
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => inputs[0];
-
     // The result is positive exactly where the input is, so that the input need not be kept.
     public override Node? Pullback(Node node, Node upstream, int input) => upstream.WherePositive(node);
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) => Elementwise.Plain<T, Function>(inputs[0], output);
-
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) => Elementwise.Run<Function>(inputs[0], output);
-
-    public override bool MayOverwrite(int input) => true;
-
-    private readonly struct Function : IUnaryFunction
+    internal readonly struct Function : IUnaryFunction
     {
         public static bool KeepsZero => true;
 

@@ -3,10 +3,7 @@ namespace GrokkingTickets.Compute;
 /// <summary>The mean over rows of -log(s(x)[target] / sum of s(x)), see <see cref="Kernels.StableMax"/>.</summary>
 internal sealed record StableMaxOperation(IndexBuffer Targets) : Operation
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) =>
-        inputs[0].Rows == Targets.Length
-            ? Shape.Scalar
-            : throw new ArgumentException($"{Targets.Length} targets do not fit logits {inputs[0]}.");
+    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => Targets.OnePerRow(inputs[0], Shape.Scalar);
 
     public override Node? Pullback(Node node, Node upstream, int input) =>
         node.Graph.Append(new StableMaxGradientOperation(Targets), node.Inputs[0]) * upstream;

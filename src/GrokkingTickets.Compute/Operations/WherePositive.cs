@@ -5,22 +5,12 @@ using GrokkingTickets.Compute.Kernels;
 namespace GrokkingTickets.Compute;
 
 /// <summary>u where z is positive, 0 elsewhere: the derivative of ReLU at z applied to u. Linear in u, constant in z.</summary>
-internal sealed record WherePositiveOperation : Operation
+internal sealed record WherePositiveOperation : BinaryOperation<WherePositiveOperation.Function>
 {
-    public override Shape ResultShape(ReadOnlySpan<Shape> inputs) => Shape.Broadcast(inputs[0], inputs[1]);
-
     public override Node? Pullback(Node node, Node upstream, int input) =>
         input == 0 ? upstream.WherePositive(node.Inputs[1]).SumTo(node.Inputs[0].Shape) : null;
 
-    public override void Plain<T>(ReadOnlySpan<Matrix<T>> inputs, Matrix<T> output) =>
-        Elementwise.Plain<T, Function>(inputs[0], inputs[1], output);
-
-    public override void Run(ReadOnlySpan<Matrix<float>> inputs, Matrix<float> output) =>
-        Elementwise.Run<Function>(inputs[0], inputs[1], output);
-
-    public override bool MayOverwrite(int input) => true;
-
-    private readonly struct Function : IBinaryFunction
+    internal readonly struct Function : IBinaryFunction
     {
         public static Vector512<float> Apply(Vector512<float> u, Vector512<float> z) => u & Vector512.GreaterThan(z, Vector512<float>.Zero);
 

@@ -44,15 +44,8 @@ public readonly struct RandomStream
     /// </summary>
     public int[] Permutation(int count, ulong from = 0)
     {
-        ulong[] keys = new ulong[count];
         int[] order = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            keys[i] = Bits(from + (ulong)i);
-            order[i] = i;
-        }
-
-        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+        Permutation(order, new ulong[count], from);
         return order;
     }
 
