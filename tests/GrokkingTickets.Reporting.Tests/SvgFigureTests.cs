@@ -68,6 +68,23 @@ public sealed partial class SvgFigureTests
     }
 
     [Fact]
+    public void Labels_of_near_reference_lines_do_not_meet()
+    {
+        Figure figure = SampleReport.Curves();
+        ChartPanel panel = ((ChartPanel)figure.Panels[1]) with { References = [new(0.5, "base"), new(0.51, "ticket"), new(0.1, "far")] };
+        Dictionary<string, (double X, double Y)> labels = XDocument
+            .Parse(PanelKinds.All.Svg.Write(figure with { Panels = [panel] }))
+            .Descendants()
+            .Where(e => e.Attribute("class")?.Value == "gf-muted gf-halo")
+            .ToDictionary(e => e.Value, e => (Value(e, "x"), Value(e, "y")));
+        Assert.True(Math.Abs(labels["base"].Y - labels["ticket"].Y) < TextSize.Tick);
+        Assert.True(labels["ticket"].X < labels["base"].X - TextWidth.Of("base", TextSize.Tick));
+        Assert.Equal(labels["base"].X, labels["far"].X);
+
+        static double Value(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void One_seed_is_a_line_and_several_are_thin_ones_beside_the_median()
     {
         Assert.Equal(4 * 3, ThinLines(SampleReport.Curves() with { Panels = [SampleReport.Curves().Panels[1]] }));

@@ -74,10 +74,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         }
 
         svg.Close("g");
-        foreach (ReferenceLine line in panel.References)
-        {
-            DrawReferenceLabel(svg, line, frame, y);
-        }
+        DrawReferenceLabels(svg, panel.References, frame, y);
     }
 
     private static void DrawAxes(SvgBuilder svg, ChartPanel panel, SvgPlace place, PanelScale x, PanelScale y)
@@ -182,22 +179,38 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         );
     }
 
-    private static void DrawReferenceLabel(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale y)
+    /// <summary>At the right end of their lines; of two that would meet there, the later one is to the left of the other.</summary>
+    private static void DrawReferenceLabels(SvgBuilder svg, IReadOnlyList<ReferenceLine> lines, PanelFrame frame, PanelScale y)
     {
-        double at = y.At(line.Value);
-        if (double.IsNaN(at) || line.Label is null)
+        var placed = new List<(double Left, double Baseline)>();
+        foreach (ReferenceLine line in lines)
         {
-            return;
-        }
+            double at = y.At(line.Value);
+            if (double.IsNaN(at) || line.Label is null)
+            {
+                continue;
+            }
 
-        bool below = at < frame.Top + (frame.Height / 2);
+            bool below = at < frame.Top + (frame.Height / 2);
+            double baseline = below ? at + TextSize.Tick + 2 : at - 4;
+            double right = placed
+                .Where(other => Math.Abs(other.Baseline - baseline) < TextSize.Tick + 2)
+                .Select(other => other.Left - 12)
+                .Append(frame.Right - 3)
+                .Min();
+            placed.Add((right - TextWidth.Of(line.Label, TextSize.Tick), baseline));
+            DrawReferenceLabel(svg, line.Label, right, baseline);
+        }
+    }
+
+    private static void DrawReferenceLabel(SvgBuilder svg, string label, double right, double baseline) =>
         svg.Text(
             "text",
-            line.Label,
+            label,
             "x",
-            frame.Right - 3,
+            right,
             "y",
-            below ? at + TextSize.Tick + 2 : at - 4,
+            baseline,
             "text-anchor",
             "end",
             "font-size",
@@ -213,7 +226,6 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
             "class",
             "gf-muted gf-halo"
         );
-    }
 
     private static void DrawBand(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
     {
