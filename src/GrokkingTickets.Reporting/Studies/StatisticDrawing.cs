@@ -1,4 +1,5 @@
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Statistics;
 using GrokkingTickets.Studies;
 using GrokkingTickets.Studies.Panels;
 using GrokkingTickets.Training;
@@ -75,7 +76,10 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
         {
             Kind = SeriesKind.LineAndPoints,
             MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
-            Hollow = [.. networks.Select(network => SeedStatistics.IsMedianCensored(network.Seeds.Select(seed => seed[statistic])))],
+            Hollow =
+            [
+                .. networks.Select(network => Censored.Median(network.Seeds.Select(seed => seed[statistic])) is { IsCensored: true }),
+            ],
             Seeds =
             [
                 .. line.Seeds.Select(values =>
