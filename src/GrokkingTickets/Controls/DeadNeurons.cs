@@ -8,8 +8,7 @@ namespace GrokkingTickets.Controls;
 /// or from the output. Nothing goes into a neuron when its row of W_in is pruned entirely, and nothing comes out when its column of
 /// W_out is; in a network of several hidden layers weights from and to dead neurons count as pruned. A neuron without input is dead only
 /// if it puts out 0, that is without a bias or with one that is not positive (ReLU; no gradient reaches such a bias, so it stays so).
-/// Leaving
-/// dead neurons out of the ticket leaves its function as it is, at its start and all through training.
+/// Leaving dead neurons out of the ticket leaves its function as it is, at its start and all through training.
 /// </summary>
 public static class DeadNeurons
 {

@@ -109,6 +109,7 @@ public sealed record Narrowing(int Steps, int FittedWidth, Func<int, int, Model>
 /// <param name="FanIn">d_in, the dimension that feeds the weight; its initial standard deviation is kappa / sqrt(d_in).</param>
 public sealed record ParameterShape(string Name, int Rows, int Columns, int FanIn)
 {
+    /// <summary>[rows, columns].</summary>
     public Shape Shape => new(Rows, Columns);
 
     /// <summary>What every element starts from, for biases (0) and gains (1); null where the initial weights are drawn at random.</summary>
