@@ -36,7 +36,11 @@ public abstract record FeatureNetwork : Model
         [
             .. Enumerable
                 .Range(0, WidthsOfHidden.Count)
-                .Select(layer => new HiddenLayer(Weights(layer), Weights(layer + 1)) { Bias = HasBiases ? Biases(layer) : null }),
+                .Select(layer => new HiddenLayer(Weights(layer), Weights(layer + 1))
+                {
+                    Bias = HasBiases ? Biases(layer) : null,
+                    Activation = NonLinearity,
+                }),
         ];
 
     /// <summary>The last hidden layer is fitted.</summary>

@@ -136,6 +136,9 @@ public sealed record HiddenLayer(string Into, string OutOf)
     /// <summary>The tensor with a column for every neuron that is added to what goes into it; null where there is none.</summary>
     public string? Bias { get; init; }
 
+    /// <summary>Its nonlinearity.</summary>
+    public Activation Activation { get; init; }
+
     /// <summary>
     /// Whether neurons that add 0 may be left out of the sums over the layer without changing a bit: sums go from neuron to neuron.
     /// </summary>
