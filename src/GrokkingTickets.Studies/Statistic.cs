@@ -43,22 +43,16 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
         Seconds("t_gen_seconds", "t_gen (seconds)", run => run.Outcome.Generalization),
         Seconds("sustained_t_mem_seconds", "Sustained t_mem (seconds)", run => run.SustainedOutcome.Memorization),
         Seconds("sustained_t_gen_seconds", "Sustained t_gen (seconds)", run => run.SustainedOutcome.Generalization),
-        Time(
-            "delay",
-            "Grokking delay t_gen - t_mem (steps)",
-            run =>
-                run.IsMissing
-                    ? Unknown
-                    : run.Outcome.Generalization with
-                    {
-                        Value = run.Outcome.Generalization.Value - run.Outcome.Memorization.Value,
-                    }
-        ),
+        Time("delay", "Grokking delay t_gen - t_mem (steps)", run => run.Outcome.Delay ?? Unknown),
         Time("tau", "tau = t_gen / t_mem", run => run.Outcome.Tau ?? Unknown),
         Time(
             "speed",
             "Speed, 1000 / t_gen",
-            run => run.Outcome.GeneralizedAt is { } t ? new Censored(1000.0 / Math.Max(1, t), false) : new Censored(0, true)
+            // A run that never generalises has at most the speed of one that would at its last step.
+            run =>
+                run.Outcome.GeneralizedAt is { } t
+                    ? new Censored(Speed(t), false)
+                    : new Censored(0, true) { Most = Speed(run.Outcome.LastStep) }
         ),
         new("generalized", "Fraction of seeds that generalise", run => new Censored(run.Outcome.GeneralizedAt is null ? 0 : 1, false)),
         Number("final_train_accuracy", "Final train accuracy", run => run.Table.Rows[^1].TrainAccuracy) with
@@ -147,6 +141,8 @@ public sealed record Statistic(string Name, string Label, Func<SeedResult, Censo
         {
             IsInSeconds = true,
         };
+
+    private static double Speed(long generalizedAt) => 1000.0 / Math.Max(1, generalizedAt);
 
     private static double[] Entropies(SeedResult run) => run.Results(Spectra).Numbers(NeuronSpectra.InputEntropy);
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
 using GrokkingTickets.Reporting.Model;
-using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -63,15 +62,6 @@ public sealed class SeedStatisticsTests
             Assert.InRange(series.High![0], series.Y[0], fractions.Max());
         }
     }
-
-    [Theory]
-    [InlineData(false, 100, 200, 300)]
-    [InlineData(false, 100, 200, -300)]
-    [InlineData(true, 100, -200, -300)]
-    [InlineData(true, 100, 200, -300, -300)] // the mean of 200, which is measured, and of 300, which is not
-    [InlineData(false)]
-    public void A_median_is_censored_where_one_of_the_middle_values_is(bool expected, params int[] times) =>
-        Assert.Equal(expected, SeedStatistics.IsMedianCensored(times.Select(time => new Censored(Math.Abs(time), time < 0))));
 
     [Fact]
     public void Nothing_gives_an_empty_series() => Assert.Empty(SeedStatistics.Aggregate("n", []).X);

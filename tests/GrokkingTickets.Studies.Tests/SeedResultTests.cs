@@ -86,6 +86,17 @@ public sealed class SeedResultTests : IDisposable
     }
 
     [Fact]
+    public void What_is_known_of_delay_and_speed_of_a_run_that_did_not_get_there()
+    {
+        Statistic delay = Statistic.Find("delay")!,
+            speed = Statistic.Find("speed")!;
+        Assert.Equal(new Censored(990, true), Runs.Generalizing(0, null, 1000)[delay]);
+        Assert.Equal(new Censored(double.NaN, false), Runs.Generalizing(0, null, 1000, memorizedAt: null)[delay]);
+        Assert.Equal(new Bounds(0, 1), Runs.Generalizing(0, null, 1000)[speed].Bounds);
+        Assert.Equal(new Bounds(2, 2), Runs.Generalizing(0, 500, 1000)[speed].Bounds);
+    }
+
+    [Fact]
     public void A_run_that_stops_when_it_generalises_has_nothing_behind_that()
     {
         SeedResult whole = Runs.Generalizing(0, 300, 1000);

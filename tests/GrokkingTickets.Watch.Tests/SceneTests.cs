@@ -69,8 +69,8 @@ public sealed class SceneTests
                 var overlap = MaskOverlap.Whole(
                     MaskOverlap.Each(
                         subjects[i].Model,
-                        MagnitudeMask.Of(subjects[i].Model, subjects[i].Weights, MagnitudeMask.UsualKept),
-                        MagnitudeMask.Of(subjects[j].Model, subjects[j].Weights, MagnitudeMask.UsualKept)
+                        MagnitudeMask.Of(subjects[i].Weights, MagnitudeMask.UsualKept),
+                        MagnitudeMask.Of(subjects[j].Weights, MagnitudeMask.UsualKept)
                     )
                 );
                 Assert.Equal(overlap.JaccardDistance, reel.Distances[i][j], 6e-4);

@@ -1,4 +1,3 @@
-using GrokkingTickets.Statistics;
 using MathNet.Numerics.Statistics;
 
 namespace GrokkingTickets.Reporting.Model;
@@ -87,14 +86,4 @@ public static class SeedStatistics
 
     /// <summary>A quantile of sorted values, between two of them on the straight line, as NumPy and R have it (type 7).</summary>
     public static double Quantile(double[] sorted, double tau) => SortedArrayStatistics.QuantileCustom(sorted, tau, QuantileDefinition.R7);
-
-    /// <summary>Whether the median of some values is a bound and no measurement: one of the middle ones is censored.</summary>
-    public static bool IsMedianCensored(IEnumerable<Censored> values)
-    {
-        Censored[] sorted =
-        [
-            .. values.Where(value => !double.IsNaN(value.Value)).OrderBy(value => value.Value).ThenBy(value => value.IsCensored),
-        ];
-        return sorted.Length > 0 && (sorted[(sorted.Length - 1) / 2].IsCensored || sorted[sorted.Length / 2].IsCensored);
-    }
 }

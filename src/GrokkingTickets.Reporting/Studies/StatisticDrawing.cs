@@ -1,4 +1,5 @@
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Statistics;
 using GrokkingTickets.Studies;
 using GrokkingTickets.Studies.Panels;
 using GrokkingTickets.Training;
@@ -44,16 +45,10 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
     }
 
     /// <summary>A network outside of the grid, at its median; null where nothing is known of it.</summary>
-    private static ReferenceLine? Reference(Statistic statistic, NetworkResult network)
-    {
-        double[] known = [.. network.Seeds.Select(seed => seed[statistic].Value).Where(value => !double.IsNaN(value)).Order()];
-        return known.Length == 0
-            ? null
-            : new ReferenceLine(
-                SeedStatistics.Quantile(known, 0.5),
-                network.Seeds.Count > 1 ? $"{network.Network.Label}, median" : network.Network.Label
-            );
-    }
+    private static ReferenceLine? Reference(Statistic statistic, NetworkResult network) =>
+        Censored.Median(network.Seeds.Select(seed => seed[statistic])) is { } median
+            ? new ReferenceLine(median.Value, network.Seeds.Count > 1 ? $"{network.Network.Label}, median" : network.Network.Label)
+            : null;
 
     /// <summary>The networks of a grid, a point each.</summary>
     private static Series Line(Statistic statistic, NetworkResult[] networks, NetworkColors colors, Study study)
@@ -75,7 +70,10 @@ internal sealed class StatisticDrawing : PanelDrawing<StatisticPanel>
         {
             Kind = SeriesKind.LineAndPoints,
             MarkerColors = [.. networks.Select(network => colors.Of(network.Network))],
-            Hollow = [.. networks.Select(network => SeedStatistics.IsMedianCensored(network.Seeds.Select(seed => seed[statistic])))],
+            Hollow =
+            [
+                .. networks.Select(network => Censored.Median(network.Seeds.Select(seed => seed[statistic])) is { IsCensored: true }),
+            ],
             Seeds =
             [
                 .. line.Seeds.Select(values =>

@@ -58,7 +58,7 @@ internal sealed record Frame(FrameData Data, ulong[]? Mask)
 
     private static ulong[] MaskOf(Model model, ParameterSet weights)
     {
-        ParameterSet mask = MagnitudeMask.Of(model, weights, MagnitudeMask.UsualKept);
+        ParameterSet mask = MagnitudeMask.Of(weights, MagnitudeMask.UsualKept);
         float[][] tensors = [.. model.Parameters.Where(shape => shape.Prunable).Select(shape => mask.ToArray(shape.Name))];
         ulong[] bits = new ulong[(tensors.Sum(tensor => tensor.Length) + 63) / 64];
         int at = 0;

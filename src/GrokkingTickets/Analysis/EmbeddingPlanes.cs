@@ -12,38 +12,12 @@ namespace GrokkingTickets.Analysis;
 /// </summary>
 public sealed record EmbeddingPlanes() : NetworkAnalysis("embedding", Version: 1)
 {
-    // Unknown of an embedding of zeros.
-    private static readonly NumberQuantity Frequency = new("embedding_frequency", "Strongest frequency of the embedding")
-    {
-        IsFinite = false,
-    };
-
-    private static readonly NumberQuantity FrequencyShare = new("embedding_frequency_share", "Its share of the embedding's variance")
-    {
-        IsFinite = false,
-    };
-
-    private static readonly NumberQuantity ComponentShare = new("embedding_pca_share", "Variance of two principal components")
-    {
-        IsFinite = false,
-    };
-
-    private static readonly NumberQuantity Sparsity = new("embedding_gini", "Gini coefficient of the embedding's spectrum")
-    {
-        IsFinite = false,
-    };
-
-    private static readonly TableQuantity FourierPlane = new("embedding_fourier_plane", "Coordinate", "Residue", "Axis")
-    {
-        IsSigned = true,
-        FirstColumn = 1,
-    };
-
-    private static readonly TableQuantity ComponentPlane = new("embedding_pca_plane", "Coordinate", "Residue", "Component")
-    {
-        IsSigned = true,
-        FirstColumn = 1,
-    };
+    private static readonly NumberQuantity Frequency = Number("embedding_frequency", "Strongest frequency of the embedding");
+    private static readonly NumberQuantity FrequencyShare = Number("embedding_frequency_share", "Its share of the embedding's variance");
+    private static readonly NumberQuantity ComponentShare = Number("embedding_pca_share", "Variance of two principal components");
+    private static readonly NumberQuantity Sparsity = Number("embedding_gini", "Gini coefficient of the embedding's spectrum");
+    private static readonly TableQuantity FourierPlane = Plane("embedding_fourier_plane", "Axis");
+    private static readonly TableQuantity ComponentPlane = Plane("embedding_pca_plane", "Component");
 
     /// <inheritdoc/>
     public override IReadOnlyList<Quantity> Quantities =>
@@ -83,18 +57,15 @@ public sealed record EmbeddingPlanes() : NetworkAnalysis("embedding", Version: 1
     }
 
     /// <summary>The embedding's rows, each minus its mean over the residues.</summary>
-    private static double[][] Centered(Matrix<float> embedding, int residues)
-    {
-        double[][] rows = new double[embedding.Rows][];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = Array.ConvertAll(embedding.Row(i)[..residues].ToArray(), value => (double)value);
-            double mean = rows[i].Average();
-            rows[i] = Array.ConvertAll(rows[i], value => value - mean);
-        }
-
-        return rows;
-    }
+    private static double[][] Centered(Matrix<float> embedding, int residues) =>
+        Array.ConvertAll(
+            TensorPictures.Rows(embedding, residues),
+            row =>
+            {
+                double mean = row.Average();
+                return Array.ConvertAll(row, value => value - mean);
+            }
+        );
 
     private static double Square(Complex value) => (value.Real * value.Real) + (value.Imaginary * value.Imaginary);
 
@@ -165,4 +136,10 @@ public sealed record EmbeddingPlanes() : NetworkAnalysis("embedding", Version: 1
     }
 
     private static double Dot(double[] one, double[] other) => one.Zip(other, (a, b) => a * b).Sum();
+
+    // Unknown of an embedding of zeros.
+    private static NumberQuantity Number(string name, string label) => new(name, label) { IsFinite = false };
+
+    private static TableQuantity Plane(string name, string column) =>
+        new(name, "Coordinate", "Residue", column) { IsSigned = true, FirstColumn = 1 };
 }

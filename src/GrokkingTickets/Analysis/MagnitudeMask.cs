@@ -1,4 +1,3 @@
-using GrokkingTickets.Models;
 using GrokkingTickets.Pruning;
 using GrokkingTickets.Training;
 
@@ -13,27 +12,16 @@ public static class MagnitudeMask
     /// <summary>The fraction that is kept unless said, as by the paper's tickets.</summary>
     public const double UsualKept = 0.4;
 
-    /// <summary>The mask of 1 (kept) and 0; weights that are equal to the smallest kept one's limit are pruned, as in a ticket.</summary>
-    /// <param name="model">Whose weights these are.</param>
+    /// <summary>The mask of 1 (kept) and 0; weights that equal the threshold are pruned, as in a ticket.</summary>
     /// <param name="weights">Pruned ones are 0.</param>
     /// <param name="kept">The fraction to keep, in (0, 1].</param>
-    public static ParameterSet Of(Model model, ParameterSet weights, double kept)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(weights);
-        var magnitudes = new ParameterSet(model.Parameters);
-        for (int i = 0; i < magnitudes.Data.Length; i++)
-        {
-            magnitudes.Data[i] = Math.Abs(weights.Data[i]);
-        }
-
-        return Mask.KeepHighest(magnitudes, 1 - kept, PruningScope.Global);
-    }
+    public static ParameterSet Of(ParameterSet weights, double kept) =>
+        Mask.KeepHighest(Magnitude.Scores(weights), 1 - kept, PruningScope.Global);
 
     /// <summary>A network's own mask; of a dense network, that of its largest weights.</summary>
     public static ParameterSet OwnOr(AnalysisSubject subject, double kept)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return subject.Mask ?? Of(subject.Model, subject.Weights, kept);
+        return subject.Mask ?? Of(subject.Weights, kept);
     }
 }

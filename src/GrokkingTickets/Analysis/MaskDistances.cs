@@ -60,7 +60,7 @@ public sealed record MaskDistances(double Kept = MagnitudeMask.UsualKept, long L
         };
     }
 
-    private ParameterSet MaskOf(AnalysisSubject subject) => MagnitudeMask.Of(subject.Model, subject.Weights, Kept);
+    private ParameterSet MaskOf(AnalysisSubject subject) => MagnitudeMask.Of(subject.Weights, Kept);
 
     private static double[] Distances(MaskOverlap[] overlaps) => Array.ConvertAll(overlaps, overlap => overlap.JaccardDistance);
 }

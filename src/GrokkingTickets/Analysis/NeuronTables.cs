@@ -5,8 +5,8 @@ namespace GrokkingTickets.Analysis;
 
 /// <summary>
 /// The hidden neurons of a network on residues, seen from its input and from its output: neuron i has a weight of every residue. In the
-/// Transformer these are the neurons of the feed-forward layer and the direct path, past attention: the residual stream carries the last
-/// residue's embedding to them, and what they put out to the unembedding.
+/// Transformer these are the neurons of the (first) feed-forward layer and the direct path, past attention (and all other blocks): the
+/// residual stream carries the last residue's embedding to them, and what they put out to the unembedding.
 /// </summary>
 public static class NeuronTables
 {

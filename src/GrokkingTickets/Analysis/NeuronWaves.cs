@@ -3,7 +3,7 @@ using GrokkingTickets.Models;
 namespace GrokkingTickets.Analysis;
 
 /// <summary>
-/// The hidden neurons as waves over the residues (the paper, figure 7; <see cref="NeuronTables"/>): what each puts in and out for every
+/// The hidden neurons as waves over the residues (the paper, appendix G; <see cref="NeuronTables"/>): what each puts in and out for every
 /// residue.
 /// </summary>
 public sealed record NeuronWaves() : NetworkAnalysis("neurons", Version: 1)

@@ -33,8 +33,10 @@ internal sealed class PairLogits
         Variance = (squares / logits.Rows) - Means.Sum(mean => mean * mean);
     }
 
+    /// <summary>p.</summary>
     public int Modulus { get; }
 
+    /// <summary>The width of the output.</summary>
     public int Classes => _logits.Columns;
 
     /// <summary>The mean of every class over all pairs.</summary>
@@ -46,6 +48,9 @@ internal sealed class PairLogits
     /// <summary>The logit of a class for the pair of number a p + b.</summary>
     public double this[int pair, int c] => _logits[pair, c];
 
+    /// <summary>Of a network.</summary>
+    /// <param name="subject">The network.</param>
+    /// <param name="sign">1 for waves over a + b, -1 for those over a - b.</param>
     public static PairLogits Of(AnalysisSubject subject, int sign) =>
         new(NetworkOutputs.Logits(subject.Model, subject.Weights, AllPairs.Of(subject.Task.InputSize)), subject.Task.InputSize, sign);
 

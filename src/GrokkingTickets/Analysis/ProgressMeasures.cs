@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using GrokkingTickets.Models;
 using GrokkingTickets.Tasks;
+using Kernel = GrokkingTickets.Compute.Kernels.CrossEntropy;
 
 namespace GrokkingTickets.Analysis;
 
@@ -82,21 +83,17 @@ public sealed record ProgressMeasures(int Keys = 5) : NetworkAnalysis("progress"
     private static double Loss(Examples examples, Func<int, int, int, double> logit, PairLogits logits)
     {
         var pairs = (TokenExamples)examples;
-        double[] outputs = new double[logits.Classes];
-        double sum = 0;
+        var outputs = Matrix<double>.Allocate(pairs.Count, logits.Classes);
         for (int i = 0; i < pairs.Count; i++)
         {
             (int a, int b) = (pairs.Tokens[2 * i], pairs.Tokens[(2 * i) + 1]);
-            for (int c = 0; c < outputs.Length; c++)
+            for (int c = 0; c < logits.Classes; c++)
             {
-                outputs[c] = logit((a * logits.Modulus) + b, logits.SumOf(a, b), c);
+                outputs[i, c] = logit((a * logits.Modulus) + b, logits.SumOf(a, b), c);
             }
-
-            double largest = outputs.Max();
-            sum += largest + Math.Log(outputs.Sum(output => Math.Exp(output - largest))) - outputs[pairs.Targets[i]];
         }
 
-        return sum / pairs.Count;
+        return Kernel.PlainLoss(outputs, pairs.Targets);
     }
 
     /// <summary>1 where every target is a + b modulo the number of symbols, -1 where it is a - b, else null.</summary>

@@ -1,3 +1,4 @@
+using GrokkingTickets.Compute.Kernels;
 using GrokkingTickets.Models;
 
 namespace GrokkingTickets.Analysis;
@@ -46,20 +47,11 @@ public sealed record TensorNorms() : NetworkAnalysis("norms", Version: 1)
         {
             [EffectiveRank.Name] = QuantityValue.Of(effective.Average()),
             [StableRank.Name] = QuantityValue.Of(stable.Average()),
-            [L1.Name] = QuantityValue.Of(
-                TensorQuantities.Each(subject.Model, shape => Sum(subject.Weights.ToArray(shape.Name), value => Math.Abs(value)))
-            ),
-            [L2.Name] = QuantityValue.Of(
-                TensorQuantities.Each(
-                    subject.Model,
-                    shape => Math.Sqrt(Sum(subject.Weights.ToArray(shape.Name), value => (double)value * value))
-                )
-            ),
+            [L1.Name] = QuantityValue.Of(TensorQuantities.Each(subject.Model, shape => Norms.L1(subject.Weights[shape.Name]))),
+            [L2.Name] = QuantityValue.Of(TensorQuantities.Each(subject.Model, shape => Norms.L2(subject.Weights[shape.Name]))),
             [Spectral.Name] = QuantityValue.Of(Spectra(spectrum => spectrum.Norm)),
             [Effective.Name] = QuantityValue.Of(effective),
             [Stable.Name] = QuantityValue.Of(stable),
         };
     }
-
-    private static double Sum(float[] values, Func<float, double> of) => values.Sum(of);
 }

@@ -60,7 +60,8 @@ public sealed record TensorPictures() : NetworkAnalysis("weights", Version: 1)
         };
     }
 
-    private static double[][] Rows(Matrix<float> tensor, int columns) =>
+    /// <summary>A tensor's rows, of its first columns.</summary>
+    internal static double[][] Rows(Matrix<float> tensor, int columns) =>
         [.. Enumerable.Range(0, tensor.Rows).Select(row => Array.ConvertAll(tensor.Row(row)[..columns].ToArray(), value => (double)value))];
 
     private static VectorQuantity Frequency(string name) => new(name, "Strongest frequency", "Dimension") { IsFinite = false };

@@ -95,15 +95,15 @@ public sealed class UndirectedGraph(int vertices)
     {
         double[] sums = new double[vertices];
         int[] counts = new int[vertices];
+        int[] degrees = [.. Enumerable.Range(0, vertices).Select(Degree)];
         for (int one = 0; one < vertices; one++)
         {
-            int degree = Degree(one);
             for (int other = one + 1; other < vertices; other++)
             {
                 int common = CommonCount(_neighbours[one], _neighbours[other]);
                 if (common > 0)
                 {
-                    double part = (double)common / (degree + Degree(other) - common);
+                    double part = (double)common / (degrees[one] + degrees[other] - common);
                     sums[one] += part;
                     sums[other] += part;
                     counts[one]++;

@@ -26,9 +26,8 @@ public sealed record UnitLayers(IReadOnlyList<int> Widths, IReadOnlyList<Joint> 
     private static UnitLayers? Find(Model model) =>
         model switch
         {
-            Mlp => Chain(model, [.. TensorQuantities.Tensors(model)]),
-            FeatureNetwork => Chain(model, [.. TensorQuantities.Tensors(model)]),
-            Transformer => OnStream(model),
+            Mlp or FeatureNetwork => Chain(model, [.. TensorQuantities.Tensors(model)]),
+            Transformer transformer => OnStream(transformer),
             _ => null,
         };
 
@@ -49,35 +48,38 @@ public sealed record UnitLayers(IReadOnlyList<int> Widths, IReadOnlyList<Joint> 
         return new UnitLayers(widths, joints);
     }
 
-    private static UnitLayers OnStream(Model model)
+    /// <summary>Group 0 is the stream: what reads it is a tensor [units, stream], and what is put back is [stream, units].</summary>
+    private static UnitLayers OnStream(Transformer model)
     {
-        var widths = new List<int> { model.Parameters.First(shape => shape.Name == "W_E").Rows };
+        var shapes = model.Parameters.ToDictionary(shape => shape.Name);
+        var widths = new List<int> { shapes["W_E"].Rows };
         var joints = new List<Joint>();
-        foreach (ParameterShape shape in TensorQuantities.Tensors(model))
+        Put("W_E", Group(shapes["W_E"].Columns));
+        for (int block = 1; block <= model.Layers; block++)
         {
-            switch (shape.Name)
-            {
-                case "W_pos": // two or three vectors that are added, as biases are
-                    break;
-                case "W_E" or "W_U": // [stream, symbols or classes]
-                    joints.Add(new Joint(shape.Name, 0, Group(shape.Columns)));
-                    break;
-                case "W_K" or "W_Q" or "W_V" or "W_in": // [keys, queries, values or neurons, stream]
-                    joints.Add(new Joint(shape.Name, Group(shape.Rows), 0));
-                    break;
-                default: // what the values and the neurons put back: [stream, values or neurons]
-                    string into = shape.Name == "W_O" ? "W_V" : "W_in";
-                    joints.Add(new Joint(shape.Name, 0, joints.First(joint => joint.Tensor == into).Rows));
-                    break;
-            }
+            string Of(string name) => Transformer.InBlock(name, block);
+            Read(Of("W_K"));
+            Read(Of("W_Q"));
+            Put(Of("W_O"), Read(Of("W_V")));
+            Put(Of("W_out"), Read(Of("W_in")));
         }
 
+        Put("W_U", Group(shapes["W_U"].Columns));
         return new UnitLayers(widths, joints);
 
         int Group(int width)
         {
             widths.Add(width);
             return widths.Count - 1;
+        }
+
+        void Put(string tensor, int group) => joints.Add(new Joint(tensor, 0, group));
+
+        int Read(string tensor)
+        {
+            int group = Group(shapes[tensor].Rows);
+            joints.Add(new Joint(tensor, group, 0));
+            return group;
         }
     }
 }

@@ -7,9 +7,8 @@ namespace GrokkingTickets.Controls;
 /// The dense network without the ticket's dead neurons (the paper, appendix J): the hidden neurons that a mask cuts off from the input
 /// or from the output. Nothing goes into a neuron when its row of W_in is pruned entirely, and nothing comes out when its column of
 /// W_out is; in a network of several hidden layers weights from and to dead neurons count as pruned. A neuron without input is dead only
-/// if it puts out 0, that is without a bias or with one that is not positive (ReLU; no gradient reaches such a bias, so it stays so).
-/// Leaving
-/// dead neurons out of the ticket leaves its function as it is, at its start and all through training.
+/// if it puts out 0 and its bias, where it has one, stays as it is. Leaving dead neurons out of the ticket leaves its function as it is, at
+/// its start and all through training.
 /// </summary>
 public static class DeadNeurons
 {
@@ -31,7 +30,7 @@ public static class DeadNeurons
                     .Range(0, into.Rows)
                     .Select(neuron =>
                         Enumerable.Range(0, into.Columns).Any(input => into[neuron, input] != 0 && before?[input] != false)
-                        || (layers[layer].Bias is { } bias && initial[bias][0, neuron] > 0)
+                        || (layers[layer].Bias is { } bias && LivesOn(initial[bias][0, neuron], layers[layer].Activation))
                     ),
             ];
         }
@@ -54,6 +53,15 @@ public static class DeadNeurons
 
         return dead;
     }
+
+    /// <summary>Whether a neuron puts out something of its bias alone, at the start or when the bias has been trained.</summary>
+    private static bool LivesOn(float bias, Activation activation) =>
+        activation switch
+        {
+            Activation.Relu => bias > 0, // no gradient reaches another
+            Activation.Quadratic => bias != 0, // nor one of 0
+            _ => true,
+        };
 
     /// <summary>The model with only those hidden neurons that <paramref name="dead"/> leaves, and their weights.</summary>
     /// <param name="model">A network.</param>

@@ -5,9 +5,8 @@ using GrokkingTickets.Training;
 namespace GrokkingTickets.Controls;
 
 /// <summary>
-/// The controlled dense network (the paper, section 4.2): theta_0 r_p with r_p = ||theta_0 m||_p / ||theta_0||_p, initial weights
-/// without a mask
-/// but with the norm of the ticket's. Biases and gains have no part in it.
+/// The controlled dense network (the paper, section 5.1): theta_0 r_p with r_p = ||theta_0 m||_p / ||theta_0||_p, initial weights
+/// without a mask but with the norm of the ticket's. Biases and gains have no part in it.
 /// </summary>
 public static class NormControl
 {

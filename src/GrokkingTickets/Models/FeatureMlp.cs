@@ -15,10 +15,6 @@ public sealed record FeatureMlp : FeatureNetwork
     [Setting("biases of all layers; they are never pruned")]
     public bool Biases { get; init; }
 
-    public override int Widest => Widths.Widths.Max();
-
-    public override string ReadableName => "mlp";
-
     protected override IReadOnlyList<int> WidthsOfHidden => Widths.Widths;
 
     protected override Activation NonLinearity => Activation;
@@ -26,10 +22,6 @@ public sealed record FeatureMlp : FeatureNetwork
     protected override bool HasBiases => Biases;
 
     public override FeatureMlp WithHidden(IReadOnlyList<int> widths) => this with { Widths = new(widths) };
-
-    /// <summary>The last hidden layer is fitted.</summary>
-    public override Narrowing Narrowing =>
-        new(Widest, WidthsOfHidden[^1], (step, last) => WithHidden([.. Narrowing.Scaled(WidthsOfHidden, step).SkipLast(1), last]));
 
     public override Complaint? Check() =>
         TooMany(Widths.Widths.Zip(Widths.Widths.Skip(1), (from, to) => (long)from * to).Sum(), nameof(Widths), $"these widths");

@@ -10,6 +10,10 @@ public abstract record FeatureNetwork : Model
 {
     public override InputKind Takes => InputKind.Features;
 
+    public override int Widest => WidthsOfHidden.Max();
+
+    public override string ReadableName => "mlp";
+
     /// <summary>Of every hidden layer.</summary>
     protected abstract IReadOnlyList<int> WidthsOfHidden { get; }
 
@@ -32,8 +36,16 @@ public abstract record FeatureNetwork : Model
         [
             .. Enumerable
                 .Range(0, WidthsOfHidden.Count)
-                .Select(layer => new HiddenLayer(Weights(layer), Weights(layer + 1)) { Bias = HasBiases ? Biases(layer) : null }),
+                .Select(layer => new HiddenLayer(Weights(layer), Weights(layer + 1))
+                {
+                    Bias = HasBiases ? Biases(layer) : null,
+                    Activation = NonLinearity,
+                }),
         ];
+
+    /// <summary>The last hidden layer is fitted.</summary>
+    public override Narrowing Narrowing =>
+        new(Widest, WidthsOfHidden[^1], (step, last) => WithHidden([.. Narrowing.Scaled(WidthsOfHidden, step).SkipLast(1), last]));
 
     private IEnumerable<(int To, int From)> Sizes => WidthsOfHidden.Append(Classes).Zip(WidthsOfHidden.Prepend(Inputs));
 

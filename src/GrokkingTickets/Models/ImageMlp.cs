@@ -18,10 +18,6 @@ public sealed record ImageMlp : FeatureNetwork
     /// <summary>The width of every hidden layer, where they are uneven; null where all are <see cref="Hidden"/>.</summary>
     public IReadOnlyList<int>? UnevenWidths { get; init; }
 
-    public override int Widest => Hidden;
-
-    public override string ReadableName => "mlp";
-
     protected override IReadOnlyList<int> WidthsOfHidden => UnevenWidths ?? [.. Enumerable.Repeat(Hidden, Layers)];
 
     protected override Activation NonLinearity => Activation.Relu;
@@ -29,14 +25,6 @@ public sealed record ImageMlp : FeatureNetwork
     protected override bool HasBiases => false;
 
     public override ImageMlp WithHidden(IReadOnlyList<int> widths) => this with { UnevenWidths = widths };
-
-    /// <summary>The last hidden layer is fitted.</summary>
-    public override Narrowing Narrowing =>
-        new(
-            WidthsOfHidden.Max(),
-            WidthsOfHidden[^1],
-            (step, last) => WithHidden([.. Narrowing.Scaled(WidthsOfHidden, step).SkipLast(1), last])
-        );
 
     public override Complaint? Check() => TooMany((Layers - 1L) * Hidden * Hidden, nameof(Hidden), $"model.layers={Layers}");
 }

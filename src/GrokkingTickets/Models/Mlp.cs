@@ -62,7 +62,10 @@ public sealed record Mlp : Model
                     .Select(layer => new HiddenLayer(
                         layer == 1 ? "W_in" : HiddenName(layer),
                         layer == last ? "W_out" : HiddenName(layer + 1)
-                    )),
+                    )
+                    {
+                        Activation = Activation,
+                    }),
             ];
         }
     }

@@ -109,6 +109,7 @@ public sealed record Narrowing(int Steps, int FittedWidth, Func<int, int, Model>
 /// <param name="FanIn">d_in, the dimension that feeds the weight; its initial standard deviation is kappa / sqrt(d_in).</param>
 public sealed record ParameterShape(string Name, int Rows, int Columns, int FanIn)
 {
+    /// <summary>[rows, columns].</summary>
     public Shape Shape => new(Rows, Columns);
 
     /// <summary>What every element starts from, for biases (0) and gains (1); null where the initial weights are drawn at random.</summary>
@@ -134,6 +135,9 @@ public sealed record HiddenLayer(string Into, string OutOf)
 {
     /// <summary>The tensor with a column for every neuron that is added to what goes into it; null where there is none.</summary>
     public string? Bias { get; init; }
+
+    /// <summary>Its nonlinearity.</summary>
+    public Activation Activation { get; init; }
 
     /// <summary>
     /// Whether neurons that add 0 may be left out of the sums over the layer without changing a bit: sums go from neuron to neuron.

@@ -66,7 +66,17 @@ public sealed record Transformer : Model
     /// neurons in vectors, where their number decides the order.
     /// </summary>
     public override IReadOnlyList<HiddenLayer> HiddenLayers =>
-        Layers > 1 ? [] : [new HiddenLayer("W_in", "W_out") { Bias = Biases ? "b_in" : null, IsSummedInOrder = false }];
+        Layers > 1
+            ? []
+            :
+            [
+                new HiddenLayer("W_in", "W_out")
+                {
+                    Bias = Biases ? "b_in" : null,
+                    Activation = Activation,
+                    IsSummedInOrder = false,
+                },
+            ];
 
     public override Model WithHidden(IReadOnlyList<int> widths) =>
         Layers > 1 ? base.WithHidden(widths) : this with { FeedForward = widths.Single() };

@@ -1,5 +1,6 @@
 using GrokkingTickets.Models;
 using GrokkingTickets.Training;
+using MathNet.Numerics.Statistics;
 
 namespace GrokkingTickets.Pruning;
 
@@ -49,54 +50,36 @@ public static class Mask
     /// <param name="scores">A score for every weight, none of them NaN or infinite, but that negative infinity ranks last.</param>
     /// <param name="rate">k, the fraction to prune, in [0, 1).</param>
     /// <param name="scope">Where thresholds hold.</param>
+    /// <exception cref="InfeasibleException">A score is not finite.</exception>
     public static ParameterSet KeepHighest(ParameterSet scores, double rate, PruningScope scope)
     {
-        var mask = new ParameterSet(scores.Shapes);
+        ParameterSet mask = Dense(scores.Shapes);
         ParameterShape[] prunable = [.. scores.Shapes.Where(shape => shape.Prunable)];
-        IEnumerable<ParameterShape[]> groups = scope == PruningScope.Global ? [prunable] : prunable.Select(shape => new[] { shape });
-        foreach (ParameterShape[] group in groups)
+        foreach (ParameterShape[] ranked in scope == PruningScope.Global ? [prunable] : prunable.Chunk(1))
         {
-            float[] all = new float[group.Sum(shape => shape.Shape.Count)];
-            int end = 0;
-            foreach (ParameterShape shape in group)
+            float threshold = Threshold([.. ranked.SelectMany(shape => scores.ToArray(shape.Name))], rate);
+            foreach (ParameterShape shape in ranked)
             {
-                for (int i = 0; i < shape.Rows; i++)
-                {
-                    scores[shape.Name].Row(i).CopyTo(all.AsSpan(end));
-                    end += shape.Columns;
-                }
+                mask.Set(shape.Name, Array.ConvertAll(scores.ToArray(shape.Name), score => score > threshold ? 1f : 0f));
             }
-
-            if (Array.Exists(all, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
-            {
-                throw new InfeasibleException(
-                    "Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that "
-                        + "the scores overflow."
-                );
-            }
-
-            int pruned = (int)Math.Floor((rate * all.Length) + 1e-9);
-            float threshold = pruned == 0 ? float.NegativeInfinity : Ranking.At(all, pruned - 1);
-            foreach (ParameterShape shape in group)
-            {
-                for (int i = 0; i < shape.Rows; i++)
-                {
-                    ReadOnlySpan<float> score = scores[shape.Name].Row(i);
-                    Span<float> kept = mask[shape.Name].Row(i);
-                    for (int j = 0; j < score.Length; j++)
-                    {
-                        kept[j] = score[j] > threshold ? 1 : 0;
-                    }
-                }
-            }
-        }
-
-        foreach (ParameterShape shape in scores.Shapes.Where(shape => !shape.Prunable))
-        {
-            KeepAll(mask, shape);
         }
 
         return mask;
+    }
+
+    /// <summary>The largest of the scores that are pruned. Their order is changed.</summary>
+    private static float Threshold(float[] scores, double rate)
+    {
+        if (Array.Exists(scores, score => float.IsNaN(score) || float.IsPositiveInfinity(score)))
+        {
+            throw new InfeasibleException(
+                "Some pruning scores are not finite numbers: the weights they come from have diverged, or are so large that "
+                    + "the scores overflow."
+            );
+        }
+
+        int pruned = (int)Portion.Of(rate, scores.Length);
+        return pruned == 0 ? float.NegativeInfinity : ArrayStatistics.OrderStatisticInplace(scores, pruned);
     }
 
     /// <summary>The mask that prunes nothing.</summary>
@@ -105,18 +88,13 @@ public static class Mask
         var mask = new ParameterSet(shapes);
         foreach (ParameterShape shape in shapes)
         {
-            KeepAll(mask, shape);
+            for (int i = 0; i < shape.Rows; i++)
+            {
+                mask[shape.Name].Row(i).Fill(1);
+            }
         }
 
         return mask;
-    }
-
-    private static void KeepAll(ParameterSet mask, ParameterShape shape)
-    {
-        for (int i = 0; i < shape.Rows; i++)
-        {
-            mask[shape.Name].Row(i).Fill(1);
-        }
     }
 }
 

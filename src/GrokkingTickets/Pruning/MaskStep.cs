@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Pruning;
@@ -14,5 +15,5 @@ public readonly record struct MaskStep(long Step, GeneralizationStep? Relative =
     public static implicit operator MaskStep(long step) => new(step);
 
     /// <summary>Its text, which reads back to the same.</summary>
-    public override string ToString() => Relative?.ToString() ?? Step.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => Relative?.ToString() ?? Step.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,17 +15,13 @@ public sealed record RandomPruning : Pruner
     public override ParameterSet Scores(PruningSubject subject, RandomStream random)
     {
         var scores = new ParameterSet(subject.Model.Parameters);
-        int[] order = random.Permutation(checked((int)scores.Count));
+        float[] places = Array.ConvertAll(random.Permutation(checked((int)scores.Count)), place => (float)place);
         int next = 0;
         foreach (ParameterShape shape in scores.Shapes)
         {
-            for (int i = 0; i < shape.Rows; i++)
-            {
-                foreach (ref float score in scores[shape.Name].Row(i))
-                {
-                    score = order[next++];
-                }
-            }
+            int count = (int)shape.Shape.Count;
+            scores.Set(shape.Name, places.AsSpan(next, count));
+            next += count;
         }
 
         return scores;

@@ -100,8 +100,7 @@ public sealed record ScoredNetwork(Model Inner, double Rate) : Model
     }
 
     /// <summary>How many weights of a tensor count: all but floor(k n) of a prunable one.</summary>
-    private long Kept(ParameterShape shape) =>
-        shape.Shape.Count - (shape.Prunable ? (long)Math.Floor((Rate * shape.Shape.Count) + 1e-9) : 0);
+    private long Kept(ParameterShape shape) => shape.Shape.Count - (shape.Prunable ? Portion.Of(Rate, shape.Shape.Count) : 0);
 
     private static string ScoreOf(ParameterShape shape) => shape.Name + Suffix;
 }

@@ -24,6 +24,7 @@ internal sealed class TracedNetwork
         Batch.Fill(examples, 0);
     }
 
+    /// <summary>The tensors, in the model's order.</summary>
     public IReadOnlyList<ParameterShape> Shapes => _parameters.Shapes;
 
     /// <summary>The weights, in the model's order.</summary>

@@ -2,8 +2,7 @@ namespace GrokkingTickets.Settings;
 
 /// <summary>
 /// Something that specifications describe: its properties with <see cref="SettingAttribute"/> are its keys. Everything about a key is
-/// said there;
-/// how YAML is read, what is printed and how runs are told apart follow from it.
+/// said there; how YAML is read, what is printed and how runs are told apart follow from it.
 /// </summary>
 public abstract record Configurable
 {

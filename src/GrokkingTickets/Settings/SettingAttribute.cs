@@ -2,8 +2,7 @@ namespace GrokkingTickets.Settings;
 
 /// <summary>
 /// A property of a <see cref="Configurable"/> that is a key of specifications, under the property's name in snake_case. Its initial
-/// value is
-/// the default, its type and the bounds here are what is allowed, and <paramref name="help"/>, one line, is its documentation.
+/// value is the default, its type and the bounds here are what is allowed, and <paramref name="help"/>, one line, is its documentation.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string help) : Attribute

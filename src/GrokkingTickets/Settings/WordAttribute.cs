@@ -4,5 +4,6 @@ namespace GrokkingTickets.Settings;
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class WordAttribute(string word) : Attribute
 {
+    /// <summary>As specifications have it.</summary>
     public string Word { get; } = word;
 }

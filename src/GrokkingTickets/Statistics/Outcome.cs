@@ -19,9 +19,13 @@ public readonly record struct Outcome(long? MemorizedAt, long? GeneralizedAt, lo
     public Censored Generalization => Time(GeneralizedAt);
 
     /// <summary>
-    /// tau = t_gen / t_mem, the grokking delay as a ratio: a lower bound when t_gen is censored. Unknown, null, when t_mem is censored,
-    /// for then
-    /// it could be anything, and when t_mem is 0, for then there is no ratio.
+    /// t_gen - t_mem, the grokking delay in steps: a lower bound when t_gen is censored. Unknown, null, when t_mem is censored, for then it
+    /// could be anything.
+    /// </summary>
+    public Censored? Delay => MemorizedAt is { } memorized ? Generalization with { Value = Generalization.Value - memorized } : null;
+
+    /// <summary>
+    /// tau = t_gen / t_mem, the grokking delay as a ratio, in the same way; unknown too when t_mem is 0, for then there is no ratio.
     /// </summary>
     public Censored? Tau => MemorizedAt is > 0 and long memorized ? Generalization with { Value = Generalization.Value / memorized } : null;
 

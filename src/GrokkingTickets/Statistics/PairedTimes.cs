@@ -56,7 +56,7 @@ public sealed record PairedTimes(IReadOnlyList<Bounds> Ratios, Bounds Median, Bo
         // A base network that is there at step 0 leaves nothing to compare.
         of.Value == 0
             ? new Bounds(0, double.PositiveInfinity)
-            : new Bounds(of.IsCensored ? 0 : time.Value / of.Value, time.IsCensored ? double.PositiveInfinity : time.Value / of.Value);
+            : new Bounds(time.Bounds.Low / of.Bounds.High, time.Bounds.High / of.Bounds.Low);
 
     private static double Restricted(Censored time, Censored of) => of.Value == 0 ? 1 : time.Value / of.Value;
 

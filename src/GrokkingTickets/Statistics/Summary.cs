@@ -8,6 +8,7 @@ namespace GrokkingTickets.Statistics;
 /// <param name="Deviation">With n - 1 in the denominator; 0 of fewer than two.</param>
 public readonly record struct Summary(int Count, double Mean, double Deviation)
 {
+    /// <summary>Of some numbers.</summary>
     public static Summary Of(params double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -7,6 +7,7 @@ public abstract record Examples(int[] Targets)
     /// <summary>Of a regression the right number of every example; null where examples belong to classes.</summary>
     public float[]? Numbers { get; init; }
 
+    /// <summary>How many examples there are.</summary>
     public int Count => Numbers?.Length ?? Targets.Length;
 
     /// <summary>How many examples are evaluated at once; larger sets go through the same buffers part by part.</summary>

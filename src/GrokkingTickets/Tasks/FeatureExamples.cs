@@ -14,6 +14,9 @@ public abstract record FeatureExamples(int Features, int[] Columns, int[] Target
 
     public override Batch Bind(Graph graph, int rows) => new VectorBatch(graph, rows, this);
 
+    /// <summary>One vector, all ones.</summary>
+    public override Examples AllOnes(int inputSize) => VectorExamples.Ones(inputSize);
+
     /// <summary>Writes an example, its <see cref="Columns"/> only.</summary>
     public abstract void CopyTo(Span<float> x, int which);
 }
@@ -33,6 +36,9 @@ public sealed class VectorBatch : FeatureBatch
     private readonly IndexBuffer? _columns;
     private readonly Matrix<float> _numbers;
 
+    /// <param name="graph">Gets the inputs.</param>
+    /// <param name="rows">Examples of the batch.</param>
+    /// <param name="examples">What it is filled from: they say which features, and whether there are numbers.</param>
     public VectorBatch(Graph graph, int rows, FeatureExamples examples)
         : base(rows)
     {

@@ -37,13 +37,5 @@ public sealed record ImageExamples(byte[] Pixels, int Features, int[] Columns, i
         return new ImageExamples(pixels, features, columns, targets);
     }
 
-    /// <summary>One image, all white.</summary>
-    public override Examples AllOnes(int inputSize)
-    {
-        byte[] white = new byte[inputSize];
-        white.AsSpan().Fill(byte.MaxValue);
-        return Of(white, inputSize, [0]);
-    }
-
     public override void CopyTo(Span<float> x, int which) => UnitBytes.Run(Pixels.AsSpan(which * Columns.Length, Columns.Length), x);
 }

@@ -1,5 +1,6 @@
 namespace GrokkingTickets.Tasks;
 
+/// <summary>What the outputs of a network are worth, as more graph.</summary>
 public static class LossExtensions
 {
     /// <summary>The loss of these outputs [n, outputs] against the targets of a batch of n examples, [1, 1].</summary>

@@ -43,10 +43,10 @@ public sealed record ModularArithmetic : TaskDefinition
     public override InputKind Gives => Encoding == PairEncoding.OneHot ? InputKind.Features : InputKind.Symbols;
 
     /// <inheritdoc/>
-    public override long TrainCount => SplitFrom is null ? DrawnTrainCount : 0;
+    public override long TrainCount => SplitFrom is null ? Drawn.TrainCount : 0;
 
     /// <inheritdoc/>
-    public override long TestCount => SplitFrom is null ? PairCount - DrawnTrainCount : 0;
+    public override long TestCount => SplitFrom is null ? Drawn.TestCount : 0;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> SizeKeys => [Names.Key(nameof(Modulus)), Names.Key(nameof(TrainFraction))];
@@ -67,8 +67,8 @@ public sealed record ModularArithmetic : TaskDefinition
         }
     }
 
-    /// <summary>How many pairs are trained on; the tiny slack keeps 0.29 of 100 at 29 in binary arithmetic.</summary>
-    private int DrawnTrainCount => (int)Math.Floor((TrainFraction * PairCount) + 1e-9);
+    /// <summary>The split that is drawn where none is given.</summary>
+    private PairSplit Drawn => new(TrainFraction, PairCount);
 
     public override Complaint? Check()
     {
@@ -88,16 +88,7 @@ public sealed record ModularArithmetic : TaskDefinition
             );
         }
 
-        return SplitFrom is null && (DrawnTrainCount < 1 || DrawnTrainCount > PairCount - 1)
-            ? new Complaint(
-                nameof(TrainFraction),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"must leave at least one pair to train on and one to test: of the {PairCount} pairs it would train on "
-                        + $"{DrawnTrainCount}"
-                )
-            )
-            : null;
+        return SplitFrom is null ? Drawn.Check(nameof(TrainFraction)) : null;
     }
 
     /// <inheritdoc/>
@@ -112,9 +103,11 @@ public sealed record ModularArithmetic : TaskDefinition
         return Split(Given(SplitFrom, TrainPairs, given, seen), Given(SplitFrom, TestPairs, given, seen));
     }
 
-    /// <summary>Computes a o b modulo p, in 0 .. p - 1.</summary>
+    /// <summary>a o b modulo p, in 0 .. p - 1. Of a division it is a b^(p - 2), by Fermat the c with b c = a.</summary>
     public int Result(int a, int b) =>
-        Operation.Polynomial is { } polynomial ? polynomial.Modulo(Modulus, a, b) : (int)(a * Inverse(b) % Modulus);
+        Operation.Polynomial is { } polynomial
+            ? polynomial.Modulo(Modulus, a, b)
+            : (int)(a * Polynomial.PowerModulo(Modulus, b, Modulus - 2) % Modulus);
 
     /// <summary>All pairs of the task, by a and then b.</summary>
     public IEnumerable<(int A, int B)> AllPairs()
@@ -137,7 +130,7 @@ public sealed record ModularArithmetic : TaskDefinition
         (int A, int B)[] pairs = [.. AllPairs()];
         int[] order = random.Permutation(pairs.Length);
         (int A, int B)[] shuffled = Array.ConvertAll(order, i => pairs[i]);
-        return Split(shuffled.AsSpan(0, DrawnTrainCount), shuffled.AsSpan(DrawnTrainCount));
+        return Split(shuffled.AsSpan(0, Drawn.TrainCount), shuffled.AsSpan(Drawn.TrainCount));
     }
 
     /// <summary>The task on given pairs, every number in 0 .. p - 1.</summary>
@@ -197,24 +190,6 @@ public sealed record ModularArithmetic : TaskDefinition
         }
 
         return Encoding == PairEncoding.OneHot ? new OneHotExamples(tokens, 2, Modulus, targets) : new TokenExamples(tokens, 2, targets);
-    }
-
-    /// <summary>b^(p - 2) mod p, by Fermat the inverse of b modulo a prime p.</summary>
-    private long Inverse(long b)
-    {
-        long result = 1;
-        long power = b % Modulus;
-        for (int exponent = Modulus - 2; exponent > 0; exponent >>= 1)
-        {
-            if ((exponent & 1) == 1)
-            {
-                result = result * power % Modulus;
-            }
-
-            power = power * power % Modulus;
-        }
-
-        return result % Modulus;
     }
 
     private static bool IsPrime(int n)

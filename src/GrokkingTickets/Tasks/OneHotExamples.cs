@@ -2,8 +2,7 @@ namespace GrokkingTickets.Tasks;
 
 /// <summary>
 /// Sequences of <paramref name="Length"/> tokens as vectors: one-hot vectors of the tokens, one after the other. They are never
-/// written out:
-/// their product with a matrix is a sum of its rows.
+/// written out: their product with a matrix is a sum of its rows.
 /// </summary>
 /// <param name="Tokens">Those of example i are <c>Tokens[i * Length .. (i + 1) * Length]</c>.</param>
 /// <param name="Length">Tokens of an example.</param>
@@ -14,12 +13,7 @@ public sealed record OneHotExamples(int[] Tokens, int Length, int Symbols, int[]
     public override Batch Bind(Graph graph, int rows) => new OneHotBatch(rows, Length, Symbols);
 
     /// <summary>One vector, all ones.</summary>
-    public override Examples AllOnes(int inputSize)
-    {
-        float[] ones = new float[inputSize];
-        ones.AsSpan().Fill(1);
-        return new VectorExamples(ones, inputSize, [0]);
-    }
+    public override Examples AllOnes(int inputSize) => VectorExamples.Ones(inputSize);
 }
 
 /// <summary>One-hot vectors as rows of what they are multiplied with.</summary>

@@ -26,24 +26,17 @@ public sealed record PermutationComposition : TaskDefinition
 
     public override int Classes => Enumerable.Range(1, Size).Aggregate(1, (product, i) => product * i);
 
-    public override long TrainCount => (long)Math.Floor((TrainFraction * Classes * Classes) + 1e-9);
+    public override long TrainCount => Pairs.TrainCount;
 
-    public override long TestCount => ((long)Classes * Classes) - TrainCount;
+    public override long TestCount => Pairs.TestCount;
 
     public override IReadOnlyList<string> SizeKeys => [Names.Key(nameof(Size)), Names.Key(nameof(TrainFraction))];
 
     public override string ReadableDetail => string.Create(CultureInfo.InvariantCulture, $"s{Size}");
 
-    public override Complaint? Check() =>
-        TrainCount > 0 && TestCount > 0
-            ? null
-            : new Complaint(
-                nameof(TrainFraction),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"must leave at least one pair to train on and one to test: of the {Classes * Classes} pairs it would train on {TrainCount}"
-                )
-            );
+    private PairSplit Pairs => new(TrainFraction, (long)Classes * Classes);
+
+    public override Complaint? Check() => Pairs.Check(nameof(TrainFraction));
 
     /// <inheritdoc/>
     public override LearningTask Build(ulong seed, IGivenTensors given)
@@ -51,7 +44,7 @@ public sealed record PermutationComposition : TaskDefinition
         int[][] all = Permutations();
         var numbers = all.Index().ToDictionary(one => Key(one.Item), one => one.Index);
         int[] order = new RandomStream(seed, StreamNames.Split).Permutation(all.Length * all.Length);
-        int train = (int)TrainCount;
+        int train = Pairs.TrainCount;
         return new LearningTask(Examples(order.AsSpan(0, train)), Examples(order.AsSpan(train)), all.Length, all.Length, Loss);
 
         TokenExamples Examples(ReadOnlySpan<int> pairs)

@@ -54,7 +54,7 @@ public sealed class Polynomial : IEquatable<Polynomial>
         foreach (Term term in _terms)
         {
             long coefficient = ((term.Coefficient % p) + p) % p;
-            sum += coefficient * Power(x, term.X, p) % p * Power(y, term.Y, p) % p;
+            sum += coefficient * PowerModulo(p, x, term.X) % p * PowerModulo(p, y, term.Y) % p;
         }
 
         return (int)(sum % p);
@@ -77,7 +77,8 @@ public sealed class Polynomial : IEquatable<Polynomial>
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static long Power(long x, int exponent, int p)
+    /// <summary>x^exponent modulo p, from 0 to p - 1, by repeated squaring; 0^0 is 1.</summary>
+    internal static long PowerModulo(int p, long x, int exponent)
     {
         long result = 1 % p;
         for (long power = x % p; exponent > 0; exponent >>= 1)

@@ -39,8 +39,10 @@ public sealed class TokenBatch(int rows, int length) : Batch(rows)
     /// <summary>One index of those derived from an example's tokens.</summary>
     public delegate int IndexOf(ReadOnlySpan<int> tokens, int position);
 
+    /// <summary>Tokens of an example.</summary>
     public int Length { get; } = length;
 
+    /// <summary>The tokens, example after example.</summary>
     public IndexBuffer Tokens { get; } = new(rows * length);
 
     protected override void Take(Examples examples, int which, int row)

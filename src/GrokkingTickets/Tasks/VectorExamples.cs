@@ -8,12 +8,7 @@ public sealed record VectorExamples(float[] Values, int Features, int[] Targets)
     : FeatureExamples(Features, [.. Enumerable.Range(0, Features)], Targets)
 {
     /// <summary>One vector, all ones.</summary>
-    public override Examples AllOnes(int inputSize)
-    {
-        float[] ones = new float[inputSize];
-        ones.AsSpan().Fill(1);
-        return new VectorExamples(ones, inputSize, [0]);
-    }
+    public static VectorExamples Ones(int features) => new([.. Enumerable.Repeat(1f, features)], features, [0]);
 
     public override void CopyTo(Span<float> x, int which) => Values.AsSpan(which * Features, Features).CopyTo(x);
 }

@@ -9,9 +9,12 @@ namespace GrokkingTickets.Training;
 /// </summary>
 internal sealed class GrokfastEmaPart(double alpha, double lambda, IReadOnlyList<ParameterShape> shapes) : StepPart
 {
+    /// <summary>What it remembers, h.</summary>
+    public static readonly string[] Remembers = ["grokfast.average"];
+
     private readonly ParameterSet _average = new(shapes);
 
-    public override IEnumerable<(string Name, ParameterSet Values)> Memory => [("grokfast.average", _average)];
+    public override IEnumerable<(string Name, ParameterSet Values)> Memory => [(Remembers[0], _average)];
 
     public override void BeforeUpdate(ParameterSet weights, ParameterSet gradient, long step)
     {

@@ -14,6 +14,9 @@ internal sealed class GrokfastWindowPart : StepPart
     private readonly ParameterSet _sum;
     private readonly ParameterSet[] _window;
 
+    /// <param name="window">w.</param>
+    /// <param name="lambda">lambda.</param>
+    /// <param name="shapes">What is trained.</param>
     public GrokfastWindowPart(int window, double lambda, IReadOnlyList<ParameterShape> shapes)
     {
         _lambda = lambda;
@@ -21,8 +24,11 @@ internal sealed class GrokfastWindowPart : StepPart
         _window = [.. Enumerable.Range(0, window).Select(_ => new ParameterSet(shapes))];
     }
 
-    public override IEnumerable<(string Name, ParameterSet Values)> Memory =>
-        [("grokfast.sum", _sum), .. _window.Select((gradient, i) => ($"grokfast.{i}", gradient))];
+    public override IEnumerable<(string Name, ParameterSet Values)> Memory => Remembers(_window.Length).Zip([_sum, .. _window]);
+
+    /// <summary>What it remembers: the sum, and the w gradients.</summary>
+    public static IReadOnlyList<string> Remembers(int window) =>
+        ["grokfast.sum", .. Enumerable.Range(0, window).Select(i => $"grokfast.{i}")];
 
     public override void BeforeUpdate(ParameterSet weights, ParameterSet gradient, long step)
     {

@@ -26,13 +26,13 @@ public sealed record HeldNorm(double Factor, NormReference Of) : IWritten<HeldNo
         ArgumentNullException.ThrowIfNull(text);
         problem = null;
         string[] parts = text.Split('*', StringSplitOptions.TrimEntries);
-        string last = parts[^1];
-        NormReference of = Array.Find(References, one => one.Word == last).Of;
-        string factor =
-            of == NormReference.None && parts.Length == 1 ? parts[0]
-            : of != NormReference.None && parts.Length == 2 ? parts[0]
-            : of != NormReference.None && parts.Length == 1 ? "1"
-            : "";
+        NormReference of = Array.Find(References, one => one.Word == parts[^1]).Of;
+        string? factor = (of, parts.Length) switch
+        {
+            (NormReference.None, 1) or (not NormReference.None, 2) => parts[0],
+            (not NormReference.None, 1) => "1",
+            _ => null,
+        };
         return
             double.TryParse(factor, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsFinite(number)

@@ -17,9 +17,6 @@ public sealed class HeldNormPart : StepPart
     /// <summary>One norm for all weights.</summary>
     public static HeldNormPart Whole(double norm) => new(norm, null);
 
-    /// <summary>A norm for every tensor, in their order.</summary>
-    public static HeldNormPart Each(double[] norms) => new(double.NaN, norms);
-
     /// <summary>A multiple of the norms of some weights.</summary>
     public static HeldNormPart Of(ParameterSet weights, double factor, HeldNormScope scope)
     {
@@ -27,12 +24,12 @@ public sealed class HeldNormPart : StepPart
         return Of([.. weights.Shapes], [.. weights.Shapes.Select(shape => Norms.L2(weights[shape.Name]))], factor, scope);
     }
 
-    /// <summary>A multiple of the norms of some tensors.</summary>
+    /// <summary>A multiple of the norms of some tensors, in their order.</summary>
     public static HeldNormPart Of(IReadOnlyList<ParameterShape> shapes, IReadOnlyList<double> norms, double factor, HeldNormScope scope)
     {
         ArgumentNullException.ThrowIfNull(norms);
         return scope == HeldNormScope.Tensor
-            ? Each([.. norms.Select(norm => factor * norm)])
+            ? new(double.NaN, [.. norms.Select(norm => factor * norm)])
             : Whole(factor * Math.Sqrt(shapes.Zip(norms).Where(one => one.First.Prunable).Sum(one => one.Second * one.Second)));
     }
 
@@ -40,14 +37,7 @@ public sealed class HeldNormPart : StepPart
     public void Apply(ParameterSet weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        double squares = 0;
-        for (int i = 0; _each is null && i < weights.Shapes.Count; i++)
-        {
-            double norm = weights.Shapes[i].Prunable ? Norms.L2(weights[weights.Shapes[i].Name]) : 0;
-            squares += norm * norm;
-        }
-
-        double ofAll = _whole / Math.Sqrt(squares);
+        double ofAll = _each is null ? _whole / NormOf(weights) : double.NaN;
         for (int i = 0; i < weights.Shapes.Count; i++)
         {
             Matrix<float> tensor = weights[weights.Shapes[i].Name];
@@ -60,4 +50,19 @@ public sealed class HeldNormPart : StepPart
     }
 
     public override void AfterUpdate(ParameterSet weights) => Apply(weights);
+
+    private static double NormOf(ParameterSet weights)
+    {
+        double squares = 0;
+        for (int i = 0; i < weights.Shapes.Count; i++)
+        {
+            if (weights.Shapes[i].Prunable)
+            {
+                double norm = Norms.L2(weights[weights.Shapes[i].Name]);
+                squares += norm * norm;
+            }
+        }
+
+        return Math.Sqrt(squares);
+    }
 }

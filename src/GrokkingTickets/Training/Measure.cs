@@ -9,6 +9,10 @@ internal sealed class Measure
     private readonly Node? _correct;
     private readonly bool _together;
 
+    /// <param name="model">What is measured.</param>
+    /// <param name="parameters">Its tensors, by name.</param>
+    /// <param name="batch">The examples.</param>
+    /// <param name="task">Has the loss.</param>
     public Measure(Model model, IReadOnlyDictionary<string, Node> parameters, Batch batch, LearningTask task)
     {
         Batch = batch;
@@ -18,6 +22,7 @@ internal sealed class Measure
         _correct = _together ? output.LossAndCount(batch.Targets) : output.RightCount(batch, task.Loss);
     }
 
+    /// <summary>The examples at their place.</summary>
     public Batch Batch { get; }
 
     /// <summary>What training minimises, to be differentiated.</summary>
@@ -29,6 +34,7 @@ internal sealed class Measure
         : _together ? [_correct]
         : [Loss, _correct];
 
+    /// <summary>How many examples there are.</summary>
     public int Rows => Batch.Rows;
 
     /// <summary>

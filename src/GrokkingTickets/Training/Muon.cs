@@ -21,6 +21,7 @@ public sealed record Muon : Optimizer
 {
     private static readonly string[] Momenta = ["muon.momentum", "muon.v"];
 
+    /// <summary>With the step size that is usual for it.</summary>
     public Muon() => LearningRate = 0.02;
 
     [Setting("decoupled: a step takes learning_rate x weight_decay of each weight", From = 0, UpTo = 10_000, Place = -1)]
@@ -94,27 +95,7 @@ public sealed record Muon : Optimizer
             u[i] = (mu * mean[i]) + (rest * slope);
         }
 
-        // The products of the iteration are with the shorter side, so that a wide matrix is turned first, and back behind it.
-        bool isWide = g.Rows < g.Columns;
-        if (isWide)
-        {
-            Transpose.Run(at.Update, at.Tall);
-        }
-        else
-        {
-            u.CopyTo(at.Tall.Data);
-        }
-
-        NewtonSchulz.Run(at.Tall, at.Other, at.Gram, at.Square, Rounds);
-        if (isWide)
-        {
-            Transpose.Run(at.Tall, at.Update);
-        }
-        else
-        {
-            at.Tall.Data.CopyTo(u);
-        }
-
+        Orthogonalize(at);
         if (!kept.IsEmpty)
         {
             InPlace.Multiply(u, kept);
@@ -127,6 +108,24 @@ public sealed record Muon : Optimizer
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = (shrink * weights[i]) - (size * u[i]);
+        }
+    }
+
+    /// <summary>
+    /// The update made orthogonal, in place. The products of the iteration are with the shorter side, so that a wide matrix is turned
+    /// first, and back behind it.
+    /// </summary>
+    private void Orthogonalize(in Workspace at)
+    {
+        if (at.Update.Rows < at.Update.Columns)
+        {
+            Transpose.Run(at.Update, at.Tall);
+            NewtonSchulz.Run(at.Tall, at.Other, at.Gram, at.Square, Rounds);
+            Transpose.Run(at.Tall, at.Update);
+        }
+        else
+        {
+            NewtonSchulz.Run(at.Update, at.Other, at.Gram, at.Square, Rounds);
         }
     }
 

@@ -5,5 +5,6 @@ namespace GrokkingTickets.Training;
 /// <summary>The optimizers: the section <c>optimizer</c> of specifications.</summary>
 public static class OptimizerKinds
 {
+    /// <summary>In the order in which they are listed; plug-ins add theirs.</summary>
     public static Registry<Optimizer> All { get; } = new Registry<Optimizer>().Add<AdamW>().Add<Sgd>().Add<Muon>();
 }

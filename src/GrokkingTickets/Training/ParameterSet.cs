@@ -40,6 +40,7 @@ public sealed class ParameterSet
         }
     }
 
+    /// <summary>The tensors, in the order in which they lie.</summary>
     public IReadOnlyList<ParameterShape> Shapes { get; }
 
     /// <summary>The number of weights, padding not counted.</summary>
@@ -48,11 +49,13 @@ public sealed class ParameterSet
     /// <summary>The whole block, padding included.</summary>
     public Span<float> Data => _memory.Span.Slice(_start, _length);
 
+    /// <summary>One tensor, where it is: what is written to it is written here.</summary>
     public Matrix<float> this[string name] => _tensors[name];
 
     /// <summary>Some of the tensors, where they are: what is written to them is written here.</summary>
     public ParameterSet Part(int first, int count) => new(this, first, count);
 
+    /// <summary>The same numbers in memory of their own.</summary>
     public ParameterSet Clone()
     {
         var copy = new ParameterSet(Shapes);

@@ -1,3 +1,4 @@
+using GrokkingTickets.Models;
 using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Training;
@@ -50,8 +51,8 @@ public sealed record StepSettings : Configurable
     public IReadOnlyList<string> Remembers =>
         Grokfast switch
         {
-            Grokfast.Ema => ["grokfast.average"],
-            Grokfast.Window => ["grokfast.sum", .. Enumerable.Range(0, GrokfastWindow).Select(i => $"grokfast.{i}")],
+            Grokfast.Ema => GrokfastEmaPart.Remembers,
+            Grokfast.Window => GrokfastWindowPart.Remembers(GrokfastWindow),
             _ => [],
         };
 
@@ -81,7 +82,7 @@ public sealed record StepSettings : Configurable
     /// <summary>Its parts at the start of a training, in the order of a step.</summary>
     /// <param name="shapes">What is trained.</param>
     /// <param name="held">The norms to hold, where <see cref="L2Norm"/> asks for it.</param>
-    internal StepPart[] Start(IReadOnlyList<Models.ParameterShape> shapes, HeldNormPart? held)
+    internal StepPart[] Start(IReadOnlyList<ParameterShape> shapes, HeldNormPart? held)
     {
         var parts = new List<StepPart>();
         if (L1 > 0)

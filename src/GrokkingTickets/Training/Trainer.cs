@@ -59,24 +59,22 @@ public sealed class Trainer
             _order is null ? []
             : _order.Rest == 0 ? [On(task.Train, _order.Size)]
             : [On(task.Train, _order.Size), On(task.Train, _order.Rest)];
-        Node[] trainMetrics = _train.Outputs;
-        Node[][] testMetrics = [.. _test.Select(test => test.Outputs)];
-        Node[] shared = TestsAtOnce ? [.. trainMetrics, .. testMetrics[0]] : trainMetrics;
-        Node[][] gradients =
+        Node[] metrics = TestsAtOnce ? [.. _train.Outputs, .. _test[0].Outputs] : _train.Outputs;
+        List<Node[]> outputs =
         [
             .. (_order is null ? [_train] : _batches).Select(batch => parameters.BindGradient(batch.Loss, _gradient, bound)),
         ];
-        Node[][] together = _order is null
-            ?
-            [
-                [.. gradients[0], .. shared],
-            ]
-            : [];
-        Executable[] programs = Executable.Compile([.. gradients, .. together, shared, .. testMetrics], bound);
-        _updates = programs[..gradients.Length];
-        _measureAndUpdate = _order is null ? programs[1] : null;
-        _measureOnly = programs[gradients.Length + together.Length];
-        _measureTest = programs[(gradients.Length + together.Length + 1)..];
+        int updates = outputs.Count;
+        if (_order is null)
+        {
+            outputs.Add([.. outputs[0], .. metrics]);
+        }
+
+        var programs = new Queue<Executable>(Executable.Compile([.. outputs, metrics, .. _test.Select(test => test.Outputs)], bound));
+        _updates = [.. Enumerable.Range(0, updates).Select(_ => programs.Dequeue())];
+        _measureAndUpdate = _order is null ? programs.Dequeue() : null;
+        _measureOnly = programs.Dequeue();
+        _measureTest = [.. programs];
     }
 
     /// <summary>What is trained.</summary>
@@ -85,8 +83,10 @@ public sealed class Trainer
     /// <summary>theta after <see cref="Step"/> updates.</summary>
     public ParameterSet Weights { get; }
 
+    /// <summary>1 for kept weights, 0 for pruned ones; null keeps all.</summary>
     public ParameterSet? Mask { get; }
 
+    /// <summary>How it is trained, and what that remembers.</summary>
     public OptimizerState Optimizer { get; }
 
     /// <summary>The updates made so far.</summary>

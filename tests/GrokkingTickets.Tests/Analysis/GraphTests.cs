@@ -97,6 +97,28 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Every_block_of_a_Transformer_has_groups_of_its_own_on_the_stream()
+    {
+        Transformer model = Make.Transformer(11, 4, 6, heads: 2, positional: true, biases: true) with { Layers = 2 };
+        var layers = UnitLayers.Of(model);
+        Assert.Equal([4, 11, 4, 4, 4, 6, 4, 4, 4, 6, 11], layers.Widths);
+        Assert.Equal(
+            model.Parameters.Where(shape => shape.Prunable && shape.Name != "W_pos").Select(shape => shape.Name),
+            layers.Joints.Select(joint => joint.Tensor)
+        );
+        foreach (Joint joint in layers.Joints)
+        {
+            ParameterShape shape = model.Parameters.Single(shape => shape.Name == joint.Tensor);
+            Assert.Equal((shape.Rows, shape.Columns), (layers.Widths[joint.Rows], layers.Widths[joint.Columns]));
+        }
+
+        Joint Of(string tensor) => layers.Joints.Single(joint => joint.Tensor == tensor);
+        Assert.Equal(Of("W_V_2").Rows, Of("W_O_2").Columns);
+        Assert.Equal(Of("W_in_2").Rows, Of("W_out_2").Columns);
+        Assert.All(["W_K_2", "W_Q_2", "W_V_2", "W_in_2"], tensor => Assert.Equal(0, Of(tensor).Columns));
+    }
+
+    [Fact]
     public void The_relational_graph_joins_the_nodes_between_which_most_weight_is()
     {
         // Three nodes: residues 0 1 | 2 3 | 4 5, embedding and hidden units one each.

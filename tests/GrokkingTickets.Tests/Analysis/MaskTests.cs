@@ -53,7 +53,7 @@ public sealed class MaskTests
     public void A_magnitude_mask_keeps_the_largest_of_all_tensors()
     {
         ParameterSet weights = Initialization.Normal(Model.Parameters, 0, 1);
-        ParameterSet mask = MagnitudeMask.Of(Model, weights, 0.4);
+        ParameterSet mask = MagnitudeMask.Of(weights, 0.4);
         float[] sizes = [.. Model.Parameters.SelectMany(shape => weights.ToArray(shape.Name)).Select(Math.Abs).OrderDescending()];
         int kept = sizes.Length - (int)Math.Floor(0.6 * sizes.Length);
         foreach (ParameterShape shape in Model.Parameters)

@@ -54,9 +54,13 @@ public class DeadNeuronsTests
     [InlineData(0, true)]
     [InlineData(-0.5, true)]
     [InlineData(0.5, false)]
-    public void A_neuron_without_input_lives_on_a_positive_bias(double bias, bool isDead)
+    [InlineData(0, true, Activation.Quadratic)]
+    [InlineData(-0.5, false, Activation.Quadratic)]
+    [InlineData(0, false, Activation.Gelu)] // its slope there is 1/2, so that the bias is trained
+    [InlineData(-0.5, false, Activation.Gelu)]
+    public void A_neuron_without_input_lives_on_a_positive_bias(double bias, bool isDead, Activation activation = Activation.Relu)
     {
-        Transformer model = Make.Transformer(5, 4, 3, biases: true);
+        Transformer model = Make.Transformer(5, 4, 3, biases: true) with { Activation = activation };
         ParameterSet initial = Initial(model);
         initial["b_in"][0, 1] = (float)bias;
         initial["b_in"][0, 2] = 1;

@@ -35,6 +35,19 @@ public class OutcomeTests
         bool isCensored
     ) => Assert.Equal(tau is { } value ? new Censored(value, isCensored) : null, new Outcome(memorized, generalized, 40).Tau);
 
+    [Theory]
+    [InlineData(10, 35, 25.0, false)]
+    [InlineData(10, null, 30.0, true)] // at least
+    [InlineData(0, 35, 35.0, false)]
+    [InlineData(null, null, null, false)]
+    [InlineData(null, 35, null, false)]
+    public void The_delay_is_unknown_without_t_mem_and_a_lower_bound_without_t_gen(
+        int? memorized,
+        int? generalized,
+        double? delay,
+        bool isCensored
+    ) => Assert.Equal(delay is { } value ? new Censored(value, isCensored) : null, new Outcome(memorized, generalized, 40).Delay);
+
     [Fact]
     public void A_sustained_time_is_that_of_the_first_of_three_evaluations_in_a_row()
     {
