@@ -18,7 +18,7 @@ namespace GrokkingTickets.Analysis;
 /// Losses are cross-entropies, whatever the network was trained with.
 /// </summary>
 /// <param name="Keys">How many frequencies are key; five, as in the source's network.</param>
-public sealed record ProgressMeasures(int Keys = 5) : NetworkAnalysis("progress", Version: 1)
+public sealed record ProgressMeasures(int Keys = 5) : NetworkAnalysis("progress", Version: 2)
 {
     private static readonly NumberQuantity Restricted = new("restricted_loss", "Restricted loss, test");
     private static readonly NumberQuantity Excluded = new("excluded_loss", "Excluded loss, train");

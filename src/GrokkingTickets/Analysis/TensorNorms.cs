@@ -4,7 +4,7 @@ using GrokkingTickets.Models;
 namespace GrokkingTickets.Analysis;
 
 /// <summary>How large the tensors of weights are, and of what rank: one that has learned a few frequencies has few directions.</summary>
-public sealed record TensorNorms() : NetworkAnalysis("norms", Version: 1)
+public sealed record TensorNorms() : NetworkAnalysis("norms", Version: 2)
 {
     /// <summary>The mean of the tensors' effective ranks.</summary>
     public static NumberQuantity EffectiveRank { get; } = new("effective_rank", "Effective rank, mean of tensors") { IsFinite = false };
