@@ -117,7 +117,7 @@ public static class MetricsCsv
         return Read(stream, path, MetricsTable.Of, lastStep);
     }
 
-    private static bool CanBeColumn(string name) => name.Length > 0 && name.AsSpan().IndexOfAny(",\"\r\n") < 0;
+    private static bool CanBeColumn(string name) => name.Length > 0 && CsvField.Of(name) == name;
 
     /// <summary>The tensors of a header line.</summary>
     /// <exception cref="FileFormatException">It is none.</exception>
