@@ -1,3 +1,4 @@
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Statistics;
 
 namespace GrokkingTickets.Reporting.Model;
@@ -17,20 +18,15 @@ public static class CensoredText
             : number(known.Value);
     }
 
-    /// <summary>
-    /// The median over seeds and, on a second line, their range. No censored run is dropped: it is later than its bound, so that a median
-    /// which it could have moved is a bound as well.
-    /// </summary>
+    /// <summary>The median over seeds, see <see cref="CensoredMedian"/>, and, on a second line, their range.</summary>
     public static string Median(IEnumerable<Censored?> values)
     {
         Censored[] sorted = [.. values.OfType<Censored>().OrderBy(value => value.Value).ThenBy(value => value.IsCensored)];
-        if (sorted.Length == 0)
+        if (CensoredMedian.Of(sorted) is not { } median)
         {
             return Numbers.Unknown;
         }
 
-        (int low, int high) = ((sorted.Length - 1) / 2, sorted.Length / 2);
-        var median = new Censored((sorted[low].Value + sorted[high].Value) / 2, sorted[..(high + 1)].Any(value => value.IsCensored));
         var last = new Censored(sorted[^1].Value, sorted.Any(value => value.IsCensored));
         return sorted[0] == last ? Of(median) : $"{Of(median)}\n{Of(sorted[0])} to {Of(last)}";
     }

@@ -1,3 +1,4 @@
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Statistics;
 using MathNet.Numerics.Statistics;
 
@@ -88,13 +89,7 @@ public static class SeedStatistics
     /// <summary>A quantile of sorted values, between two of them on the straight line, as NumPy and R have it (type 7).</summary>
     public static double Quantile(double[] sorted, double tau) => SortedArrayStatistics.QuantileCustom(sorted, tau, QuantileDefinition.R7);
 
-    /// <summary>Whether the median of some values is a bound and no measurement: one of the middle ones is censored.</summary>
-    public static bool IsMedianCensored(IEnumerable<Censored> values)
-    {
-        Censored[] sorted =
-        [
-            .. values.Where(value => !double.IsNaN(value.Value)).OrderBy(value => value.Value).ThenBy(value => value.IsCensored),
-        ];
-        return sorted.Length > 0 && (sorted[(sorted.Length - 1) / 2].IsCensored || sorted[sorted.Length / 2].IsCensored);
-    }
+    /// <summary>Whether the median of some values is a bound and no measurement, see <see cref="CensoredMedian"/>.</summary>
+    public static bool IsMedianCensored(IEnumerable<Censored> values) =>
+        CensoredMedian.Of(values.Where(value => !double.IsNaN(value.Value))) is { IsCensored: true };
 }
