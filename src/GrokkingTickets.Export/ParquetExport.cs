@@ -82,8 +82,8 @@ public sealed class ParquetExport : IExportFormat
         var lastStep = new ParquetColumn<long>("last_step");
         var memorized = new ParquetColumn<long>("t_mem");
         var generalized = new ParquetColumn<long>("t_gen");
-        var memorizedToStay = new ParquetColumn<long>("t_mem_sustained");
-        var generalizedToStay = new ParquetColumn<long>("t_gen_sustained");
+        var memorizedToStay = new ParquetColumn<long>("sustained_t_mem");
+        var generalizedToStay = new ParquetColumn<long>("sustained_t_gen");
         var tau = new ParquetColumn<double>("tau");
         var seconds = new ParquetColumn<double>("seconds");
         var started = new ParquetColumn<DateTime>("started");
