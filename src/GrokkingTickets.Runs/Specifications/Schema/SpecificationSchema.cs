@@ -144,7 +144,7 @@ public static class SpecificationSchema
             : learnsMask && step.ChangesWeights
                 ? (
                     Changing(step),
-                    $"has no meaning with pruning.method={Pruning.State(pruning!).Kind}, where scores are trained beside weights"
+                    $"has no meaning with pruning.method={Pruning.KindOf(pruning!).Name}, where scores are trained beside weights"
                 )
             : null;
         if (wrong is { } one)
