@@ -33,8 +33,7 @@ internal static class ExportedSettings
     private static IReadOnlyList<string> Where(Dictionary<string, string?>[] all, Func<string, bool> isWanted) =>
         [
             .. SpecificationSchema
-                .AllKeys.Distinct()
-                .Where(path => !RunSettings.IsOfTraining(path))
+                .AllKeys.Where(path => !RunSettings.IsOfTraining(path))
                 .Where(path => all.Any(one => one.ContainsKey(path)) && isWanted(path)),
         ];
 }

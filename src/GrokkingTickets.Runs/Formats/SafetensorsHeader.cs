@@ -4,9 +4,6 @@ using System.Text.Json;
 
 namespace GrokkingTickets.Runs.Formats;
 
-/// <summary>Where a tensor lies in a .safetensors file; offsets count from the end of the header.</summary>
-public sealed record SafetensorsEntry(string Name, TensorType Type, IReadOnlyList<int> Shape, long Begin, long End);
-
 /// <summary>
 /// The header of a .safetensors file: eight bytes of length, then that many bytes of JSON. Everything a reader relies on is checked
 /// here, against the file's real length: a header that passes describes data that is there, every byte of it claimed exactly once.

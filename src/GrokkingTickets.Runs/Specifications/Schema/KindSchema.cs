@@ -26,17 +26,22 @@ public sealed class KindSchema<T>
         _keys = [.. parts(create()).SelectMany((part, i) => Key.Of(part.GetType()).Select(key => (i, key)))];
     }
 
+    /// <summary>As in specifications.</summary>
     public string Name { get; }
 
+    /// <summary>What it is, in a few words; empty where there is no more to say than its section does.</summary>
     public string Help { get; }
 
     /// <summary>The record that makes the kind what it is.</summary>
     public Type Type { get; }
 
+    /// <summary>New settings of this kind with their defaults.</summary>
     public T Default => _create();
 
+    /// <summary>Its keys, in the order that they are printed.</summary>
     public IEnumerable<Key> Keys => _keys.Select(entry => entry.Key);
 
+    /// <summary>Whether it has a key of that name.</summary>
     public bool HasKey(string name) => _keys.Any(entry => entry.Key.Name == name);
 
     /// <summary>Settings from a mapping whose keys are all of this kind (but for the one that names the kind).</summary>
@@ -83,18 +88,4 @@ public sealed class KindSchema<T>
             entry.Key.File(own[entry.Part])
         ));
     }
-}
-
-/// <summary>A key with its value in some settings.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Text">The value as it is written.</param>
-/// <param name="IdentityText">The value as a run's identity sees it.</param>
-/// <param name="DefaultIdentityText">The default likewise, which contributes nothing to an identity.</param>
-/// <param name="File">For a file: its reference.</param>
-public sealed record KeyState(Key Key, string Text, string IdentityText, string DefaultIdentityText, FileReference? File)
-{
-    public string Name => Key.Name;
-
-    /// <summary>Whether it tells this run from others.</summary>
-    public bool Distinguishes => Key.InIdentity && IdentityText != DefaultIdentityText;
 }

@@ -10,16 +10,21 @@ namespace GrokkingTickets.Runs.Specifications.Schema;
 /// <summary>The specification's sections. Their kinds are those of the science's registries.</summary>
 public static class SpecificationSchema
 {
+    /// <summary>What is learned.</summary>
     public static Section<TaskDefinition> Task { get; } = Section<TaskDefinition>.OfKinds("task", "what is learned", TaskKinds.All);
 
+    /// <summary>The network.</summary>
     public static Section<Model> Model { get; } = Section<Model>.OfKinds("model", "the network", ModelKinds.All);
 
+    /// <summary>How a step updates the weights.</summary>
     public static Section<Optimizer> Optimizer { get; } =
         Section<Optimizer>.OfKinds("optimizer", "how a step updates the weights", OptimizerKinds.All, sharesKeys: true);
 
+    /// <summary>What a step does beside the optimizer's rule.</summary>
     public static Section<StepSettings> Step { get; } =
         Section<StepSettings>.Single("step", "what a step does beside the optimizer's rule", () => new StepSettings());
 
+    /// <summary>How far to train and what to record.</summary>
     public static Section<TrainingSettings> Training { get; } =
         Section<TrainingSettings>.Single(
             "training",
@@ -27,6 +32,7 @@ public static class SpecificationSchema
             () => new TrainingSettings()
         );
 
+    /// <summary>Where a ticket's mask comes from; a dense run has no such section.</summary>
     public static Section<PruningSettings> Pruning { get; } =
         Section<PruningSettings>.Around(
             "pruning",
@@ -40,10 +46,13 @@ public static class SpecificationSchema
     /// <summary>The one key outside of the sections.</summary>
     public static Key Seed { get; } = Key.Of(typeof(Specification)).Single();
 
+    /// <summary>All sections, in the order that they are written.</summary>
     public static IReadOnlyList<Section> Sections { get; } = [Task, Model, Optimizer, Step, Training, Pruning];
 
+    /// <summary>The keys of the root: the sections and the seed.</summary>
     public static IReadOnlyList<string> RootKeys { get; } = [.. Sections.Select(section => section.Name), Seed.Name];
 
+    /// <summary>The full key of every setting of every kind, <c>section.key</c>.</summary>
     public static IEnumerable<string> AllKeys => Sections.SelectMany(section => section.KeyPaths).Append(Seed.Name);
 
     /// <summary>Whether the values of <c>section.key</c> are paths, in which a comma is nothing special.</summary>
@@ -52,6 +61,9 @@ public static class SpecificationSchema
         && Sections.FirstOrDefault(known => known.Name == section)?.AllKeys.FirstOrDefault(key => key.Name == name) is { IsPath: true };
 
     /// <summary>Gives a tree its meaning.</summary>
+    /// <param name="root">The tree, with overrides applied.</param>
+    /// <param name="files">Where files that it names come from.</param>
+    /// <exception cref="UserErrorException">Something in it is not allowed, alone or beside the rest: one sentence.</exception>
     public static Specification Read(RawMapping root, IFileResolver files)
     {
         if (root.Entries.FirstOrDefault(entry => !RootKeys.Contains(entry.Name)) is { } unknown)
