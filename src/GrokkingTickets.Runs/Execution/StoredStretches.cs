@@ -39,7 +39,7 @@ public static class StoredStretches
     }
 
     private static bool HasTicket(PlannedRun run, RunStore store) =>
-        FoundMaskStep.In(run.Request.Specification, run.Parent!.Request.FolderIn(store).ReadMetrics()) is not null;
+        FoundMaskStep.Of(run.Request.Specification, run.Parent!.Request.FolderIn(store), out _) is not null;
 
     private static bool IsComplete(Specification specification, RunFolder folder)
     {

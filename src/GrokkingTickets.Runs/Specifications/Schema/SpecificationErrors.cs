@@ -69,12 +69,9 @@ public static class SpecificationErrors
             return null;
         }
 
-        (string Candidate, int Distance) best = candidates
-            .Select(c => (Candidate: c, Distance: Distance(word, c)))
-            .OrderBy(p => p.Distance)
-            .FirstOrDefault();
         int length = word.Length - word.LastIndexOf('.') - 1;
-        return best.Candidate is not null && best.Distance <= Math.Max(1, length / 3) ? best.Candidate : null;
+        string? nearest = candidates.MinBy(candidate => Distance(word, candidate));
+        return nearest is not null && Distance(word, nearest) <= Math.Max(1, length / 3) ? nearest : null;
     }
 
     private static string Describe(RawNode value) =>
