@@ -10,7 +10,7 @@ public sealed class KindSchema<T>
 {
     private readonly Func<T> _create;
     private readonly Func<T, IReadOnlyList<Configurable>> _parts;
-    private readonly IReadOnlyList<(int Part, Key Key)> _keys;
+    private readonly IReadOnlyList<(int Part, Key Key, string Default)> _keys;
 
     /// <param name="name">As in specifications.</param>
     /// <param name="type">The record that makes the kind what it is, with its help.</param>
@@ -23,7 +23,7 @@ public sealed class KindSchema<T>
         Help = type.GetCustomAttribute<KindAttribute>()?.Help ?? "";
         _create = create;
         _parts = parts;
-        _keys = [.. parts(create()).SelectMany((part, i) => Key.Of(part.GetType()).Select(key => (i, key)))];
+        _keys = [.. parts(create()).SelectMany((part, i) => Key.Of(part.GetType()).Select(key => (i, key, key.WriteIdentity(part))))];
     }
 
     /// <summary>As in specifications.</summary>
@@ -52,7 +52,7 @@ public sealed class KindSchema<T>
         List<RawEntry> entries = mapping?.Entries.Where(entry => entry.Name != discriminator).ToList() ?? [];
         foreach (RawEntry entry in entries)
         {
-            if (_keys.FirstOrDefault(known => known.Key.Name == entry.Name) is (var part, { } key))
+            if (_keys.FirstOrDefault(known => known.Key.Name == entry.Name) is (var part, { } key, _))
             {
                 key.Read(parts[part], entry.Value, $"{section}.{entry.Name}", files);
             }
@@ -79,12 +79,11 @@ public sealed class KindSchema<T>
     public IEnumerable<KeyState> States(T settings)
     {
         IReadOnlyList<Configurable> own = _parts(settings);
-        IReadOnlyList<Configurable> initial = _parts(_create());
         return _keys.Select(entry => new KeyState(
             entry.Key,
             entry.Key.Write(own[entry.Part]),
             entry.Key.WriteIdentity(own[entry.Part]),
-            entry.Key.WriteIdentity(initial[entry.Part]),
+            entry.Default,
             entry.Key.File(own[entry.Part])
         ));
     }
