@@ -7,8 +7,9 @@ namespace GrokkingTickets.Runs.Execution;
 /// <summary>What a store has of a plan, without changing anything.</summary>
 public static class StoredStretches
 {
-    /// <summary>The state of every run of a plan.</summary>
-    public static IReadOnlyDictionary<PlannedRun, StoredStretch> Of(RunPlan plan, RunStore store)
+    /// <summary>The state of every run of a plan, whose every file is read for it.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyDictionary<PlannedRun, StoredStretch> Of(RunPlan plan, RunStore store, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(store);
@@ -17,6 +18,7 @@ public static class StoredStretches
         // Parents come first in a plan.
         foreach (PlannedRun run in plan.Runs)
         {
+            cancellation.ThrowIfCancellationRequested();
             states.Add(run, StateOf(run, run.Parent is { } parent ? states[parent] : null, store));
         }
 

@@ -94,7 +94,7 @@ public sealed class SlurmExecutor(
         SlurmQueue queue = await SlurmQueue.ReadAsync(_folder, slurm, cancellation).ConfigureAwait(false);
 
         // After the queue: what ends in between is complete, and not missing from both.
-        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(plan, store);
+        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(plan, store, cancellation);
         var queued = new PlanInQueue(plan, stored, queue, store);
         int most = queued.Missing.Count == 0 ? 1 : await MaxArraySizeAsync(cancellation).ConfigureAwait(false);
 

@@ -59,7 +59,9 @@ public sealed class SlurmTaskRun
     public RunEnding Execute(IRunObserver observer, CancellationToken cancellation)
     {
         RunFolder folder = _run.Request.FolderIn(Store);
-        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(Plan, Store);
+
+        // Not to be cancelled: what is stopped before its first step must fail, see below.
+        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(Plan, Store, CancellationToken.None);
 
         // Slurm takes a job that it no longer knows for one that succeeded.
         RunFolder? parent = _run.Parent?.Request.FolderIn(Store);
