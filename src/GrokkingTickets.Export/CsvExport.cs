@@ -21,7 +21,7 @@ public sealed class CsvExport : IExportFormat
     /// <inheritdoc/>
     public void Write(string folder, IReadOnlyList<ExportedRun> runs, CancellationToken cancellation)
     {
-        IReadOnlyList<string> settings = RunSettings.Differing(runs.Select(run => run.Specification));
+        IReadOnlyList<string> settings = ExportedSettings.Differing(runs.Select(run => run.Specification));
         string[] tensors = [.. runs.SelectMany(run => run.TensorNames).Distinct()];
         AtomicFile.Write(
             Path.Combine(folder, "metrics.csv"),
@@ -40,7 +40,7 @@ public sealed class CsvExport : IExportFormat
 
     private static void Write(StreamWriter text, ExportedRun run, IReadOnlyList<string> settings, string[] tensors)
     {
-        Dictionary<string, string?> own = RunSettings.Of(run.Specification);
+        Dictionary<string, string?> own = ExportedSettings.Of(run.Specification);
         string before =
             string.Join(',', settings.Select(path => own.GetValueOrDefault(path) ?? "").Prepend(run.Name).Select(CsvField.Of)) + ",";
         bool hasAll = run.TensorNames.SequenceEqual(tensors);

@@ -1,5 +1,5 @@
-using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Formats;
+using GrokkingTickets.Runs.Queries;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Store;
 using GrokkingTickets.Statistics;
@@ -45,21 +45,9 @@ public sealed record ExportedRun(
         Goal goal = record.Specification.Task.Goal;
         return folder.ReadMetrics(
             (names, rows) =>
-            {
-                var outcome = new OutcomeSoFar(goal);
-                var sustained = new OutcomeSoFar(goal, Outcome.Sustained);
-                double? seconds = null;
-                foreach (MetricsRow row in rows)
-                {
-                    outcome.Take(goal, row);
-                    sustained.Take(goal, row);
-                    seconds = row.Seconds;
-                }
-
-                return seconds is { } last
-                    ? new ExportedRun(folder, record, folder.Status(record), names, outcome.Outcome, sustained.Outcome, last)
-                    : throw new FileFormatException(folder.MetricsPath, "there are no metrics yet");
-            }
+                RunOutcome.Of(rows, goal) is { Outcome: { } outcome, Sustained: { } sustained, Last: { } last }
+                    ? new ExportedRun(folder, record, folder.Status(record), names, outcome, sustained, last.Seconds)
+                    : throw new FileFormatException(folder.MetricsPath, "there are no metrics yet")
         );
     }
 

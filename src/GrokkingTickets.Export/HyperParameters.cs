@@ -24,13 +24,13 @@ internal sealed class HyperParameters
     public HyperParameters(IReadOnlyList<ExportedRun> runs)
     {
         _runs = runs;
-        _paths = RunSettings.NotDefault(runs.Select(run => run.Specification));
+        _paths = ExportedSettings.NotDefault(runs.Select(run => run.Specification));
     }
 
     /// <summary>Adds what the table has for columns.</summary>
     public void DescribeTable(EventFile events)
     {
-        Dictionary<string, string?>[] all = [.. _runs.Select(run => RunSettings.Of(run.Specification))];
+        Dictionary<string, string?>[] all = [.. _runs.Select(run => ExportedSettings.Of(run.Specification))];
         var experiment = new ProtoMessage();
         foreach (string path in _paths)
         {
@@ -49,7 +49,7 @@ internal sealed class HyperParameters
     /// <summary>Adds a run's settings.</summary>
     public void Begin(EventFile events, ExportedRun run, double time)
     {
-        Dictionary<string, string?> own = RunSettings.Of(run.Specification);
+        Dictionary<string, string?> own = ExportedSettings.Of(run.Specification);
         ProtoMessage session = new ProtoMessage().Add(4, run.Name).Add(5, time);
         foreach (string path in _paths)
         {

@@ -8,17 +8,8 @@ internal static class MetricsValues
     /// <summary>Gives each number with its place, from 0.</summary>
     public static void Of(MetricsRow row, Action<int, double> take)
     {
-        ReadOnlySpan<double> scalars =
-        [
-            row.TrainLoss,
-            row.TrainAccuracy,
-            row.TestLoss,
-            row.TestAccuracy,
-            row.L1Norm,
-            row.L2Norm,
-            row.Kept,
-            row.Seconds,
-        ];
+        Span<double> scalars = stackalloc double[MetricsRow.Scalars];
+        row.CopyScalars(scalars);
         for (int i = 0; i < scalars.Length; i++)
         {
             take(i, scalars[i]);

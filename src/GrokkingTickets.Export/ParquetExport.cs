@@ -1,5 +1,5 @@
 using GrokkingTickets.Runs.Formats;
-using GrokkingTickets.Settings;
+using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Export;
 
@@ -82,8 +82,8 @@ public sealed class ParquetExport : IExportFormat
         var lastStep = new ParquetColumn<long>("last_step");
         var memorized = new ParquetColumn<long>("t_mem");
         var generalized = new ParquetColumn<long>("t_gen");
-        var memorizedToStay = new ParquetColumn<long>("t_mem_sustained");
-        var generalizedToStay = new ParquetColumn<long>("t_gen_sustained");
+        var memorizedToStay = new ParquetColumn<long>("sustained_t_mem");
+        var generalizedToStay = new ParquetColumn<long>("sustained_t_gen");
         var tau = new ParquetColumn<double>("tau");
         var seconds = new ParquetColumn<double>("seconds");
         var started = new ParquetColumn<DateTime>("started");
@@ -114,7 +114,7 @@ public sealed class ParquetExport : IExportFormat
                 {
                     name.Put(run.Name);
                     identity.Put(run.Record.Identity);
-                    status.Put(Names.Word(run.Status));
+                    status.Put(run.Status.Word());
                     lastStep.Put(run.Outcome.LastStep);
                     memorized.Put(run.Outcome.MemorizedAt);
                     generalized.Put(run.Outcome.GeneralizedAt);
@@ -125,7 +125,7 @@ public sealed class ParquetExport : IExportFormat
                     started.Put(run.Record.Started.UtcDateTime);
                     parent.Put(run.Record.Parent);
                     maskStep.Put(run.Record.MaskStep);
-                    Dictionary<string, string?> own = RunSettings.Of(run.Specification);
+                    Dictionary<string, string?> own = ExportedSettings.Of(run.Specification);
                     foreach (SettingColumn setting in settings)
                     {
                         setting.Put(own.GetValueOrDefault(setting.Column.Field.Name));

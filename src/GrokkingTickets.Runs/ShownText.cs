@@ -27,7 +27,7 @@ public static class ShownText
             begin = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
         }
 
-        return begin.Length < text.Length ? Escaped(begin, keepsLines: false) + Rest : Escaped(begin, keepsLines: false);
+        return Escaped(begin, keepsLines: false) + (begin.Length < text.Length ? Rest : "");
     }
 
     /// <summary>A text whose line ends and tabs are meant.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GrokkingTickets.Reporting.Csv;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -52,5 +52,5 @@ public sealed class CsvFigureTests
     [InlineData("plain", "plain")]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
-    public void Fields_are_quoted_where_they_must(string field, string expected) => Assert.Equal(expected, CsvRows.Quote(field));
+    public void Fields_are_quoted_where_they_must(string field, string expected) => Assert.Equal(expected, CsvField.Of(field));
 }

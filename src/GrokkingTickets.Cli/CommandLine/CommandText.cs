@@ -1,3 +1,5 @@
+using GrokkingTickets.Runs.Formats;
+
 namespace GrokkingTickets.Cli.CommandLine;
 
 /// <summary>Command lines as text that can be given to a shell again.</summary>
@@ -5,14 +7,10 @@ internal static class CommandText
 {
     /// <summary>The command that this process was started with.</summary>
     public static string OfThisProcess() =>
-        string.Join(
-            ' ',
-            Environment
-                .GetCommandLineArgs()
-                .Skip(1)
-                .Prepend(Environment.GetEnvironmentVariable("GROK_COMMAND") is { Length: > 0 } name ? name : "grok")
-                .Select(Quote)
-        );
+        BashText.Command([
+            Environment.GetEnvironmentVariable("GROK_COMMAND") is { Length: > 0 } name ? name : "grok",
+            .. Environment.GetCommandLineArgs().Skip(1),
+        ]);
 
     /// <summary>
     /// This program, by full paths: itself, or the runtime with what it runs. Not the script of a checkout, which would build first.
@@ -24,11 +22,4 @@ internal static class CommandText
             ? [process, Path.Combine(AppContext.BaseDirectory, typeof(CommandText).Assembly.GetName().Name + ".dll")]
             : [process];
     }
-
-    /// <summary>An argument, in single quotes where a shell would not take it as it is.</summary>
-    public static string Quote(string argument) =>
-        argument.Length > 0
-        && argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ',' or '=' or '-' or '_' or '/' or '+' or ':' or '@' or '%')
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
@@ -61,7 +62,7 @@ internal sealed class SpecificationArguments
         {
             throw new UserErrorException(
                 $"{SpecificationErrors.Quote(first)} is a study, and not the specification of one run; grok reproduce "
-                    + $"{CommandText.Quote(first)} runs it.",
+                    + $"{BashText.Word(first)} runs it.",
                 e
             );
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GrokkingTickets.Runs;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Specifications;
 using GrokkingTickets.Runs.Specifications.Schema;
 using GrokkingTickets.Studies;
@@ -65,7 +66,7 @@ internal sealed class StudyArguments
         catch (UserErrorException e) when (IsSpecification(name))
         {
             throw new UserErrorException(
-                $"{SpecificationErrors.Quote(name)} is the specification of a run, and not a study; grok train {CommandText.Quote(name)} "
+                $"{SpecificationErrors.Quote(name)} is the specification of a run, and not a study; grok train {BashText.Word(name)} "
                     + "trains it.",
                 e
             );

@@ -3,6 +3,7 @@ using GrokkingTickets.Cli.Output;
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs.Execution;
 using GrokkingTickets.Runs.Execution.Slurm;
+using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Runs.Store;
 
 namespace GrokkingTickets.Cli.Training;
@@ -53,8 +54,7 @@ internal static class SlurmSession
         }
 
         SayOthers(output, outcome);
-        string runs =
-            store.Path == new RunStore(SharedOptions.DefaultRuns).Path ? "" : " --runs " + CommandText.Quote(Paths.Short(store.Path));
+        string runs = store.Path == new RunStore(SharedOptions.DefaultRuns).Path ? "" : " --runs " + BashText.Word(Paths.Short(store.Path));
         if (outcome.Submission is { } made)
         {
             string[] numbers = [.. outcome.Numbers, .. made.Report is null ? (string[])[] : [outcome.Report!]];

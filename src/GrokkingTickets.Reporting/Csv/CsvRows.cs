@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Reporting.Csv;
 
@@ -45,7 +46,7 @@ public sealed class CsvRows
         Func<long, double>? ofSeed = null
     )
     {
-        _text.Append(Quote(panel)).Append(',').Append(Quote(series)).Append(',').Append(Quote(style));
+        _text.AppendJoin(',', CsvField.Of(panel), CsvField.Of(series), CsvField.Of(style));
         foreach (double value in (ReadOnlySpan<double>)[x, median, low, high])
         {
             _text.Append(',').Append(Numbers.RoundTrip(value));
@@ -59,8 +60,4 @@ public sealed class CsvRows
 
         _text.Append('\n');
     }
-
-    /// <summary>A field, quoted where the format asks for it.</summary>
-    internal static string Quote(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : "\"" + field.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -33,17 +33,23 @@ public static class AnalysisCache
         string path = AnalysisFile.PathOf(folder, analysis);
         long[] asked = [.. steps.Distinct().Order()];
         var kept = new SortedDictionary<long, AnalysisRow>(AnalysisFile.Read(path, analysis).ToDictionary(row => row.Step));
-        long[] missing =
+
+        // Many rows may look at the same checkpoint, as at the last one: its header is read once.
+        var checksums = new Dictionary<long, long>();
+        (long Step, long[] Others)[] missing =
         [
-            .. asked.Where(step =>
-                kept.GetValueOrDefault(step)?.Checkpoint != ChecksumOf(folder, step, LookedAt(folder, analysis, step, asked))
-            ),
+            .. asked
+                .Select(step => (Step: step, Others: LookedAt(folder, analysis, step, asked)))
+                .Where(row =>
+                    kept.GetValueOrDefault(row.Step)?.Checkpoint
+                    != Combined(Known(row.Step), row.Others.Select(other => (other, Known(other))))
+                ),
         ];
         if (missing.Length > 0)
         {
             try
             {
-                Compute(folder, specification, analysis, missing, asked, kept, cancellation);
+                Compute(folder, specification, analysis, missing, kept, cancellation);
             }
             finally
             {
@@ -52,14 +58,24 @@ public static class AnalysisCache
         }
 
         return new AnalysisRows([.. asked.Select(step => kept[step])]);
+
+        long Known(long step)
+        {
+            if (!checksums.TryGetValue(step, out long checksum))
+            {
+                checksum = ChecksumOf(folder.CheckpointPath(step));
+                checksums.Add(step, checksum);
+            }
+
+            return checksum;
+        }
     }
 
     private static void Compute(
         RunFolder folder,
         Specification specification,
         NetworkAnalysis analysis,
-        long[] missing,
-        long[] asked,
+        (long Step, long[] Others)[] missing,
         SortedDictionary<long, AnalysisRow> rows,
         CancellationToken cancellation
     )
@@ -71,13 +87,12 @@ public static class AnalysisCache
             throw new UserErrorException($"{folder.Name}: the analysis {analysis.Name} {reason}, which this run is not.");
         }
 
-        long[][] lookedAt = Array.ConvertAll(missing, step => LookedAt(folder, analysis, step, asked));
         var checkpoints = new CheckpointsInTurn(
-            missing.Zip(lookedAt, (step, others) => others.Append(step)),
+            missing.Select(row => row.Others.Append(row.Step)),
             // Before the values, so that a row of a checkpoint that is replaced meanwhile is known to be old.
             step => (ChecksumOf(folder.CheckpointPath(step)), CheckpointSubject.Read(folder, model, task, step))
         );
-        foreach ((long step, long[] others) in missing.Zip(lookedAt))
+        foreach ((long step, long[] others) in missing)
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyDictionary<long, (long Checksum, AnalysisSubject Subject)> read = checkpoints.Next();
@@ -113,9 +128,6 @@ public static class AnalysisCache
     }
 
     /// <summary>What tells whether the checkpoint of a step and the others that were looked at are still the same.</summary>
-    private static long ChecksumOf(RunFolder folder, long step, long[] others) =>
-        Combined(ChecksumOf(folder.CheckpointPath(step)), others.Select(other => (other, ChecksumOf(folder.CheckpointPath(other)))));
-
     private static long Combined(long own, IEnumerable<(long Step, long Checksum)> others) =>
         others.Aggregate(own, (sum, other) => unchecked((((sum * 31) + other.Step) * 31) + other.Checksum));
 

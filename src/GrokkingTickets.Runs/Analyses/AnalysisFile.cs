@@ -16,7 +16,7 @@ internal static class AnalysisFile
     private const string FormatName = "grokking-tickets analysis 1";
 
     public static string PathOf(RunFolder folder, NetworkAnalysis analysis) =>
-        Path.Combine(folder.Path, "analyses", analysis.Name + ".safetensors");
+        Path.Combine(folder.AnalysesPath, analysis.Name + ".safetensors");
 
     /// <summary>
     /// The rows of a file. None where there is no file, it is damaged, or of another version of the analysis: it is only a cache.

@@ -6,7 +6,7 @@ namespace GrokkingTickets.Runs.Analyses;
 public sealed record AnalysisRows(IReadOnlyList<AnalysisRow> Rows)
 {
     /// <summary>The steps.</summary>
-    public IReadOnlyList<long> Steps => [.. Rows.Select(row => row.Step)];
+    public IReadOnlyList<long> Steps { get; } = [.. Rows.Select(row => row.Step)];
 
     /// <summary>A number over the steps.</summary>
     public double[] Numbers(NumberQuantity quantity)

@@ -21,7 +21,7 @@ internal static class InitialWeights
     {
         string path = file.Path;
         HashSet<string> names = [.. model.Parameters.SelectMany(shape => new[] { shape.Name, Checkpoint.MaskPrefix + shape.Name })];
-        var content = SafetensorsFile.Read(GivenFile.Open(file), path, name => names.Contains(name));
+        var content = SafetensorsFile.Read(GivenFile.Open(file), path, names.Contains);
         var weights = new ParameterSet(model.Parameters);
         foreach (ParameterShape shape in model.Parameters)
         {

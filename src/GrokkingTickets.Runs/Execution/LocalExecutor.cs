@@ -51,16 +51,16 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
         RunFolder folder = run.Request.FolderIn(store);
         Outcome? parent = parentTask is null ? null : await parentTask.ConfigureAwait(false);
         Outcome? shorter = shorterTask is null ? null : await shorterTask.ConfigureAwait(false);
+        if (parent is { Ending: RunEnding.NoTicket })
+        {
+            observer.Missed(folder, FoundMaskStep.WhyNot(folder, parent.Folder));
+            return new Outcome(folder, RunEnding.NoTicket, null);
+        }
+
         string? reason =
             parent is { Ending: null } ? $"its parent {parent.Folder.Name} {(parent.Error is null ? "was not begun" : "failed")}"
             : shorter is { Ending: null } ? $"its shorter stretch {(shorter.Error is null ? "was not begun" : "failed")}"
             : null;
-        if (parent is { Ending: RunEnding.NoTicket })
-        {
-            observer.Missed(folder, NoTicketException.BecauseOf(folder, parent.Folder));
-            return new Outcome(folder, RunEnding.NoTicket, null);
-        }
-
         if (reason is not null)
         {
             observer.Failed(folder, $"{folder.Name}: not begun, because {reason}.");
@@ -86,11 +86,6 @@ public sealed class LocalExecutor(RunStore store, int jobs, IRunObserver observe
                 )
                 .ConfigureAwait(false);
             return new Outcome(folder, ending, null);
-        }
-        catch (NoTicketException e)
-        {
-            observer.Missed(folder, e.Message);
-            return new Outcome(folder, RunEnding.NoTicket, null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

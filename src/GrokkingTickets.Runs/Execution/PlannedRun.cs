@@ -7,8 +7,7 @@ namespace GrokkingTickets.Runs.Execution;
 /// <param name="request">What to train.</param>
 /// <param name="parent">The run whose last checkpoint a ticket is made of.</param>
 /// <param name="shorter">The next shorter stretch of the same run.</param>
-/// <param name="isRequested">Asked for by the user, not only built on by what was asked for.</param>
-public sealed class PlannedRun(RunRequest request, PlannedRun? parent, PlannedRun? shorter, bool isRequested)
+public sealed class PlannedRun(RunRequest request, PlannedRun? parent, PlannedRun? shorter)
 {
     /// <summary>What to train.</summary>
     public RunRequest Request { get; } = request;
@@ -18,9 +17,6 @@ public sealed class PlannedRun(RunRequest request, PlannedRun? parent, PlannedRu
 
     /// <summary>The next shorter stretch of the same run.</summary>
     public PlannedRun? Shorter { get; } = shorter;
-
-    /// <summary>Asked for by the user, not only built on by what was asked for.</summary>
-    public bool IsRequested { get; } = isRequested;
 
     /// <summary>Its parent, and the next shorter stretch of the same run.</summary>
     public IReadOnlyList<PlannedRun> DependsOn { get; } = [.. new[] { parent, shorter }.OfType<PlannedRun>()];

@@ -45,31 +45,7 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
                 reached[folder.Path] = Math.Max(least, reached.GetValueOrDefault(folder.Path));
             }
 
-            double seconds = 0;
-            if (left > 0)
-            {
-                // Neither the seed nor what is pruned changes what a step costs, but that a mask is learnt does.
-                bool learns = specification.Trained(specification.Model) != specification.Model;
-                Specification kind = specification with
-                {
-                    Seed = 0,
-                    Step = specification.Step with
-                    {
-                        // The norm is no matter of time, and which of them is held may depend on what is not trained yet.
-                        L2Norm = specification.Step.L2Norm is null ? null : new HeldNorm(1, NormReference.None),
-                    },
-                    Pruning = learns ? new PruningSettings(specification.Pruning!.Method) : null,
-                    Training = new() { EvaluateEvery = specification.Training.EvaluateEvery },
-                };
-                if (!speeds.TryGetValue(kind, out double perStep))
-                {
-                    perStep = Measure(specification, cancellation);
-                    speeds.Add(kind, perStep);
-                }
-
-                seconds = left * perStep;
-            }
-
+            double seconds = left == 0 ? 0 : left * SecondsAStep(specification, speeds, cancellation);
             estimates.Add(
                 new RunEstimate(run, folder, Math.Max(0, from), left, seconds, from < 0, from < 0 ? stretch.Length : stretch.End)
             );
@@ -99,6 +75,35 @@ public sealed record RunEstimate(PlannedRun Run, RunFolder Folder, long From, lo
     /// <summary>Without a record that can be read nothing vouches for them, and they are measured again.</summary>
     private static MetricsTable MetricsOf(RunFolder folder) =>
         folder.TryReadRecord() is not null && File.Exists(folder.MetricsPath) ? folder.ReadMetrics() : new MetricsTable([], []);
+
+    /// <summary>Seconds a step, measured once for all runs of which one costs the same.</summary>
+    private static double SecondsAStep(
+        Specification specification,
+        Dictionary<Specification, double> speeds,
+        CancellationToken cancellation
+    )
+    {
+        // Neither the seed nor what is pruned changes what a step costs, but that a mask is learnt does.
+        bool learns = specification.Trained(specification.Model) != specification.Model;
+        Specification kind = specification with
+        {
+            Seed = 0,
+            Step = specification.Step with
+            {
+                // The norm is no matter of time, and which of them is held may depend on what is not trained yet.
+                L2Norm = specification.Step.L2Norm is null ? null : new HeldNorm(1, NormReference.None),
+            },
+            Pruning = learns ? new PruningSettings(specification.Pruning!.Method) : null,
+            Training = new() { EvaluateEvery = specification.Training.EvaluateEvery },
+        };
+        if (!speeds.TryGetValue(kind, out double seconds))
+        {
+            seconds = Measure(specification, cancellation);
+            speeds.Add(kind, seconds);
+        }
+
+        return seconds;
+    }
 
     /// <summary>Seconds a step, measured rows included.</summary>
     private static double Measure(Specification specification, CancellationToken cancellation)

@@ -9,34 +9,43 @@ public sealed class RunPlan
     public RunPlan(IReadOnlyList<RunRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        HashSet<(string, string?, object)> asked = [.. requests.Select(Key)];
-        var all = new Dictionary<(string, string?, object), RunRequest>();
+        var all = new Dictionary<(string, string?, object), Needed>();
         foreach (RunRequest request in requests)
         {
-            for (RunRequest? needed = request; needed is not null; needed = ParentOf(needed))
-            {
-                all.TryAdd(Key(needed), needed);
-            }
+            Add(request);
         }
 
-        var planned = new Dictionary<(string, string?, object), PlannedRun>();
-
         // Parents come first, and a shorter stretch before a longer one of the same run.
+        var planned = new Dictionary<(string, string?, object), PlannedRun>();
         foreach (
-            RunRequest request in all
-                .Values.OrderBy(Generation)
-                .ThenBy(r => r.Specification.Training, Comparer<TrainingSettings>.Create(ByLength))
+            Needed needed in all
+                .Values.OrderBy(needed => needed.Generation)
+                .ThenBy(needed => needed.Request.Specification.Training, Comparer<TrainingSettings>.Create(ByLength))
         )
         {
-            PlannedRun? parent = ParentOf(request) is { } needed ? planned[Key(needed)] : null;
+            RunRequest request = needed.Request;
+            PlannedRun? parent = needed.Parent is { } of ? planned[Key(of)] : null;
             PlannedRun? shorter = planned.Values.LastOrDefault(run =>
                 run.Request.Identity == request.Identity && run.Request.Folder == request.Folder
             );
-            planned.Add(Key(request), new PlannedRun(request, parent, shorter, asked.Contains(Key(request))));
+            planned.Add(Key(request), new PlannedRun(request, parent, shorter));
         }
 
         Runs = [.. planned.Values];
         Requested = [.. requests.Select(request => planned[Key(request)])];
+
+        Needed Add(RunRequest request)
+        {
+            if (!all.TryGetValue(Key(request), out Needed? needed))
+            {
+                // The run whose weights are pruned; none when they are pruned before the first step.
+                RunRequest? parent = request.Specification.TrainedParent is { } trained ? new RunRequest(trained) : null;
+                needed = new Needed(request, parent, parent is null ? 0 : 1 + Add(parent).Generation);
+                all.Add(Key(request), needed);
+            }
+
+            return needed;
+        }
     }
 
     /// <summary>All stretches, those that others depend on first.</summary>
@@ -44,13 +53,6 @@ public sealed class RunPlan
 
     /// <summary>What each request became, in the order they were made.</summary>
     public IReadOnlyList<PlannedRun> Requested { get; }
-
-    /// <summary>The run whose weights are pruned; none when they are pruned before the first step.</summary>
-    private static RunRequest? ParentOf(RunRequest request) =>
-        request.Specification.TrainedParent is { } parent ? new RunRequest(parent) : null;
-
-    /// <summary>How many runs it builds on, one on the other.</summary>
-    private static int Generation(RunRequest request) => ParentOf(request) is { } parent ? 1 + Generation(parent) : 0;
 
     /// <summary>
     /// Lengths that are known first. Of two that follow from t_gen, which the first finds out, the earlier is the shorter.
@@ -65,4 +67,10 @@ public sealed class RunPlan
 
     private static (string Identity, string? Folder, object Training) Key(RunRequest request) =>
         (request.Identity.Hash, request.Folder, request.Specification.Training);
+
+    /// <summary>What has to be there.</summary>
+    /// <param name="Request">The stretch of a run.</param>
+    /// <param name="Parent">What it builds on.</param>
+    /// <param name="Generation">How many runs it builds on, one on the other.</param>
+    private sealed record Needed(RunRequest Request, RunRequest? Parent, int Generation);
 }

@@ -35,8 +35,7 @@ internal sealed record StoredRun(
     public static StoredRun Of(RunFolder folder, Identity identity, Specification specification)
     {
         var problems = new List<string>();
-        RunRecord? record = null;
-        _ = Try(folder.ReadRecord, "it is written anew", out record);
+        _ = Try(folder.ReadRecord, "it is written anew", out RunRecord? record);
 
         // A folder of an older version may have been given another name, but then it has that name.
         bool isMended = record is not null && record.Name != identity.Name && record.Name != folder.Name;

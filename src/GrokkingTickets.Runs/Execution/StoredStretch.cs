@@ -1,7 +1,3 @@
-using GrokkingTickets.Runs.Formats;
-using GrokkingTickets.Runs.Specifications;
-using GrokkingTickets.Runs.Store;
-
 namespace GrokkingTickets.Runs.Execution;
 
 /// <summary>How much of what is asked of a run is in a store.</summary>
@@ -15,52 +11,4 @@ public enum StoredStretch
 
     /// <summary>There is nothing to train, see <see cref="RunEnding.NoTicket"/>.</summary>
     NoTicket,
-}
-
-/// <summary>What a store has of a plan, without changing anything.</summary>
-public static class StoredStretches
-{
-    /// <summary>The state of every run of a plan.</summary>
-    public static IReadOnlyDictionary<PlannedRun, StoredStretch> Of(RunPlan plan, RunStore store)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(store);
-        var states = new Dictionary<PlannedRun, StoredStretch>();
-
-        // Parents come first in a plan.
-        foreach (PlannedRun run in plan.Runs)
-        {
-            states.Add(run, StateOf(run, run.Parent is { } parent ? states[parent] : null, store));
-        }
-
-        return states;
-    }
-
-    private static StoredStretch StateOf(PlannedRun run, StoredStretch? parent, RunStore store)
-    {
-        try
-        {
-            return parent == StoredStretch.NoTicket || (parent == StoredStretch.Complete && !HasTicket(run, store)) ? StoredStretch.NoTicket
-                : IsComplete(run.Request.Specification, run.Request.FolderIn(store)) ? StoredStretch.Complete
-                : StoredStretch.Missing;
-        }
-        catch (FileFormatException)
-        {
-            // Whoever trains it says what is wrong.
-            return StoredStretch.Missing;
-        }
-    }
-
-    private static bool HasTicket(PlannedRun run, RunStore store) =>
-        FoundMaskStep.In(run.Request.Specification, run.Parent!.Request.FolderIn(store).ReadMetrics()) is not null;
-
-    private static bool IsComplete(Specification specification, RunFolder folder)
-    {
-        var stored = StoredRun.Of(folder, Identity.Of(specification), specification);
-
-        // A record of a longer stretch may say that that one is being trained, or was interrupted.
-        return stored.Missing is null
-            && stored.Record is { } record
-            && (record.Status == RunStatus.Completed || record.Specification.Training != specification.Training);
-    }
 }

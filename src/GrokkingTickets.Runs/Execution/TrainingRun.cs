@@ -24,6 +24,7 @@ internal sealed class TrainingRun
     private readonly bool _sameMachine;
     private readonly IRunObserver _observer;
     private long? _maskStep;
+    private RunRecord? _record;
     private CancellationToken _cancellation;
 
     /// <param name="request">What is asked for.</param>
@@ -43,12 +44,21 @@ internal sealed class TrainingRun
 
     /// <summary>
     /// Trains; a cancelled token stops the run before its next update and saves it. While another process trains it, it is waited for.
+    /// Where the parent does not generalise in time, nothing is written.
     /// </summary>
-    /// <exception cref="NoTicketException">The parent does not generalise in time. Nothing was written.</exception>
     public RunEnding Execute(CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _maskStep = _specification.Pruning is null ? null : FoundMaskStep.Of(_specification, _parent);
+        if (_specification.Pruning is not null)
+        {
+            _maskStep = FoundMaskStep.Of(_specification, _parent, out string whyNot);
+            if (_maskStep is null)
+            {
+                _observer.Missed(_folder, whyNot);
+                return RunEnding.NoTicket;
+            }
+        }
+
         while (true)
         {
             // What is complete is only looked at, so that it may lie where nobody can write.
@@ -98,65 +108,21 @@ internal sealed class TrainingRun
 
         // What is given is read before the folder says that it holds a run: a mistake leaves nothing behind.
         Trainer trainer = Start(missing);
-        RunRecord record = (stored.Record is { } existing ? Continue(existing, trainer.Step) : RunRecord.Begin(_specification)) with
+        _record = (stored.Record is { } existing ? Continue(existing, trainer.Step) : RunRecord.Begin(_specification)) with
         {
             MaskStep = _maskStep ?? stored.Record?.MaskStep,
             Metrics = stored.Record?.Metrics,
         };
         try
         {
-            // The step of a mask from before t_gen is known only at t_gen: then its checkpoint is all that is missing.
-            Stretch stretch = stored.Stretch;
-            long? onlyTo =
-                missing == stretch.Target
-                && stretch.FirstMissing(stored.Metrics, new HashSet<long>([.. stored.Checkpoints, missing])) is null
-                    ? missing
-                    : null;
-            MetricsTable metrics = stored.Metrics;
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
-            while (true)
-            {
-                using var loop = new TrainingLoop(_folder, lease, record, stretch, trainer, metrics, _observer)
-                {
-                    GoodCheckpoints = stored.Checkpoints,
-                    OnlyTo = onlyTo,
-                };
-                RunEnding ending;
-                try
-                {
-                    ending = loop.Run(both.Token);
-                }
-                finally
-                {
-                    record = loop.Record;
-                }
-
-                lease.Check();
-                if (
-                    ending != RunEnding.Completed
-                    || !(stretch.Target < loop.Step)
-                    || _folder.CheckpointSteps().Contains(stretch.Target.Value)
-                )
-                {
-                    if (ending == RunEnding.Completed)
-                    {
-                        DropOptimizerStates(lease);
-                    }
-
-                    loop.Finish(ending);
-                    return ending;
-                }
-
-                onlyTo = stretch.Target;
-                trainer = Start(onlyTo.Value);
-                metrics = _folder.ReadSealedMetrics();
-            }
+            return Train(lease, stored, missing, trainer, both.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException and not LeaseLostException)
         {
             try
             {
-                _folder.WriteRecord(lease, record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
+                _folder.WriteRecord(lease, _record with { Status = RunStatus.Failed, Ended = DateTimeOffset.UtcNow, Error = e.Message });
             }
             catch (Exception second) when (second is IOException or UnauthorizedAccessException or UserErrorException)
             {
@@ -164,6 +130,51 @@ internal sealed class TrainingRun
             }
 
             throw;
+        }
+    }
+
+    private RunEnding Train(RunLease lease, StoredRun stored, long missing, Trainer trainer, CancellationToken cancellation)
+    {
+        // The step of a mask from before t_gen is known only at t_gen: then its checkpoint is all that is missing.
+        Stretch stretch = stored.Stretch;
+        long? onlyTo =
+            missing == stretch.Target && stretch.FirstMissing(stored.Metrics, new HashSet<long>([.. stored.Checkpoints, missing])) is null
+                ? missing
+                : null;
+        MetricsTable metrics = stored.Metrics;
+        while (true)
+        {
+            using var loop = new TrainingLoop(_folder, lease, _record!, stretch, trainer, metrics, _observer)
+            {
+                GoodCheckpoints = stored.Checkpoints,
+                OnlyTo = onlyTo,
+            };
+            RunEnding ending;
+            try
+            {
+                ending = loop.Run(cancellation);
+            }
+            finally
+            {
+                _record = loop.Record;
+            }
+
+            lease.Check();
+            if (ending != RunEnding.Completed || !(stretch.Target < loop.Step) || _folder.CheckpointSteps().Contains(stretch.Target.Value))
+            {
+                if (ending == RunEnding.Completed)
+                {
+                    DropOptimizerStates(lease);
+                }
+
+                loop.Finish(ending);
+                return ending;
+            }
+
+            // t_gen has come, and the step of the mask lies before it: once more up to there.
+            onlyTo = stretch.Target;
+            trainer = Start(onlyTo.Value);
+            metrics = _folder.ReadSealedMetrics();
         }
     }
 

@@ -128,8 +128,8 @@ public static class AtomicFile
             : null;
     }
 
-    /// <summary>What keeps it from being deleted must not hide what happened first.</summary>
-    private static void TryDelete(string path)
+    /// <summary>Deletes a file whose staying does no harm: what keeps it from being deleted must not hide what happened first.</summary>
+    internal static void TryDelete(string path)
     {
         try
         {

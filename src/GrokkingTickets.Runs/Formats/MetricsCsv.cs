@@ -14,7 +14,7 @@ public static class MetricsCsv
     private const string FixedColumns = "step,train_loss,train_accuracy,test_loss,test_accuracy,l1_norm,l2_norm,kept,seconds";
 
     /// <summary>The columns that every file has.</summary>
-    public const int FixedCount = 9;
+    public const int FixedCount = 1 + MetricsRow.Scalars;
 
     /// <summary>The header line, without its end.</summary>
     public static string Header(IReadOnlyList<string> tensorNames)
@@ -48,14 +48,13 @@ public static class MetricsCsv
     internal static int Write(MetricsRow row, Span<byte> line)
     {
         bool fits = row.Step.TryFormat(line, out int length, default, CultureInfo.InvariantCulture);
-        Append(row.TrainLoss, line);
-        Append(row.TrainAccuracy, line);
-        Append(row.TestLoss, line);
-        Append(row.TestAccuracy, line);
-        Append(row.L1Norm, line);
-        Append(row.L2Norm, line);
-        Append(row.Kept, line);
-        Append(row.Seconds, line);
+        Span<double> scalars = stackalloc double[MetricsRow.Scalars];
+        row.CopyScalars(scalars);
+        foreach (double scalar in scalars)
+        {
+            Append(scalar, line);
+        }
+
         for (int i = 0; i < row.TensorL1Norms.Length; i++)
         {
             Append(row.TensorL1Norms.Span[i], line);
@@ -110,14 +109,14 @@ public static class MetricsCsv
     }
 
     /// <summary>Reads a text; <paramref name="path"/> is for messages.</summary>
-    public static MetricsTable Parse(string text, string path, long lastStep = long.MaxValue)
+    public static MetricsTable Parse(string text, string path)
     {
         ArgumentNullException.ThrowIfNull(text);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return Read(stream, path, MetricsTable.Of, lastStep);
+        return Read(stream, path, MetricsTable.Of);
     }
 
-    private static bool CanBeColumn(string name) => name.Length > 0 && name.AsSpan().IndexOfAny(",\"\r\n") < 0;
+    private static bool CanBeColumn(string name) => name.Length > 0 && CsvField.Of(name) == name;
 
     /// <summary>The tensors of a header line.</summary>
     /// <exception cref="FileFormatException">It is none.</exception>

@@ -8,7 +8,7 @@ internal sealed class MetricsReader
 {
     private readonly LineReader _lines;
     private readonly string _path;
-    private readonly double[] _scalars = new double[MetricsCsv.FixedCount];
+    private readonly double[] _scalars = new double[MetricsRow.Scalars];
     private readonly double[] _l1;
     private readonly double[] _l2;
     private int _line = 1;
@@ -95,27 +95,15 @@ internal sealed class MetricsReader
 
         return count != expected
             ? throw Problem($"there are {count} columns, but the header has {expected}")
-            : new MetricsRow(
-                step,
-                _scalars[1],
-                _scalars[2],
-                _scalars[3],
-                _scalars[4],
-                _scalars[5],
-                _scalars[6],
-                _scalars[7],
-                _scalars[8],
-                _l1,
-                _l2
-            );
+            : MetricsRow.Of(step, _scalars, _l1, _l2);
     }
 
-    /// <summary>Where the number of a column goes.</summary>
+    /// <summary>Where the number of a column goes; the first is the step.</summary>
     private ref double Place(int column)
     {
         if (column < MetricsCsv.FixedCount)
         {
-            return ref _scalars[column];
+            return ref _scalars[column - 1];
         }
 
         (int tensor, int norm) = Math.DivRem(column - MetricsCsv.FixedCount, 2);

@@ -18,4 +18,26 @@ public readonly record struct MetricsRow(
     double Seconds,
     ReadOnlyMemory<double> TensorL1Norms,
     ReadOnlyMemory<double> TensorL2Norms
-);
+)
+{
+    /// <summary>How many numbers stand between the step and the norms of tensors.</summary>
+    public const int Scalars = 8;
+
+    /// <summary>Writes the numbers between the step and the norms of tensors, in the order of the columns of <c>metrics.csv</c>.</summary>
+    /// <param name="to">Room for <see cref="Scalars"/> at least.</param>
+    public void CopyScalars(Span<double> to)
+    {
+        to[0] = TrainLoss;
+        to[1] = TrainAccuracy;
+        to[2] = TestLoss;
+        to[3] = TestAccuracy;
+        to[4] = L1Norm;
+        to[5] = L2Norm;
+        to[6] = Kept;
+        to[7] = Seconds;
+    }
+
+    /// <summary>The row with these numbers, in the same order.</summary>
+    internal static MetricsRow Of(long step, ReadOnlySpan<double> scalars, ReadOnlyMemory<double> l1, ReadOnlyMemory<double> l2) =>
+        new(step, scalars[0], scalars[1], scalars[2], scalars[3], scalars[4], scalars[5], scalars[6], scalars[7], l1, l2);
+}

@@ -10,10 +10,9 @@ namespace GrokkingTickets.Runs.Formats;
 /// <param name="tensors">How many tensors a row has norms of.</param>
 public sealed class MetricsRows(int tensors) : IReadOnlyList<MetricsRow>
 {
-    private const int Scalars = 8;
     private const int FirstBlock = 64;
 
-    private readonly int _width = Scalars + (2 * tensors);
+    private readonly int _width = MetricsRow.Scalars + (2 * tensors);
     private readonly List<long> _steps = [];
     private readonly List<double[]> _blocks = [];
 
@@ -27,19 +26,11 @@ public sealed class MetricsRows(int tensors) : IReadOnlyList<MetricsRow>
         {
             long step = _steps[index];
             ReadOnlyMemory<double> values = ValuesOf(index);
-            ReadOnlySpan<double> scalars = values.Span;
-            return new MetricsRow(
+            return MetricsRow.Of(
                 step,
-                scalars[0],
-                scalars[1],
-                scalars[2],
-                scalars[3],
-                scalars[4],
-                scalars[5],
-                scalars[6],
-                scalars[7],
-                values.Slice(Scalars, tensors),
-                values.Slice(Scalars + tensors, tensors)
+                values.Span,
+                values.Slice(MetricsRow.Scalars, tensors),
+                values.Slice(MetricsRow.Scalars + tensors, tensors)
             );
         }
     }
@@ -64,16 +55,9 @@ public sealed class MetricsRows(int tensors) : IReadOnlyList<MetricsRow>
 
         Span<double> values = ValuesOf(_steps.Count).Span;
         _steps.Add(row.Step);
-        values[0] = row.TrainLoss;
-        values[1] = row.TrainAccuracy;
-        values[2] = row.TestLoss;
-        values[3] = row.TestAccuracy;
-        values[4] = row.L1Norm;
-        values[5] = row.L2Norm;
-        values[6] = row.Kept;
-        values[7] = row.Seconds;
-        row.TensorL1Norms.Span.CopyTo(values[Scalars..]);
-        row.TensorL2Norms.Span.CopyTo(values[(Scalars + tensors)..]);
+        row.CopyScalars(values);
+        row.TensorL1Norms.Span.CopyTo(values[MetricsRow.Scalars..]);
+        row.TensorL2Norms.Span.CopyTo(values[(MetricsRow.Scalars + tensors)..]);
     }
 
     /// <inheritdoc/>

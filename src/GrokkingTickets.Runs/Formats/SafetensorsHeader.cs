@@ -4,9 +4,6 @@ using System.Text.Json;
 
 namespace GrokkingTickets.Runs.Formats;
 
-/// <summary>Where a tensor lies in a .safetensors file; offsets count from the end of the header.</summary>
-public sealed record SafetensorsEntry(string Name, TensorType Type, IReadOnlyList<int> Shape, long Begin, long End);
-
 /// <summary>
 /// The header of a .safetensors file: eight bytes of length, then that many bytes of JSON. Everything a reader relies on is checked
 /// here, against the file's real length: a header that passes describes data that is there, every byte of it claimed exactly once.
@@ -150,35 +147,21 @@ public sealed record SafetensorsHeader(
             throw new FileFormatException(path, $"the header's tensor \"{name}\" is not a JSON object");
         }
 
-        JsonElement? dtype = null,
-            shape = null,
-            offsets = null;
+        var known = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            switch (property.Name)
+            if (property.Name is "dtype" or "shape" or "data_offsets" && !known.TryAdd(property.Name, property.Value))
             {
-                case "dtype" when dtype is null:
-                    dtype = property.Value;
-                    break;
-                case "shape" when shape is null:
-                    shape = property.Value;
-                    break;
-                case "data_offsets" when offsets is null:
-                    offsets = property.Value;
-                    break;
-                case "dtype" or "shape" or "data_offsets":
-                    throw new FileFormatException(path, $"tensor \"{name}\" gives its {property.Name} twice");
-                default:
-                    break;
+                throw new FileFormatException(path, $"tensor \"{name}\" gives its {property.Name} twice");
             }
         }
 
-        if (dtype is not { ValueKind: JsonValueKind.String })
+        if (known.GetValueOrDefault("dtype") is not { ValueKind: JsonValueKind.String } dtype)
         {
             throw new FileFormatException(path, $"tensor \"{name}\" has no dtype");
         }
 
-        string typeName = dtype.Value.GetString()!;
+        string typeName = dtype.GetString()!;
 
         // The text "7" is a value too, of no name.
         if (!Enum.TryParse<TensorType>(typeName, out TensorType type) || !Enum.IsDefined(type) || type.ToString() != typeName)
@@ -189,16 +172,23 @@ public sealed record SafetensorsHeader(
             );
         }
 
-        if (Numbers(shape) is not { } extents)
+        if (Numbers(known.GetValueOrDefault("shape")) is not { } extents)
         {
             throw new FileFormatException(path, $"tensor \"{name}\" has no shape of whole numbers");
         }
 
-        if (Numbers(offsets) is not [var begin, var end])
+        if (Numbers(known.GetValueOrDefault("data_offsets")) is not [var begin, var end])
         {
             throw new FileFormatException(path, $"tensor \"{name}\" has no data_offsets of two whole numbers");
         }
 
+        CheckSize(name, type, extents, begin, end, path);
+        return new SafetensorsEntry(name, type, extents.Select(e => (int)e).ToArray(), begin, end);
+    }
+
+    /// <summary>The bytes of a tensor must be as many as its shape says, and fit into an array.</summary>
+    private static void CheckSize(string name, TensorType type, List<long> extents, long begin, long end, string path)
+    {
         UInt128 needed = (ulong)type.Size();
         foreach (long extent in extents)
         {
@@ -225,13 +215,12 @@ public sealed record SafetensorsHeader(
                     + $"data_offsets give {end - begin}"
             );
         }
-
-        return new SafetensorsEntry(name, type, extents.Select(e => (int)e).ToArray(), begin, end);
     }
 
-    private static List<long>? Numbers(JsonElement? element)
+    /// <summary>A list of whole numbers that are not negative; null of anything else.</summary>
+    private static List<long>? Numbers(JsonElement array)
     {
-        if (element is not { ValueKind: JsonValueKind.Array } array)
+        if (array.ValueKind != JsonValueKind.Array)
         {
             return null;
         }

@@ -43,7 +43,7 @@ public sealed record RunField(string Name, Func<ListedRun, RunValue?> Of)
     public static string KeyOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string[] keys = [.. SpecificationSchema.AllKeys.Distinct()];
+        string[] keys = [.. SpecificationSchema.AllKeys];
         string[] found = keys.Contains(name) ? [name] : [.. keys.Where(key => key.EndsWith("." + name, StringComparison.Ordinal))];
         return found switch
         {

@@ -64,5 +64,5 @@ public static class RunFinder
         !RunQuery.Compares(text) || Directory.Exists(text) || (text.Length > 0 && Directory.Exists(Path.Combine(store.Path, text)));
 
     private static UserErrorException None(RunStore store, RunQuery query) =>
-        new($"There is no run with {SpecificationErrors.Short(query.Text)} in {store.Path}; grok runs lists " + "those that there are.");
+        new($"There is no run with {SpecificationErrors.Short(query.Text)} in {store.Path}; grok runs lists those that there are.");
 }

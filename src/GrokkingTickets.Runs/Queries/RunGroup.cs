@@ -26,29 +26,13 @@ public sealed record RunGroup(IReadOnlyList<ListedRun> Runs)
         return [.. groups.Select((_, i) => differing.LabelWithKind(i))];
     }
 
-    /// <summary>
-    /// The median of a field; null where no run has it as a number. No run that did not get there is dropped: it is later than its
-    /// bound, so that a median which it could have moved is a bound as well.
-    /// </summary>
+    /// <summary>The median of a field, see <see cref="Statistics.Censored.Median"/>; null where no run has it as a number.</summary>
     public Censored? Median(RunField field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        Censored[] sorted =
-        [
-            .. Runs.Select(field.Of)
-                .OfType<RunValue>()
-                .Select(value => new Censored(value.Bound ?? value.Number, value.Bound is not null))
-                .Where(value => !double.IsNaN(value.Value))
-                .OrderBy(value => value.Value)
-                .ThenBy(value => value.IsCensored),
-        ];
-        if (sorted.Length == 0)
-        {
-            return null;
-        }
-
-        (int low, int high) = ((sorted.Length - 1) / 2, sorted.Length / 2);
-        return new Censored((sorted[low].Value + sorted[high].Value) / 2, sorted[..(high + 1)].Any(value => value.IsCensored));
+        return Statistics.Censored.Median(
+            Runs.Select(field.Of).OfType<RunValue>().Select(value => new Censored(value.Bound ?? value.Number, value.Bound is not null))
+        );
     }
 
     /// <summary>How many have not generalised.</summary>

@@ -32,21 +32,12 @@ public sealed record RunOutcome(Outcome? Outcome, Outcome? Sustained, MetricsRow
     public static RunOutcome OfAsked(RunFolder folder, Specification specification) =>
         OrEmpty(() => folder.ReadMetrics((_, rows) => Of(Stretch.RowsOf(specification, rows), specification.Task.Goal)));
 
-    private static RunOutcome OrEmpty(Func<RunOutcome> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
-        {
-            return Nothing;
-        }
-    }
-
     /// <summary>Of rows that are looked at one after the other: those of a long run need not be in memory.</summary>
-    private static RunOutcome Of(IEnumerable<MetricsRow> rows, Goal goal)
+    /// <param name="rows">In ascending order of steps.</param>
+    /// <param name="goal">What counts as memorised and generalised.</param>
+    public static RunOutcome Of(IEnumerable<MetricsRow> rows, Goal goal)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         var outcome = new OutcomeSoFar(goal);
         var sustained = new OutcomeSoFar(goal, Statistics.Outcome.Sustained);
         MetricsRow? last = null;
@@ -70,5 +61,17 @@ public sealed record RunOutcome(Outcome? Outcome, Outcome? Sustained, MetricsRow
                 SecondsToMemorize = memorizing,
                 SecondsToGeneralize = generalizing,
             };
+    }
+
+    private static RunOutcome OrEmpty(Func<RunOutcome> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
+        {
+            return Nothing;
+        }
     }
 }

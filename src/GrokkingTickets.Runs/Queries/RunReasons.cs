@@ -95,7 +95,7 @@ public sealed class RunReasons(RunStore store)
         string.Join(
             ", ",
             differences
-                .Where(difference => difference is { There: not null, Asked: not null } || difference.Key == Method)
+                .Where(difference => difference is { There: not null, Asked: not null } || difference.Key == DifferingSettings.Method)
                 .Select(difference =>
                     difference switch
                     {
@@ -105,6 +105,4 @@ public sealed class RunReasons(RunStore store)
                     }
                 )
         );
-
-    private static string Method => $"{SpecificationSchema.Pruning.Name}.{SpecificationSchema.Pruning.Discriminator}";
 }

@@ -5,7 +5,8 @@ public sealed class DifferingSettings
 {
     private const int MostSaid = 4;
 
-    private const string Method = "pruning.method";
+    /// <summary>The key that says how a mask is found; a dense run has none.</summary>
+    internal const string Method = "pruning.method";
 
     /// <summary>What is told of a ticket beside a dense run even where it is the usual one.</summary>
     private static readonly HashSet<string> AlwaysOfMasks = [Method, "pruning.rate", "pruning.at_step"];

@@ -12,6 +12,6 @@ public static class RunKind
         ArgumentNullException.ThrowIfNull(specification);
         return specification.Pruning is not { } pruning ? "base"
             : pruning.Method is Magnitude ? "ticket"
-            : SpecificationSchema.Pruning.State(pruning).Kind;
+            : SpecificationSchema.Pruning.KindOf(pruning).Name;
     }
 }

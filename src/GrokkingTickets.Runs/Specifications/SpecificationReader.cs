@@ -22,9 +22,7 @@ public static class SpecificationReader
     {
         ArgumentNullException.ThrowIfNull(presetOrPath);
         ArgumentNullException.ThrowIfNull(overrides);
-        return Presets.Find(presetOrPath) is { } preset
-            ? Parse(preset.Yaml, $"preset {preset.Name}", null, overrides)
-            : Parse(ReadFile(presetOrPath), presetOrPath, Path.GetDirectoryName(Path.GetFullPath(presetOrPath)), overrides);
+        return Read(LoadTree(presetOrPath, folder: null), overrides);
     }
 
     /// <summary>A specification from YAML text.</summary>
@@ -36,13 +34,7 @@ public static class SpecificationReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         ArgumentNullException.ThrowIfNull(overrides);
-        RawMapping root = YamlTree.Read(yaml, file, folder);
-        foreach (string text in overrides)
-        {
-            Overrides.Apply(root, text);
-        }
-
-        return SpecificationSchema.Read(root, new FilesOnDisk());
+        return Read(YamlTree.Read(yaml, file, folder), overrides);
     }
 
     /// <summary>The pruning section alone, of overrides alone.</summary>
@@ -51,11 +43,7 @@ public static class SpecificationReader
     {
         ArgumentNullException.ThrowIfNull(overrides);
         var root = new RawMapping(new Origin("pruning"));
-        foreach (string text in overrides)
-        {
-            Overrides.Apply(root, text);
-        }
-
+        Apply(root, overrides);
         Section<PruningSettings> section = SpecificationSchema.Pruning;
         return section.Read(root.Find(section.Name), new FilesOnDisk(), SpecificationSchema.AllKeys) ?? section.Default;
     }
@@ -70,14 +58,13 @@ public static class SpecificationReader
 
         string path =
             folder is not null && File.Exists(Path.Combine(folder, presetOrPath)) ? Path.Combine(folder, presetOrPath) : presetOrPath;
-        return YamlTree.Read(ReadFile(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+        return YamlTree.Read(ReadText(path, "specification"), path, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
-
-    private static string ReadFile(string path) => ReadText(path, "specification");
 
     /// <summary>The text of a file of YAML.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What messages call it.</param>
+    /// <exception cref="UserErrorException">There is no such file, or it cannot be read, is too long or no text in UTF-8.</exception>
     public static string ReadText(string path, string what)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -114,6 +101,24 @@ public static class SpecificationReader
                 Directory.Exists(path) ? $"{path}: this is a folder, but a {what} must be a file." : $"{path}: this file may not be read.",
                 e
             );
+        }
+        catch (IOException e)
+        {
+            throw new UserErrorException($"{path}: this file cannot be read ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+
+    private static Specification Read(RawMapping root, IReadOnlyList<string> overrides)
+    {
+        Apply(root, overrides);
+        return SpecificationSchema.Read(root, new FilesOnDisk());
+    }
+
+    private static void Apply(RawMapping root, IReadOnlyList<string> overrides)
+    {
+        foreach (string text in overrides)
+        {
+            Overrides.Apply(root, text);
         }
     }
 }

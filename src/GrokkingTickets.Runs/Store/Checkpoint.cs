@@ -48,12 +48,7 @@ public sealed record Checkpoint(
             throw new InvalidOperationException($"Parameter {parameter.Name} must not have a dot in its name.");
         }
 
-        if (
-            OptimizerState.FirstOrDefault(s =>
-                !s.Name.Contains('.', StringComparison.Ordinal) || s.Name.StartsWith(MaskPrefix, StringComparison.Ordinal)
-            ) is
-            { } state
-        )
+        if (OptimizerState.FirstOrDefault(s => !IsOptimizers(s.Name)) is { } state)
         {
             throw new InvalidOperationException($"Optimizer state {state.Name} must have a name with a dot, e.g. adam.m.{state.Name}.");
         }

@@ -75,10 +75,7 @@ internal static class FolderOwnership
         }
 
         return byCheckpoints
-            ?? (
-                folder.Name.EndsWith("-" + identity.ShortHash, StringComparison.Ordinal)
-                && Content(folder).All(name => name is "run.json" or "metrics.csv" or "checkpoints" or "analyses")
-            );
+            ?? (folder.Name.EndsWith("-" + identity.ShortHash, StringComparison.Ordinal) && Content(folder).All(folder.Names.Contains));
     }
 
     /// <summary>The names in a folder, but for those that mean nothing.</summary>

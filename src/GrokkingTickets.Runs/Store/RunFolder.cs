@@ -37,6 +37,13 @@ public sealed partial class RunFolder
     /// <summary>Path of the checkpoints' folder.</summary>
     public string CheckpointsPath => System.IO.Path.Combine(Path, "checkpoints");
 
+    /// <summary>Path of the folder of what analyses gave.</summary>
+    public string AnalysesPath => System.IO.Path.Combine(Path, "analyses");
+
+    /// <summary>The names of all that a run has in its folder.</summary>
+    internal IEnumerable<string> Names =>
+        ((string[])[RecordPath, MetricsPath, CheckpointsPath, AnalysesPath]).Select(path => System.IO.Path.GetFileName(path)!);
+
     /// <summary>Whether there is a run here, be its record good or damaged.</summary>
     public bool Exists => System.IO.Path.Exists(RecordPath);
 
@@ -262,7 +269,7 @@ public sealed partial class RunFolder
             FolderOwnership.Check(this, identity);
             AtomicFile.CleanUp(Path);
             AtomicFile.CleanUp(CheckpointsPath);
-            AtomicFile.CleanUpAfterTheDead(System.IO.Path.Combine(Path, "analyses"));
+            AtomicFile.CleanUpAfterTheDead(AnalysesPath);
 
             // The lock of earlier versions.
             File.Delete(System.IO.Path.Combine(Path, FolderOwnership.OldLock));

@@ -76,7 +76,7 @@ public sealed record RunRecord
     public required Specification Specification { get; init; }
 
     /// <summary>The record of a run that starts now.</summary>
-    public static RunRecord Begin(Specification specification, TimeProvider? clock = null)
+    public static RunRecord Begin(Specification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
         var identity = Specifications.Identity.Of(specification);
@@ -87,7 +87,7 @@ public sealed record RunRecord
             Status = RunStatus.Running,
             LastStep = 0,
             Seconds = 0,
-            Started = (clock ?? TimeProvider.System).GetUtcNow(),
+            Started = DateTimeOffset.UtcNow,
             Parent = specification.Parent is { } parent ? Specifications.Identity.Of(parent).Hash : null,
             Plugins = UsedPlugin.Of(specification),
             Versions = ProgramVersions.Current,

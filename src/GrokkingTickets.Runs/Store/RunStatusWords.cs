@@ -1,17 +1,12 @@
+using GrokkingTickets.Settings;
+
 namespace GrokkingTickets.Runs.Store;
 
 /// <summary>Where a run stands, in words.</summary>
 public static class RunStatusWords
 {
     /// <summary>"running", "interrupted", "completed" or "failed".</summary>
-    public static string Word(this RunStatus status) =>
-        status switch
-        {
-            RunStatus.Running => "running",
-            RunStatus.Interrupted => "interrupted",
-            RunStatus.Completed => "completed",
-            _ => "failed",
-        };
+    public static string Word(this RunStatus status) => Names.Word(status);
 
     /// <summary>The same with what a queue says of the run, null where it says nothing: "running on n1", "interrupted, queued".</summary>
     public static string Word(this RunStatus status, string? queued) =>

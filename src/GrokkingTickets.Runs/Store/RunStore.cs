@@ -42,7 +42,7 @@ public sealed class RunStore
                 .EnumerateDirectories(Path, "*-" + identity.ShortHash)
                 .Order(StringComparer.Ordinal)
                 .Select(d => new RunFolder(d))
-                .FirstOrDefault(f => TryRead(f, null)?.Identity == identity.Hash)
+                .FirstOrDefault(f => f.TryReadRecord()?.Identity == identity.Hash)
             ?? usual;
     }
 
@@ -53,11 +53,23 @@ public sealed class RunStore
     {
         var problems = new List<string>();
         warnings = problems;
-        return Folders()
-            .Select(folder => (Folder: folder, Record: TryRead(folder, problems)))
-            .Where(run => run.Record is not null)
-            .Select(run => (run.Folder, run.Record!))
-            .ToList();
+        var runs = new List<(RunFolder Folder, RunRecord Record)>();
+        foreach (RunFolder folder in Folders())
+        {
+            try
+            {
+                if (folder.ReadRecord() is { } record)
+                {
+                    runs.Add((folder, record));
+                }
+            }
+            catch (FileFormatException e)
+            {
+                problems.Add(e.Message);
+            }
+        }
+
+        return runs;
     }
 
     /// <summary>
@@ -82,7 +94,7 @@ public sealed class RunStore
 
         if (candidates.Count == 0 && text.Length >= 4)
         {
-            candidates = folders.Where(f => TryRead(f, null)?.Identity.StartsWith(text, StringComparison.Ordinal) == true).ToList();
+            candidates = folders.Where(f => f.TryReadRecord()?.Identity.StartsWith(text, StringComparison.Ordinal) == true).ToList();
         }
 
         return candidates switch
@@ -146,9 +158,9 @@ public sealed class RunStore
         [
             .. candidates
                 .Where(folder => ReadableName(folder.Name) == text)
-                .Select(folder => (Folder: folder, Record: TryRead(folder, null)))
-                .Where(run => run.Record is not null)
-                .Select(run => (run.Folder, RunSettings.Unusual(run.Record!.Specification).Count))
+                .Select(folder => (Folder: folder, folder.TryReadRecord()?.Specification))
+                .Where(run => run.Specification is not null)
+                .Select(run => (run.Folder, RunSettings.Unusual(run.Specification!).Count))
                 .OrderBy(run => run.Count),
         ];
         return called.Length == 1 || (called.Length > 1 && called[0].Unusual < called[1].Unusual) ? called[0].Folder : null;
@@ -157,30 +169,19 @@ public sealed class RunStore
     private static string Some(List<RunFolder> folders)
     {
         const int Most = 10;
-        RunFolder[] some = [.. folders.Take(Most)];
-        (RunFolder Folder, RunRecord? Record)[] read = [.. some.Select(folder => (folder, TryRead(folder, null)))];
-        string named = Array.TrueForAll(read, run => run.Record is not null)
-            ? Named([.. read.Select(run => (run.Folder, run.Record!.Specification))])
-            : string.Join(", ", some.Select(f => f.Name));
+        (RunFolder Folder, Specification? Specification)[] some =
+        [
+            .. folders.Take(Most).Select(folder => (folder, folder.TryReadRecord()?.Specification)),
+        ];
+        string named = Array.TrueForAll(some, run => run.Specification is not null)
+            ? Named(some!)
+            : string.Join(", ", some.Select(run => run.Folder.Name));
         return named + (folders.Count > Most ? $" and {folders.Count - Most} more" : "");
     }
 
     /// <summary>What runs may be called, for those who mistype it.</summary>
     private static string[] NamesOf(List<RunFolder> folders) =>
         [.. folders.SelectMany(folder => new[] { ReadableName(folder.Name), folder.Name }).Distinct()];
-
-    private static RunRecord? TryRead(RunFolder folder, List<string>? problems)
-    {
-        try
-        {
-            return folder.ReadRecord();
-        }
-        catch (FileFormatException e)
-        {
-            problems?.Add(e.Message);
-            return null;
-        }
-    }
 
     /// <summary>The folders that hold a run, by name, be its record good or damaged.</summary>
     internal List<RunFolder> Folders() =>

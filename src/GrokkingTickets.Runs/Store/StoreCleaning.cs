@@ -42,21 +42,10 @@ public sealed class StoreCleaning
         ArgumentNullException.ThrowIfNull(refersTo);
         IReadOnlyList<(RunFolder Folder, RunRecord Record)> all = store.List(out warnings);
         IReadOnlySet<string> pins = new RunPins(store).Read();
-        var byIdentity = all.GroupBy(run => run.Record.Identity).ToDictionary(same => same.Key, same => same.ToList());
-        var kept = new HashSet<string>();
-        foreach ((RunFolder folder, RunRecord record) in all)
-        {
-            if (pins.Contains(folder.Name) || RunLease.HolderOf(folder.Path) is not null || refersTo(record))
-            {
-                // With all that it builds on.
-                for (
-                    RunRecord? needed = record;
-                    needed is not null && kept.Add(needed.Identity);
-                    needed = needed.Parent is { } parent ? byIdentity.GetValueOrDefault(parent)?[0].Record : null
-                ) { }
-            }
-        }
-
+        HashSet<string> kept = WithParents(
+            all,
+            run => pins.Contains(run.Folder.Name) || RunLease.HolderOf(run.Folder.Path) is not null || refersTo(run.Record)
+        );
         (RunFolder Folder, RunRecord Record)[] resting =
         [
             .. all.Where(run =>
@@ -89,29 +78,16 @@ public sealed class StoreCleaning
     /// <returns>The bytes that were freed.</returns>
     public long Remove(CancellationToken cancellation)
     {
-        long before = Bytes;
-        long left = 0;
+        long freed = 0;
         foreach ((RunFolder folder, long bytes) in Runs)
         {
             cancellation.ThrowIfCancellationRequested();
-            left += Holding(folder, _ => Directory.Move(folder.Path, Path.Combine(_store.Path, $"{Removed}{folder.Name}"))) ? 0 : bytes;
+            bool done = Holding(folder, _ => Directory.Move(folder.Path, Path.Combine(_store.Path, $"{Removed}{folder.Name}")));
+            freed += done ? bytes : 0;
         }
 
-        foreach (IGrouping<string, (RunFolder Folder, long Step, long Bytes)> run in Checkpoints.GroupBy(one => one.Folder.Path))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            RunFolder folder = run.First().Folder;
-            bool done = Holding(folder, _ => run.ToList().ForEach(one => File.Delete(folder.CheckpointPath(one.Step))));
-            left += done ? 0 : run.Sum(one => one.Bytes);
-        }
-
-        foreach (IGrouping<string, (RunFolder Folder, long Step, long Bytes)> run in OptimizerStates.GroupBy(one => one.Folder.Path))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            RunFolder folder = run.First().Folder;
-            bool done = Holding(folder, lease => run.ToList().ForEach(one => folder.DropOptimizerState(lease, one.Step)));
-            left += done ? 0 : run.Sum(one => one.Bytes);
-        }
+        freed += Remove(Checkpoints, (folder, _, step) => File.Delete(folder.CheckpointPath(step)), cancellation);
+        freed += Remove(OptimizerStates, (folder, lease, step) => folder.DropOptimizerState(lease, step), cancellation);
 
         // Also what an earlier cleaning that was killed has left.
         foreach (string folder in Directory.EnumerateDirectories(_store.Path, Removed + "*").ToList())
@@ -119,7 +95,47 @@ public sealed class StoreCleaning
             Directory.Delete(folder, recursive: true);
         }
 
-        return before - left;
+        return freed;
+    }
+
+    /// <summary>Removes something of checkpoints, run by run.</summary>
+    /// <returns>The bytes of those that no process held.</returns>
+    private static long Remove(
+        IEnumerable<(RunFolder Folder, long Step, long Bytes)> checkpoints,
+        Action<RunFolder, RunLease, long> remove,
+        CancellationToken cancellation
+    )
+    {
+        long freed = 0;
+        foreach (IGrouping<string, (RunFolder Folder, long Step, long Bytes)> run in checkpoints.GroupBy(one => one.Folder.Path))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            RunFolder folder = run.First().Folder;
+            bool done = Holding(folder, lease => run.ToList().ForEach(one => remove(folder, lease, one.Step)));
+            freed += done ? run.Sum(one => one.Bytes) : 0;
+        }
+
+        return freed;
+    }
+
+    /// <summary>The identities of some of a store's runs, and of all that they build on.</summary>
+    private static HashSet<string> WithParents(
+        IReadOnlyList<(RunFolder Folder, RunRecord Record)> all,
+        Func<(RunFolder Folder, RunRecord Record), bool> areWanted
+    )
+    {
+        var byIdentity = all.Select(run => run.Record).DistinctBy(record => record.Identity).ToDictionary(record => record.Identity);
+        var found = new HashSet<string>();
+        foreach ((RunFolder _, RunRecord record) in all.Where(areWanted))
+        {
+            RunRecord? needed = record;
+            while (needed is not null && found.Add(needed.Identity))
+            {
+                needed = needed.Parent is { } parent ? byIdentity.GetValueOrDefault(parent) : null;
+            }
+        }
+
+        return found;
     }
 
     private static IEnumerable<(RunFolder Folder, long Step, long Bytes)> LeftOut(RunFolder folder, IEnumerable<long> masks, long? every)

@@ -44,7 +44,7 @@ public sealed class StoreHealth
                 stale.Add(folder);
             }
 
-            foreach (string place in (string[])[folder.Path, folder.CheckpointsPath, Path.Combine(folder.Path, "analyses")])
+            foreach (string place in (string[])[folder.Path, folder.CheckpointsPath, folder.AnalysesPath])
             {
                 leftOver.AddRange(AtomicFile.LeftByTheDead(place));
             }

@@ -50,7 +50,7 @@ public sealed class ParquetExportTests(ExportedStore store) : IClassFixture<Expo
     public void A_row_a_run_has_its_outcome_where_it_is_not_censored()
     {
         object?[][] rows = Query(
-            $"select run, identity, status, last_step, t_mem, t_gen, tau, mask_step from '{store["runs.parquet"]}' order by run"
+            $"select run, identity, status, last_step, t_mem, t_gen, tau, mask_step, sustained_t_mem, sustained_t_gen from '{store["runs.parquet"]}' order by run"
         );
         IReadOnlyList<(RunFolder Folder, RunRecord Record)> runs = store.Store.List(out _);
         Assert.Equal(runs.Select(run => run.Folder.Name), rows.Select(row => row[0]));
@@ -66,6 +66,8 @@ public sealed class ParquetExportTests(ExportedStore store) : IClassFixture<Expo
                     run.Outcome.GeneralizedAt,
                     run.Tau,
                     record.MaskStep,
+                    run.Sustained.MemorizedAt,
+                    run.Sustained.GeneralizedAt,
                 ],
                 row[1..]
             );

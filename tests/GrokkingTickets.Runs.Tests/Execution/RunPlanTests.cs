@@ -58,7 +58,7 @@ public class RunPlanTests
                 {
                     PlannedRun run = runs[i];
                     Specification specification = run.Request.Specification;
-                    Assert.Equal(asked.Contains(Key(run)), run.IsRequested);
+                    Assert.Equal(asked.Contains(Key(run)), plan.Requested.Contains(run));
                     Assert.All(run.DependsOn, before => Assert.InRange(runs.IndexOf(before), 0, i - 1));
 
                     // A ticket depends on exactly its parent at the step of its mask, in the store.
@@ -84,7 +84,7 @@ public class RunPlanTests
                 }
 
                 // Nothing is there that nobody asked for or builds on.
-                Assert.All(runs, run => Assert.True(run.IsRequested || runs.Any(other => other.Parent == run)));
+                Assert.All(runs, run => Assert.True(plan.Requested.Contains(run) || runs.Any(other => other.Parent == run)));
             }
         );
 

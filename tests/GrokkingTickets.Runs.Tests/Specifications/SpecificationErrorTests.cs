@@ -363,6 +363,15 @@ public class SpecificationErrorTests
         static string Message(string name) => Assert.ThrowsAny<UserErrorException>(() => SpecificationReader.Load(name)).Message;
     }
 
+    /// <summary>No file system takes a name of that length.</summary>
+    [Fact]
+    public void What_else_keeps_a_file_from_being_read_is_a_users_error_too()
+    {
+        string name = new string('a', 300) + ".yaml";
+        string message = Assert.ThrowsAny<UserErrorException>(() => SpecificationReader.Load(name)).Message;
+        Assert.StartsWith($"{name}: this file cannot be read (", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_damaged_text_gives_anything_but_a_user_error()
     {

@@ -24,7 +24,6 @@ public sealed class SlurmExecutor(
 {
     private const int UsualMaxArraySize = 1001;
     private static readonly string[] Needed = ["sbatch", "squeue", "scontrol", "scancel"];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly SlurmFolder _folder = new(store);
 
@@ -95,9 +94,9 @@ public sealed class SlurmExecutor(
         SlurmQueue queue = await SlurmQueue.ReadAsync(_folder, slurm, cancellation).ConfigureAwait(false);
 
         // After the queue: what ends in between is complete, and not missing from both.
-        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(plan, store);
+        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(plan, store, cancellation);
         var queued = new PlanInQueue(plan, stored, queue, store);
-        int most = queued.Missing.Count == 0 ? 1 : await MaxArraySizeAsync().ConfigureAwait(false);
+        int most = queued.Missing.Count == 0 ? 1 : await MaxArraySizeAsync(cancellation).ConfigureAwait(false);
 
         // A report in the queue waits for all that was queued before it, so it will do where nothing comes now.
         IReadOnlyList<QueuedJob> reports = report is null ? [] : queue.Reports(report);
@@ -191,7 +190,7 @@ public sealed class SlurmExecutor(
     {
         try
         {
-            SlurmQueue queue = await SlurmQueue.ReadAsync(_folder, slurm, Patience).ConfigureAwait(false);
+            SlurmQueue queue = await SlurmQueue.ReadAsync(_folder, slurm, SlurmPrograms.Patience).ConfigureAwait(false);
             await CancelAsync(queue.Of(submission).Select(job => job.Job).Distinct()).ConfigureAwait(false);
             Directory.Delete(submission.Path, recursive: true);
         }
@@ -208,7 +207,7 @@ public sealed class SlurmExecutor(
         try
         {
             // NUMBER, or NUMBER;CLUSTER where there are several clusters.
-            string answer = await slurm.RunAsync("sbatch", Patience, arguments).ConfigureAwait(false);
+            string answer = await slurm.RunAsync("sbatch", SlurmPrograms.Patience, arguments).ConfigureAwait(false);
             return answer.Trim().Split(';')[0];
         }
         catch (SlurmRefusedException e)
@@ -218,7 +217,8 @@ public sealed class SlurmExecutor(
         }
     }
 
-    private Task<string> ControlAsync(params IEnumerable<string> arguments) => slurm.RunAsync("scontrol", Patience, arguments);
+    private Task<string> ControlAsync(params IEnumerable<string> arguments) =>
+        slurm.RunAsync("scontrol", SlurmPrograms.Patience, arguments);
 
     private async Task ReleaseAsync(IReadOnlyList<string> jobs)
     {
@@ -233,19 +233,19 @@ public sealed class SlurmExecutor(
         string[] ids = [.. jobs];
         if (ids.Length > 0)
         {
-            await slurm.RunAsync("scancel", Patience, ids).ConfigureAwait(false);
+            await slurm.RunAsync("scancel", SlurmPrograms.Patience, ids).ConfigureAwait(false);
         }
     }
 
     /// <summary>The most tasks that an array may have: the highest index is one less than this size.</summary>
-    private async Task<int> MaxArraySizeAsync()
+    private async Task<int> MaxArraySizeAsync(CancellationToken cancellation)
     {
         if (!slurm.Has("scontrol"))
         {
             return UsualMaxArraySize;
         }
 
-        string config = await ControlAsync("show", "config").ConfigureAwait(false);
+        string config = await slurm.RunAsync("scontrol", SlurmPrograms.Patience, ["show", "config"], cancellation).ConfigureAwait(false);
         string? line = config.Split('\n').FirstOrDefault(line => line.StartsWith("MaxArraySize", StringComparison.Ordinal));
         return int.TryParse(line?.Split('=')[^1], NumberStyles.Integer, CultureInfo.InvariantCulture, out int size) && size > 1
             ? size

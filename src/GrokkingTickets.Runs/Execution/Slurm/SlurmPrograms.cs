@@ -14,6 +14,9 @@ public sealed class SlurmPrograms(string searchPath)
     /// </summary>
     private static readonly string[] Misleading = ["SQUEUE_", "SBATCH_WAIT", "SBATCH_ARRAY_INX"];
 
+    /// <summary>How long an answer of Slurm's is waited for: a controller that restarts takes its time.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Whether a program is there.</summary>
     public bool Has(string program) => Find(program) is not null;
 
@@ -31,9 +34,16 @@ public sealed class SlurmPrograms(string searchPath)
     /// <param name="program">Its name.</param>
     /// <param name="patience">How long it may take.</param>
     /// <param name="arguments">Its arguments, each as it is.</param>
+    /// <param name="cancellation">Ends the program, so only for those that change nothing.</param>
     /// <exception cref="UserErrorException">There is no such program.</exception>
     /// <exception cref="SlurmRefusedException">It failed, or took too long.</exception>
-    public async Task<string> RunAsync(string program, TimeSpan patience, params IEnumerable<string> arguments)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<string> RunAsync(
+        string program,
+        TimeSpan patience,
+        IEnumerable<string> arguments,
+        CancellationToken cancellation = default
+    )
     {
         string path = Find(program) ?? throw Missing(program);
         var start = new ProcessStartInfo(path, arguments)
@@ -54,22 +64,23 @@ public sealed class SlurmPrograms(string searchPath)
         using var process = new Process { StartInfo = start };
         process.Start();
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        using var late = new CancellationTokenSource(patience);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(patience);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(end.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(end.Token);
         try
         {
-            await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(end.Token).ConfigureAwait(false);
+            return process.ExitCode == 0
+                ? await output.ConfigureAwait(false)
+                : throw new SlurmRefusedException(program, Sentence(await error.ConfigureAwait(false), process.ExitCode));
         }
         catch (OperationCanceledException)
         {
             process.Kill();
+            cancellation.ThrowIfCancellationRequested();
             throw new SlurmRefusedException(program, $"no answer within {Values.Text(patience.TotalSeconds)} seconds");
         }
-
-        return process.ExitCode == 0
-            ? await output.ConfigureAwait(false)
-            : throw new SlurmRefusedException(program, Sentence(await error.ConfigureAwait(false), process.ExitCode));
     }
 
     private static UserErrorException Missing(string program) =>

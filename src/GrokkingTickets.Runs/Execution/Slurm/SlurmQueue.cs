@@ -5,7 +5,6 @@ namespace GrokkingTickets.Runs.Execution.Slurm;
 /// <summary>The user's jobs in Slurm's queue that a store's submissions have made.</summary>
 public sealed class SlurmQueue
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan EndingPatience = TimeSpan.FromSeconds(5);
 
     private readonly SlurmFolder _folder;
@@ -66,13 +65,14 @@ public sealed class SlurmQueue
     /// The queue now. What is just being ended is given a moment, because only then it is known whether it comes again.
     /// </summary>
     /// <exception cref="SlurmRefusedException">Slurm does not answer.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<SlurmQueue> ReadAsync(SlurmFolder folder, SlurmPrograms slurm, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(slurm);
         for (TimeSpan waited = TimeSpan.Zero; ; waited += TimeSpan.FromMilliseconds(500))
         {
-            SlurmQueue queue = await ReadAsync(folder, slurm, Patience).ConfigureAwait(false);
+            SlurmQueue queue = await ReadAsync(folder, slurm, SlurmPrograms.Patience, cancellation).ConfigureAwait(false);
             if (waited >= EndingPatience || !queue.Jobs.Any(job => job.IsEnding))
             {
                 return queue;
@@ -84,7 +84,12 @@ public sealed class SlurmQueue
 
     /// <summary>The queue now, within a time; empty where nothing was submitted or there is no Slurm.</summary>
     /// <exception cref="SlurmRefusedException">Slurm does not answer in that time.</exception>
-    public static async Task<SlurmQueue> ReadAsync(SlurmFolder folder, SlurmPrograms slurm, TimeSpan patience)
+    public static async Task<SlurmQueue> ReadAsync(
+        SlurmFolder folder,
+        SlurmPrograms slurm,
+        TimeSpan patience,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(slurm);
@@ -94,7 +99,7 @@ public sealed class SlurmQueue
         }
 
         string text = await slurm
-            .RunAsync("squeue", patience, "--me", "--noheader", "--array", "--format=" + QueuedJob.Format)
+            .RunAsync("squeue", patience, ["--me", "--noheader", "--array", "--format=" + QueuedJob.Format], cancellation)
             .ConfigureAwait(false);
         HashSet<string> submissions = [.. folder.Submissions().Select(submission => submission.Name)];
         return new SlurmQueue(

@@ -59,7 +59,9 @@ public sealed class SlurmTaskRun
     public RunEnding Execute(IRunObserver observer, CancellationToken cancellation)
     {
         RunFolder folder = _run.Request.FolderIn(Store);
-        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(Plan, Store);
+
+        // Not to be cancelled: what is stopped before its first step must fail, see below.
+        IReadOnlyDictionary<PlannedRun, StoredStretch> stored = StoredStretches.Of(Plan, Store, CancellationToken.None);
 
         // Slurm takes a job that it no longer knows for one that succeeded.
         RunFolder? parent = _run.Parent?.Request.FolderIn(Store);
@@ -73,26 +75,18 @@ public sealed class SlurmTaskRun
 
         if (_run.Parent is { } missing && stored[missing] == StoredStretch.NoTicket)
         {
-            observer.Missed(folder, NoTicketException.BecauseOf(folder, parent!));
+            observer.Missed(folder, FoundMaskStep.WhyNot(folder, parent!));
             return RunEnding.NoTicket;
         }
 
-        try
-        {
-            var watched = new WatchedSteps(observer);
-            RunEnding ending = new TrainingRun(_run.Request, folder, parent, _sameMachine, watched).Execute(cancellation);
-            return ending == RunEnding.Interrupted && !watched.AreMore
-                ? throw new RunFailedException(
-                    $"{folder.Name}: stopped before its first step; give it more time (--slurm.time), or signal later "
-                        + "(--slurm.signal-delay)."
-                )
-                : ending;
-        }
-        catch (NoTicketException e)
-        {
-            observer.Missed(folder, e.Message);
-            return RunEnding.NoTicket;
-        }
+        var watched = new WatchedSteps(observer);
+        RunEnding ending = new TrainingRun(_run.Request, folder, parent, _sameMachine, watched).Execute(cancellation);
+        return ending == RunEnding.Interrupted && !watched.AreMore
+            ? throw new RunFailedException(
+                $"{folder.Name}: stopped before its first step; give it more time (--slurm.time), or signal later "
+                    + "(--slurm.signal-delay)."
+            )
+            : ending;
     }
 
     /// <summary>Passes on what happens, and sees whether a step was done.</summary>

@@ -1,4 +1,3 @@
-using GrokkingTickets.Runs.Formats;
 using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Runs.Specifications.Schema;
@@ -6,58 +5,9 @@ namespace GrokkingTickets.Runs.Specifications.Schema;
 /// <summary>Turns the path in a file-valued key into a reference.</summary>
 public interface IFileResolver
 {
+    /// <summary>The file that a key names, known by its content.</summary>
+    /// <param name="keyPath">The key, <c>section.key</c>, for messages.</param>
+    /// <param name="raw">Its path as it was written.</param>
+    /// <exception cref="UserErrorException">It is not there or cannot be read, or what is known of it is missing.</exception>
     FileReference Resolve(string keyPath, RawScalar raw);
-}
-
-/// <summary>Reads the file: relative to where it was named (a specification's folder), or to the current folder.</summary>
-public sealed class FilesOnDisk : IFileResolver
-{
-    public FileReference Resolve(string keyPath, RawScalar raw)
-    {
-        if (raw.Text.Contains('\0', StringComparison.Ordinal))
-        {
-            throw SpecificationErrors.Wrong(keyPath, raw, "must be the path of a file");
-        }
-
-        string path = raw.Text;
-        if (raw.Origin.Folder is { } folder && File.Exists(Path.Combine(folder, path)))
-        {
-            path = Path.Combine(folder, path);
-        }
-
-        if (!InputFile.IsRegular(path))
-        {
-            throw SpecificationErrors.Wrong(keyPath, raw, "must be a regular file that is not empty");
-        }
-
-        try
-        {
-            return GivenFile.Of(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
-        {
-            throw SpecificationErrors.Wrong(keyPath, raw, "there is no such file");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw SpecificationErrors.Wrong(
-                keyPath,
-                raw,
-                Directory.Exists(path) ? "that is a folder and must be a file" : "that file may not be read"
-            );
-        }
-        catch (IOException e)
-        {
-            throw SpecificationErrors.Wrong(keyPath, raw, $"that file cannot be read ({e.Message.TrimEnd('.')})");
-        }
-    }
-}
-
-/// <summary>Files as a stored run remembers them, by their hash; they need not exist any more.</summary>
-public sealed class StoredFiles(IReadOnlyDictionary<string, string> hashes) : IFileResolver
-{
-    public FileReference Resolve(string keyPath, RawScalar raw) =>
-        hashes.TryGetValue(keyPath, out string? hash)
-            ? new FileReference(raw.Text, hash)
-            : throw SpecificationErrors.At(raw.Origin, $"{keyPath} has no SHA-256 under \"files\"");
 }

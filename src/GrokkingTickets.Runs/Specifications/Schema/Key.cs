@@ -20,8 +20,10 @@ public sealed class Key
         InIdentity = setting.InIdentity;
     }
 
+    /// <summary>As in specifications, without the section: <c>weight_decay</c>.</summary>
     public string Name { get; }
 
+    /// <summary>What it means, in a few words.</summary>
     public string Help { get; }
 
     /// <summary>False for keys that do not determine the trajectory.</summary>

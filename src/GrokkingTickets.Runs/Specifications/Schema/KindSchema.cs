@@ -10,7 +10,7 @@ public sealed class KindSchema<T>
 {
     private readonly Func<T> _create;
     private readonly Func<T, IReadOnlyList<Configurable>> _parts;
-    private readonly IReadOnlyList<(int Part, Key Key)> _keys;
+    private readonly IReadOnlyList<(int Part, Key Key, string Default)> _keys;
 
     /// <param name="name">As in specifications.</param>
     /// <param name="type">The record that makes the kind what it is, with its help.</param>
@@ -23,20 +23,25 @@ public sealed class KindSchema<T>
         Help = type.GetCustomAttribute<KindAttribute>()?.Help ?? "";
         _create = create;
         _parts = parts;
-        _keys = [.. parts(create()).SelectMany((part, i) => Key.Of(part.GetType()).Select(key => (i, key)))];
+        _keys = [.. parts(create()).SelectMany((part, i) => Key.Of(part.GetType()).Select(key => (i, key, key.WriteIdentity(part))))];
     }
 
+    /// <summary>As in specifications.</summary>
     public string Name { get; }
 
+    /// <summary>What it is, in a few words; empty where there is no more to say than its section does.</summary>
     public string Help { get; }
 
     /// <summary>The record that makes the kind what it is.</summary>
     public Type Type { get; }
 
+    /// <summary>New settings of this kind with their defaults.</summary>
     public T Default => _create();
 
+    /// <summary>Its keys, in the order that they are printed.</summary>
     public IEnumerable<Key> Keys => _keys.Select(entry => entry.Key);
 
+    /// <summary>Whether it has a key of that name.</summary>
     public bool HasKey(string name) => _keys.Any(entry => entry.Key.Name == name);
 
     /// <summary>Settings from a mapping whose keys are all of this kind (but for the one that names the kind).</summary>
@@ -47,7 +52,7 @@ public sealed class KindSchema<T>
         List<RawEntry> entries = mapping?.Entries.Where(entry => entry.Name != discriminator).ToList() ?? [];
         foreach (RawEntry entry in entries)
         {
-            if (_keys.FirstOrDefault(known => known.Key.Name == entry.Name) is (var part, { } key))
+            if (_keys.FirstOrDefault(known => known.Key.Name == entry.Name) is (var part, { } key, _))
             {
                 key.Read(parts[part], entry.Value, $"{section}.{entry.Name}", files);
             }
@@ -74,27 +79,12 @@ public sealed class KindSchema<T>
     public IEnumerable<KeyState> States(T settings)
     {
         IReadOnlyList<Configurable> own = _parts(settings);
-        IReadOnlyList<Configurable> initial = _parts(_create());
         return _keys.Select(entry => new KeyState(
             entry.Key,
             entry.Key.Write(own[entry.Part]),
             entry.Key.WriteIdentity(own[entry.Part]),
-            entry.Key.WriteIdentity(initial[entry.Part]),
+            entry.Default,
             entry.Key.File(own[entry.Part])
         ));
     }
-}
-
-/// <summary>A key with its value in some settings.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Text">The value as it is written.</param>
-/// <param name="IdentityText">The value as a run's identity sees it.</param>
-/// <param name="DefaultIdentityText">The default likewise, which contributes nothing to an identity.</param>
-/// <param name="File">For a file: its reference.</param>
-public sealed record KeyState(Key Key, string Text, string IdentityText, string DefaultIdentityText, FileReference? File)
-{
-    public string Name => Key.Name;
-
-    /// <summary>Whether it tells this run from others.</summary>
-    public bool Distinguishes => Key.InIdentity && IdentityText != DefaultIdentityText;
 }

@@ -3,6 +3,8 @@ namespace GrokkingTickets.Runs.Specifications.Schema;
 /// <summary>Settings from the command line, <c>section.key=value</c>, put into the tree of a file; the last one counts.</summary>
 public static class Overrides
 {
+    /// <summary>One setting of a command line.</summary>
+    /// <exception cref="UserErrorException">It is not written <c>key=value</c>.</exception>
     public static void Apply(RawMapping root, string text)
     {
         var origin = new Origin($"override \"{SpecificationErrors.Short(text)}\"", IsOverride: true);

@@ -12,6 +12,7 @@ public abstract record RawNode(Origin Origin);
 /// <summary>A single value; only a plain one (not in quotes) can be null.</summary>
 public sealed record RawScalar(string Text, bool Plain, Origin Origin) : RawNode(Origin)
 {
+    /// <summary>Whether it says that there is no value: nothing, ~ or null, not in quotes.</summary>
     public bool IsNull => Plain && Text is "" or "~" or "null" or "Null" or "NULL";
 }
 
@@ -26,13 +27,16 @@ public sealed record RawMapping(Origin Origin) : RawNode(Origin)
     /// <summary>Where each name is among the entries: files may have many.</summary>
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
+    /// <summary>The entries, in the order that they came.</summary>
     public IReadOnlyList<RawEntry> Entries => _entries;
 
     /// <summary>An override chose another kind than the file: the file's keys of that other kind have no meaning any more.</summary>
     public bool KindReplaced { get; set; }
 
+    /// <summary>The entry of a name, or null.</summary>
     public RawEntry? Find(string name) => _places.TryGetValue(name, out int place) ? _entries[place] : null;
 
+    /// <summary>Removes some entries.</summary>
     public void RemoveWhere(Predicate<RawEntry> which)
     {
         _entries.RemoveAll(which);
@@ -43,6 +47,7 @@ public sealed record RawMapping(Origin Origin) : RawNode(Origin)
         }
     }
 
+    /// <summary>Adds an entry, or replaces the one of that name.</summary>
     public void Set(string name, Origin nameOrigin, RawNode value)
     {
         var entry = new RawEntry(name, nameOrigin, value);

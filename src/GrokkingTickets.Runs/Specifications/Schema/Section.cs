@@ -3,24 +3,15 @@ using GrokkingTickets.Settings;
 
 namespace GrokkingTickets.Runs.Specifications.Schema;
 
-/// <summary>What printing, storing and hashing need of a section, whatever its settings' type.</summary>
-public sealed record SectionState(
-    string Name,
-    string Discriminator,
-    string Kind,
-    string FrozenKind,
-    string KindsAllowed,
-    string Help,
-    IReadOnlyList<KeyState> Keys
-);
-
 /// <summary>A section of specifications, whatever its settings' type.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="discriminator">The key that chooses its kind; empty where there is only one.</param>
 public abstract class Section(string name, string discriminator)
 {
+    /// <summary>Its name, <c>optimizer</c>.</summary>
     public string Name => name;
 
+    /// <summary>The key that chooses its kind; empty where there is only one.</summary>
     public string Discriminator => discriminator;
 
     /// <summary>Whether kinds share what their keys mean: then choosing another kind keeps what the file says of them.</summary>
@@ -118,18 +109,23 @@ public sealed class Section<T> : Section
         return new(name, "", help, () => [only.Value], _ => typeof(T));
     }
 
+    /// <summary>Settings of the kind that is meant unless another is named, with their defaults.</summary>
     public T Default => Kinds[0].Default;
 
+    /// <summary>Its kinds as they are registered now, the first the one that is meant unless another is named.</summary>
     public IReadOnlyList<KindSchema<T>> Kinds => [.. _kinds()];
 
+    /// <inheritdoc/>
     public override IEnumerable<Key> AllKeys => _kinds().SelectMany(kind => kind.Keys);
 
+    /// <inheritdoc/>
     public override IEnumerable<SectionState> Defaults => _kinds().Select(kind => State(kind.Default));
 
     /// <summary>The kind that contributes nothing to an identity: the first, for ever.</summary>
     private string FrozenKind => Kinds[0].Name;
 
-    /// <exception cref="ArgumentException">The settings are of a kind that is not registered.</exception>
+    /// <summary>The kind that settings are of.</summary>
+    /// <exception cref="ArgumentException">It is not registered.</exception>
     public KindSchema<T> KindOf(T settings) =>
         _kinds().FirstOrDefault(kind => kind.Type == _kindOf(settings))
         ?? throw new ArgumentException($"{_kindOf(settings).Name} is not registered as a kind of {Name}.", nameof(settings));
@@ -179,6 +175,8 @@ public sealed class Section<T> : Section
         return kind.Read(mapping, Name, Discriminator, files);
     }
 
+    /// <summary>The section with every key and its value in some settings.</summary>
+    /// <exception cref="ArgumentException">Their kind is not registered.</exception>
     public SectionState State(T settings)
     {
         KindSchema<T> kind = KindOf(settings);

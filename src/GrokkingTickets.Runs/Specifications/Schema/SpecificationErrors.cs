@@ -5,12 +5,21 @@ public static class SpecificationErrors
 {
     private const int LongestPath = 200;
 
+    /// <summary>"spec.yaml:3:5: this is wrong."</summary>
+    /// <param name="origin">Where it stands.</param>
+    /// <param name="sentence">What is wrong, without a full stop.</param>
     public static UserErrorException At(Origin origin, string sentence) => new($"{origin.Text}: {sentence}.");
 
     /// <summary>"spec.yaml:3:5: task.modulus is abc, but must be a whole number from 2 to 10000."</summary>
     public static UserErrorException Wrong(string path, RawNode value, string must) =>
         At(value.Origin, $"{ShownText.Line(path, LongestPath)} {Describe(value)}, but {must}");
 
+    /// <summary>"spec.yaml:3:5: there is no key task.modulu (given as 5), allowed in task are ...; did you mean task.modulus?"</summary>
+    /// <param name="path">The full key.</param>
+    /// <param name="entry">Where it stands, and its value.</param>
+    /// <param name="owner">Its section; empty at the root.</param>
+    /// <param name="known">The keys that are allowed there.</param>
+    /// <param name="everywhere">The full keys of all sections, of which one may have been meant.</param>
     public static UserErrorException UnknownKey(
         string path,
         RawEntry entry,
@@ -60,12 +69,9 @@ public static class SpecificationErrors
             return null;
         }
 
-        (string Candidate, int Distance) best = candidates
-            .Select(c => (Candidate: c, Distance: Distance(word, c)))
-            .OrderBy(p => p.Distance)
-            .FirstOrDefault();
         int length = word.Length - word.LastIndexOf('.') - 1;
-        return best.Candidate is not null && best.Distance <= Math.Max(1, length / 3) ? best.Candidate : null;
+        string? nearest = candidates.MinBy(candidate => Distance(word, candidate));
+        return nearest is not null && Distance(word, nearest) <= Math.Max(1, length / 3) ? nearest : null;
     }
 
     private static string Describe(RawNode value) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GrokkingTickets.Runs.Formats;
 
 namespace GrokkingTickets.Runs.Store.Leases;
 
@@ -99,8 +100,8 @@ internal sealed class LeaseFolder(string run) : ILeaseFolder
             return false;
         }
 
-        TryDelete(Path.Combine(entry, Free, OwnerFile));
-        TryDelete(Path.Combine(entry, Free, BeatFile));
+        AtomicFile.TryDelete(Path.Combine(entry, Free, OwnerFile));
+        AtomicFile.TryDelete(Path.Combine(entry, Free, BeatFile));
         return true;
     }
 
@@ -164,7 +165,7 @@ internal sealed class LeaseFolder(string run) : ILeaseFolder
     {
         foreach (string file in Directory.EnumerateFiles(_path).ToList())
         {
-            TryDelete(file);
+            AtomicFile.TryDelete(file);
         }
     }
 
@@ -256,13 +257,4 @@ internal sealed class LeaseFolder(string run) : ILeaseFolder
     }
 
     private static bool IsGone(Exception e) => e is DirectoryNotFoundException or FileNotFoundException;
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (IOException) { }
-    }
 }

@@ -19,13 +19,12 @@ public sealed class RunLease : IDisposable
     private long _beats;
     private bool _isReleased;
 
-    private RunLease(LeaseFolder folder, string run, long number, string token)
+    private RunLease(LeaseFolder folder, string run, long number, string token, TimeSpan every)
     {
         _folder = folder;
         _run = run;
         _token = token;
         Number = number;
-        TimeSpan every = LeaseOwner.Current.Silence / BeatsInSilence;
         _heart = new Timer(_ => Beat(), null, every, every);
     }
 
@@ -42,8 +41,11 @@ public sealed class RunLease : IDisposable
     /// </param>
     /// <exception cref="IOException">Nobody can take it here: the disk is full, the file system read-only, ...</exception>
     /// <exception cref="UnauthorizedAccessException">Nor can it here: this process may not write into the folder.</exception>
+    /// <exception cref="UserErrorException">GROK_LEASE_SECONDS is not what it may be.</exception>
     internal static RunLease? TryTake(string run, ref LeaseWatch? watch)
     {
+        // First: a mistake in the environment leaves nothing behind.
+        TimeSpan silence = LeaseOwner.Current.Silence;
         string token = Guid.NewGuid().ToString("N");
         var folder = new LeaseFolder(run);
         watch ??= new LeaseWatch(folder, token);
@@ -53,7 +55,7 @@ public sealed class RunLease : IDisposable
         }
 
         folder.CleanUp();
-        return new RunLease(folder, run, number, token);
+        return new RunLease(folder, run, number, token, silence / BeatsInSilence);
     }
 
     /// <summary>Takes the lease, or gives null when another process has it.</summary>

@@ -4,30 +4,13 @@ using GrokkingTickets.Runs.Specifications.Schema;
 namespace GrokkingTickets.Export;
 
 /// <summary>The settings of runs by their paths, <c>model.hidden</c>.</summary>
-internal static class RunSettings
+internal static class ExportedSettings
 {
-    private const string Stretch = "training.";
-
     /// <summary>All settings as specifications write them; null for null.</summary>
-    public static Dictionary<string, string?> Of(Specification specification)
-    {
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (SectionState section in SpecificationSchema.States(specification))
-        {
-            if (section.Discriminator.Length > 0)
-            {
-                settings.Add($"{section.Name}.{section.Discriminator}", section.Kind);
-            }
-
-            foreach (KeyState key in section.Keys)
-            {
-                settings.Add($"{section.Name}.{key.Name}", key.File is null && key.Text == "null" ? null : key.Text);
-            }
-        }
-
-        settings.Add(SpecificationSchema.Seed.Name, SpecificationSchema.Seed.Write(specification));
-        return settings;
-    }
+    public static Dictionary<string, string?> Of(Specification specification) =>
+        RunSettings
+            .All(specification)
+            .ToDictionary(setting => setting.Key, setting => setting.Value == "null" ? null : setting.Value, StringComparer.Ordinal);
 
     /// <summary>
     /// The paths of what is not the same in all runs, in the order of specifications. <c>training</c> is not among them: it only asks for a
@@ -50,8 +33,7 @@ internal static class RunSettings
     private static IReadOnlyList<string> Where(Dictionary<string, string?>[] all, Func<string, bool> isWanted) =>
         [
             .. SpecificationSchema
-                .AllKeys.Distinct()
-                .Where(path => !path.StartsWith(Stretch, StringComparison.Ordinal))
+                .AllKeys.Where(path => !RunSettings.IsOfTraining(path))
                 .Where(path => all.Any(one => one.ContainsKey(path)) && isWanted(path)),
         ];
 }

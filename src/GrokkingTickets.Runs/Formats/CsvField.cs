@@ -1,4 +1,4 @@
-namespace GrokkingTickets.Export;
+namespace GrokkingTickets.Runs.Formats;
 
 /// <summary>Texts as fields of comma-separated values.</summary>
 public static class CsvField
