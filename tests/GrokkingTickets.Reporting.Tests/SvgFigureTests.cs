@@ -75,7 +75,7 @@ public sealed partial class SvgFigureTests
         Dictionary<string, (double X, double Y)> labels = XDocument
             .Parse(PanelKinds.All.Svg.Write(figure with { Panels = [panel] }))
             .Descendants()
-            .Where(e => e.Attribute("class")?.Value == "gf-muted gf-halo")
+            .Where(e => e.Name.LocalName == "text" && e.Attribute("class")?.Value == "gf-muted gf-halo")
             .ToDictionary(e => e.Value, e => (Value(e, "x"), Value(e, "y")));
         Assert.True(Math.Abs(labels["base"].Y - labels["ticket"].Y) < TextSize.Tick);
         Assert.True(labels["ticket"].X < labels["base"].X - TextWidth.Of("base", TextSize.Tick));
