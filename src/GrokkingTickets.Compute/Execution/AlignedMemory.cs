@@ -3,19 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace GrokkingTickets.Compute;
 
-/// <summary>Zeroed float memory that starts on a 64-byte boundary and stays there, so that no vector load crosses a cache line.</summary>
+/// <summary>
+/// Zeroed float memory that starts on a 64-byte boundary and stays there, so that no vector load crosses a cache line. Much memory starts
+/// on a huge page.
+/// </summary>
 public sealed class AlignedMemory
 {
-    private const int Alignment = 64;
+    private const int CacheLine = 64;
     private readonly float[] _array;
     private readonly int _start;
 
     public unsafe AlignedMemory(int length)
     {
-        _array = GC.AllocateArray<float>(length + (Alignment / sizeof(float)), pinned: true);
+        int alignment = length >= HugePages.Size / sizeof(float) && length < Array.MaxLength - HugePages.Size ? HugePages.Size : CacheLine;
+        _array = GC.AllocateArray<float>(length + (alignment / sizeof(float)), pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref _array[0]);
-        _start = (int)((-address & (Alignment - 1)) / sizeof(float));
+        _start = (int)((-address & (alignment - 1)) / sizeof(float));
         Length = length;
+        HugePages.Advise(address, (nint)_array.Length * sizeof(float));
     }
 
     public int Length { get; }
