@@ -16,8 +16,8 @@ namespace GrokkingTickets.Compute.Kernels;
 /// </remarks>
 public static unsafe class AttendedSum
 {
-    // So many rows of the output stay in the first-level cache while head after head is added to them.
-    private const int Block = 8;
+    // So many rows of the output stay in the cache while head after head is added to them.
+    private const int Block = 32;
 
     /// <summary>The sums in plain scalar form.</summary>
     public static void Plain<T>(ReadOnlySpan<Matrix<T>> heads, ReadOnlySpan<int> index, Matrix<T> output, Matrix<T>? onto = null)
