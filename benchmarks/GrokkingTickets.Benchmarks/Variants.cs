@@ -25,6 +25,7 @@ internal static class Variants
             "`step.l2_norm` of each tensor",
             () => Of(new StepSettings { L2Norm = new HeldNorm(1, NormReference.Start), L2NormOf = HeldNormScope.Tensor })
         ),
+        ("`optimizer.kind=adam`", () => Setups.Start(new Mlp(), Setups.Addition(), 1, optimizer: new Adam { WeightDecay = 0.005 })),
         ("`optimizer.kind=sgd`", () => Setups.Start(new Mlp(), Setups.Addition(), 1, optimizer: new Sgd())),
         ("`optimizer.kind=muon`", () => Setups.Start(new Mlp(), Setups.Addition(), 1, optimizer: new Muon())),
     ];

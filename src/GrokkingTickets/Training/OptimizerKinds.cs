@@ -6,5 +6,5 @@ namespace GrokkingTickets.Training;
 public static class OptimizerKinds
 {
     /// <summary>In the order in which they are listed; plug-ins add theirs.</summary>
-    public static Registry<Optimizer> All { get; } = new Registry<Optimizer>().Add<AdamW>().Add<Sgd>().Add<Muon>();
+    public static Registry<Optimizer> All { get; } = new Registry<Optimizer>().Add<AdamW>().Add<Adam>().Add<Sgd>().Add<Muon>();
 }

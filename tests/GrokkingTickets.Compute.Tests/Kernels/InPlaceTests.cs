@@ -20,6 +20,9 @@ public class InPlaceTests
         InPlace.PlainSum<float>(plain, y);
         InPlace.Add(fast, y);
         Assert.Equal(plain, fast);
+        InPlace.PlainSum<float>(plain, y, 0.7f);
+        InPlace.Add(fast, y, 0.7f);
+        Assert.Equal(plain, fast);
     }
 
     [Fact]
@@ -27,5 +30,6 @@ public class InPlaceTests
     {
         Assert.Throws<ArgumentException>(() => InPlace.Multiply(new float[4], new float[5]));
         Assert.Throws<ArgumentException>(() => InPlace.Add(new float[4], new float[5]));
+        Assert.Throws<ArgumentException>(() => InPlace.Add(new float[4], new float[5], 2));
     }
 }

@@ -139,6 +139,12 @@ public class IdentityTests
             optimizer.adamw: beta2=0.98
             optimizer.adamw: epsilon=1e-08
             optimizer.adamw: warmup=0
+            optimizer.adam: learning_rate=0.001
+            optimizer.adam: weight_decay=0
+            optimizer.adam: beta1=0.9
+            optimizer.adam: beta2=0.98
+            optimizer.adam: epsilon=1e-08
+            optimizer.adam: warmup=0
             optimizer.sgd: learning_rate=0.001
             optimizer.sgd: weight_decay=1
             optimizer.sgd: momentum=0.9

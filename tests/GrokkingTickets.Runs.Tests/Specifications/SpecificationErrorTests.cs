@@ -109,8 +109,8 @@ public class SpecificationErrorTests
                 "2:18: optimizer.learning_rate is 1e-999, but must be a number above 0 and up to 100."
             },
             { "optimizer:\n  beta1: 1\n", "2:10: optimizer.beta1 is 1, but must be a number from 0 to below 1." },
-            { "optimizer:\n  kind: adam\n", "2:9: optimizer.kind is adam, but must be one of adamw, sgd, muon." },
-            { "optimizer:\n  kind:\n", "2:8: optimizer.kind has no value, but must be one of adamw, sgd, muon." },
+            { "optimizer:\n  kind: adagrad\n", "2:9: optimizer.kind is adagrad, but must be one of adamw, adam, sgd, muon." },
+            { "optimizer:\n  kind:\n", "2:8: optimizer.kind has no value, but must be one of adamw, adam, sgd, muon." },
             {
                 "task:\n  operation: plus\n",
                 "2:14: task.operation is plus, but must be one of add, subtract, multiply, divide, x^2+xy+y^2, x^2+y^2, or a polynomial in x "
@@ -335,7 +335,7 @@ public class SpecificationErrorTests
     [Fact]
     public void A_key_of_another_kind_is_an_error_even_when_the_kind_was_replaced_by_an_override() =>
         Assert.Equal(
-            "override \"optimizer.beta1=0.5\": optimizer.beta1 is a key of optimizer.kind=adamw, but optimizer.kind is sgd, "
+            "override \"optimizer.beta1=0.5\": optimizer.beta1 is a key of optimizer.kind=adamw and adam, but optimizer.kind is sgd, "
                 + "whose keys are learning_rate, weight_decay, momentum, warmup.",
             Assert
                 .Throws<UserErrorException>(() =>

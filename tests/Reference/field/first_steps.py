@@ -19,7 +19,7 @@ MNIST = pathlib.Path(__file__).resolve().parents[3] / "data" / "mnist"
 PRESETS = {
     "power-2022": dict(net="transformer", heads=4, layers=2, norm=True, biases=False, act=F.relu, p=97, decay=1, betas=(0.9, 0.98), lr=1e-3, warmup=10, batch=512),
     "power-2022-s5": dict(net="transformer", heads=4, layers=2, norm=True, biases=False, act=F.relu, p=120, decay=1, betas=(0.9, 0.98), lr=1e-3, warmup=10, batch=512),
-    "grokfast-2024": dict(net="transformer", heads=4, layers=2, norm=True, biases=True, act=F.gelu, p=97, decay=0.005, betas=(0.9, 0.98), lr=1e-3, warmup=10, batch=512, ema=(0.98, 2)),
+    "grokfast-2024": dict(net="transformer", heads=4, layers=2, norm=True, biases=True, act=F.gelu, p=97, adam=True, decay=0.005, betas=(0.9, 0.98), lr=1e-3, warmup=10, batch=512, ema=(0.98, 2)),
     "nanda-2023": dict(net="transformer", heads=4, layers=1, norm=False, biases=True, act=F.relu, p=113, decay=1, betas=(0.9, 0.98), lr=1e-3, warmup=10),
     "liu-2023": dict(net="transformer", heads=4, layers=1, norm=False, biases=True, act=F.relu, p=113, decay=0, betas=(0.9, 0.98), lr=1e-3, hold=0.8),
     "gromov-2023": dict(net="mlp", act=torch.square, loss="mse", onehot=97, decay=1, betas=(0.9, 0.98), lr=5e-3),
@@ -139,7 +139,8 @@ def run(grok, preset, s):
     if "sgd" in s:
         optimizer = torch.optim.SGD(w.values(), lr=s["sgd"], weight_decay=s["decay"])
     else:
-        optimizer = torch.optim.AdamW(w.values(), lr=s["lr"], betas=s["betas"], eps=s.get("eps", 1e-8), weight_decay=s["decay"])
+        rule = torch.optim.Adam if "adam" in s else torch.optim.AdamW
+        optimizer = rule(w.values(), lr=s["lr"], betas=s["betas"], eps=s.get("eps", 1e-8), weight_decay=s["decay"])
     plan = batches(len(x), s["batch"], STEPS) if "batch" in s else iter([list(range(len(x)))] * STEPS)
     losses, average = [], None
     for step, which in enumerate(plan, 1):
