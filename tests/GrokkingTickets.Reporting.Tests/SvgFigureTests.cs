@@ -71,7 +71,7 @@ public sealed partial class SvgFigureTests
     public void Labels_of_near_reference_lines_do_not_meet()
     {
         Figure figure = SampleReport.Curves();
-        ChartPanel panel = ((ChartPanel)figure.Panels[1]) with { References = [new(0.5, "base"), new(0.51, "ticket"), new(0.1, "far")] };
+        ChartPanel panel = ((ChartPanel)figure.Panels[1]) with { References = [new(0.3, "base"), new(0.31, "ticket"), new(0.1, "far")] };
         Dictionary<string, (double X, double Y)> labels = XDocument
             .Parse(PanelKinds.All.Svg.Write(figure with { Panels = [panel] }))
             .Descendants()

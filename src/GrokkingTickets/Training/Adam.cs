@@ -5,8 +5,8 @@ using GrokkingTickets.Settings;
 namespace GrokkingTickets.Training;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) as torch.optim.Adam computes it: weight decay is an L2 penalty, lambda theta beside the gradient in both moments.
-/// Once gradients are smaller than that, such a decay shrinks weights at the rate of a step, however small lambda is.
+/// Adam (Kingma and Ba 2015) as torch.optim.Adam computes it: weight decay is an L2 penalty, lambda theta beside the gradient in both
+/// moments. Once gradients are smaller than that, such a decay shrinks weights at the rate of a step, however small lambda is.
 /// </summary>
 [Kind("Adam with weight decay in the gradient")]
 public sealed record Adam : AdaptiveMoments
