@@ -18,6 +18,15 @@ internal sealed record AttendedSumOperation(IndexBuffer Indices, bool IsOnto) : 
     public override Shape ResultShape(ReadOnlySpan<Shape> inputs)
     {
         var shape = new Shape(inputs[First + 1].Rows, inputs[First].Columns);
+        for (int head = First; head < inputs.Length; head += 2)
+        {
+            (Shape table, Shape weights) = (inputs[head], inputs[head + 1]);
+            if (table.Columns != shape.Columns || weights != inputs[First + 1])
+            {
+                throw new ArgumentException($"Sums of {table} with weights {weights} cannot be added to {shape}.", nameof(inputs));
+            }
+        }
+
         return !IsOnto || inputs[0] == shape || inputs[0] == new Shape(1, shape.Columns)
             ? shape
             : throw new ArgumentException($"Attended sums of {shape} cannot be put onto {inputs[0]}.", nameof(inputs));
