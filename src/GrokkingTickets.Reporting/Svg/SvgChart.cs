@@ -35,10 +35,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         svg.Empty("rect", "x", frame.Left - 2, "y", frame.Top - 2, "width", frame.Width + 4, "height", frame.Height + 4);
         svg.Close("clipPath");
         svg.Open("g", "clip-path", $"url(#{clip})", "fill", "none", "stroke-linejoin", "round");
-        foreach (ReferenceLine line in panel.References)
-        {
-            DrawReference(svg, line, frame, y);
-        }
+        SvgReferences.DrawLines(svg, panel.References, frame, y);
 
         LineView[] views = [new LineView(x, y)];
         IReadOnlyList<int>[] indices =
@@ -74,7 +71,7 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
         }
 
         svg.Close("g");
-        DrawReferenceLabels(svg, panel.References, frame, y);
+        SvgReferences.DrawLabels(svg, panel.References, frame, y);
     }
 
     private static void DrawAxes(SvgBuilder svg, ChartPanel panel, SvgPlace place, PanelScale x, PanelScale y)
@@ -149,83 +146,6 @@ internal sealed class SvgChart : SvgPanel<ChartPanel>
 
         return false;
     }
-
-    private static void DrawReference(SvgBuilder svg, ReferenceLine line, PanelFrame frame, PanelScale y)
-    {
-        double at = y.At(line.Value);
-        if (double.IsNaN(at))
-        {
-            return;
-        }
-
-        svg.Empty(
-            "line",
-            "x1",
-            frame.Left,
-            "x2",
-            frame.Right,
-            "y1",
-            at,
-            "y2",
-            at,
-            "stroke",
-            Ink.Muted,
-            "stroke-width",
-            1,
-            "stroke-dasharray",
-            "2 3",
-            "class",
-            "gf-sm"
-        );
-    }
-
-    /// <summary>At the right end of their lines; of two that would meet there, the later one is to the left of the other.</summary>
-    private static void DrawReferenceLabels(SvgBuilder svg, IReadOnlyList<ReferenceLine> lines, PanelFrame frame, PanelScale y)
-    {
-        var placed = new List<(double Left, double Baseline)>();
-        foreach (ReferenceLine line in lines)
-        {
-            double at = y.At(line.Value);
-            if (double.IsNaN(at) || line.Label is null)
-            {
-                continue;
-            }
-
-            bool below = at < frame.Top + (frame.Height / 2);
-            double baseline = below ? at + TextSize.Tick + 2 : at - 4;
-            double right = placed
-                .Where(other => Math.Abs(other.Baseline - baseline) < TextSize.Tick + 2)
-                .Select(other => other.Left - 12)
-                .Append(frame.Right - 3)
-                .Min();
-            placed.Add((right - TextWidth.Of(line.Label, TextSize.Tick), baseline));
-            DrawReferenceLabel(svg, line.Label, right, baseline);
-        }
-    }
-
-    private static void DrawReferenceLabel(SvgBuilder svg, string label, double right, double baseline) =>
-        svg.Text(
-            "text",
-            label,
-            "x",
-            right,
-            "y",
-            baseline,
-            "text-anchor",
-            "end",
-            "font-size",
-            TextSize.Tick,
-            "fill",
-            Ink.Muted,
-            "stroke",
-            Ink.Paper,
-            "stroke-width",
-            3,
-            "paint-order",
-            "stroke",
-            "class",
-            "gf-muted gf-halo"
-        );
 
     private static void DrawBand(SvgBuilder svg, Series series, IReadOnlyList<int> indices, PanelScale x, PanelScale y)
     {
