@@ -20,6 +20,9 @@ public static unsafe partial class MatMul
     // A block of this many rows of a 48-column panel of B, with the lines of A beside it, stays in the first-level cache.
     private const int DepthBlock = 128;
 
+    // So many elements of A's rows stay in the second-level cache.
+    private const int PieceSize = 65_536;
+
     /// <summary>
     /// The pointers and strides of one product; element (i, l) of A is <c>A[i * RowStep + l * DepthStep]</c> in either order.
     /// </summary>
@@ -28,6 +31,9 @@ public static unsafe partial class MatMul
         public readonly float* A = a, B = b, C = c;
         public readonly nint RowStep = rowStep, DepthStep = depthStep, Ldb = ldb, Ldc = ldc;
         public readonly int Rows = rows;
+
+        /// <summary>The same product for some of its rows.</summary>
+        public Operands Slice(int row, int rows) => new(A + row * RowStep, RowStep, DepthStep, B, Ldb, C + row * Ldc, Ldc, rows);
     }
 
     /// <summary>The product in plain scalar form, accumulated in <typeparamref name="T"/>.</summary>
@@ -72,7 +78,7 @@ public static unsafe partial class MatMul
             var operands = new Operands(pa, transposeA ? 1 : a.Stride, transposeA ? a.Stride : 1, pb, b.Stride, pc, c.Stride, c.Rows);
             if (c.Columns > 1)
             {
-                Panels(operands, b.Rows, Padding.Padded(b, c));
+                Pieces(operands, b.Rows, Padding.Padded(b, c));
             }
             else if (transposeA)
             {
@@ -85,7 +91,31 @@ public static unsafe partial class MatMul
         }
     }
 
-    private static void Panels(in Operands operands, int depth, int columns)
+    /// <summary>
+    /// All panels of B pass a piece of A while it is in the second-level cache: some of its rows, or, transposed, a block of its depth.
+    /// </summary>
+    private static void Pieces(in Operands operands, int depth, int columns)
+    {
+        (int rows, int length) =
+            operands.RowStep == 1
+                ? (operands.Rows, DepthBlock)
+                // Whole tiles: 24 is a multiple of their four, six, eight and twelve rows.
+                : (24 * Math.Max(PieceSize / Math.Max(depth, DepthBlock) / 24, 1), depth);
+        int from = 0;
+        do
+        {
+            int to = Math.Min(from + length, depth);
+            for (int row = 0; row < operands.Rows; row += rows)
+            {
+                Panels(operands.Slice(row, Math.Min(rows, operands.Rows - row)), from, to, columns);
+            }
+
+            from = to;
+        }
+        while (from < depth);
+    }
+
+    private static void Panels(in Operands operands, int start, int end, int columns)
     {
         int width;
         for (int column = 0; column < columns; column += width)
@@ -93,10 +123,10 @@ public static unsafe partial class MatMul
             int left = columns - column;
             width = Vector512.IsHardwareAccelerated ? (left == 16 ? 16 : left is 32 or 64 ? 32 : 48)
                 : Vector256.IsHardwareAccelerated ? 16 : 8;
-            int from = 0;
+            int from = start;
             do
             {
-                int block = Math.Min(DepthBlock, depth - from);
+                int block = Math.Min(DepthBlock, end - from);
                 if (Vector512.IsHardwareAccelerated)
                 {
                     Panel512(operands, from, block, column, width);
@@ -112,7 +142,7 @@ public static unsafe partial class MatMul
 
                 from += block;
             }
-            while (from < depth);
+            while (from < end);
         }
     }
 

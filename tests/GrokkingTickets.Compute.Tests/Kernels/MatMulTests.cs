@@ -31,9 +31,11 @@ public class MatMulTests
     [InlineData(13, 112, 128, false)]
     [InlineData(25, 96, 129, true)]
     [InlineData(12, 10, 300, true)]
+    [InlineData(61, 50, 3000, false)]
+    [InlineData(1100, 50, 130, false)]
     [InlineData(100, 1, 300, false)]
     [InlineData(100, 1, 300, true)]
-    public void Agrees_across_blocks_of_the_depth(int rows, int columns, int depth, bool transposeA) =>
+    public void Agrees_across_blocks_of_the_depth_and_of_rows(int rows, int columns, int depth, bool transposeA) =>
         Check(rows, columns, depth, transposeA, offset: 0);
 
     [Theory]
