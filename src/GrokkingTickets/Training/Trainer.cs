@@ -10,6 +10,9 @@ namespace GrokkingTickets.Training;
 /// </summary>
 public sealed class Trainer
 {
+    /// <summary>A test split of at most so many parts is measured by one program, which computes once what depends on weights alone.</summary>
+    private const int MostPartsAtOnce = 4;
+
     private readonly LearningTask _task;
     private readonly ParameterSet _gradient;
     private readonly Measure _train;
@@ -51,26 +54,44 @@ public sealed class Trainer
 
         _train = On(task.Train, task.Train.Count);
         _train.Batch.Fill(task.Train, 0);
-        _test = [.. PartSizes(task.Test).Select(rows => On(task.Test, rows))];
-        _test[0].Batch.Fill(task.Test, 0);
-
         _order = task.Batches is { } batches ? new BatchOrder(batches, task.Train.Count) : null;
         _batches =
             _order is null ? []
             : _order.Rest == 0 ? [On(task.Train, _order.Size)]
             : [On(task.Train, _order.Size), On(task.Train, _order.Rest)];
-        Node[] metrics = TestsAtOnce ? [.. _train.Outputs, .. _test[0].Outputs] : _train.Outputs;
         List<Node[]> outputs =
         [
             .. (_order is null ? [_train] : _batches).Select(batch => parameters.BindGradient(batch.Loss, _gradient, bound)),
         ];
+
+        // A program computes in the order of tracing: the test split comes last, when the gradient has left its memory.
+        int[] parts = PartSizes(task.Test);
+        TestsAtOnce = parts.Length <= MostPartsAtOnce;
+        _test = [.. (TestsAtOnce ? parts : parts.Distinct()).Select(rows => On(task.Test, rows))];
+        if (TestsAtOnce)
+        {
+            int start = 0;
+            foreach (Measure part in _test)
+            {
+                part.Batch.Fill(task.Test, start);
+                start += part.Rows;
+            }
+        }
+
+        Node[] metrics = [.. _train.Outputs, .. TestsAtOnce ? _test.SelectMany(part => part.Outputs) : []];
         int updates = outputs.Count;
         if (_order is null)
         {
             outputs.Add([.. outputs[0], .. metrics]);
         }
 
-        var programs = new Queue<Executable>(Executable.Compile([.. outputs, metrics, .. _test.Select(test => test.Outputs)], bound));
+        outputs.Add(metrics);
+        if (!TestsAtOnce)
+        {
+            outputs.AddRange(_test.Select(part => part.Outputs));
+        }
+
+        var programs = new Queue<Executable>(Executable.Compile(outputs, bound));
         _updates = [.. Enumerable.Range(0, updates).Select(_ => programs.Dequeue())];
         _measureAndUpdate = _order is null ? programs.Dequeue() : null;
         _measureOnly = programs.Dequeue();
@@ -112,7 +133,7 @@ public sealed class Trainer
     /// <summary>The program of a measured step; null where that is a measurement, then a step on a batch.</summary>
     public Executable? MeasuredStepProgram => _measureAndUpdate;
 
-    private bool TestsAtOnce => _task.Test.Count <= _task.Test.PartSize;
+    private bool TestsAtOnce { get; }
 
     /// <summary>One update.</summary>
     /// <param name="cancellation">
@@ -157,36 +178,45 @@ public sealed class Trainer
     {
         program.Run(cancellation);
         (double trainLoss, double trainCorrect) = _train.Read(program);
-        (double testLoss, double testCorrect) = TestsAtOnce ? _test[0].Read(program) : MeasureTestInParts(cancellation);
+        (double testLoss, double testCorrect) = MeasureTest(program, cancellation);
         return new Metrics(trainLoss, trainCorrect / _train.Rows, testLoss, testCorrect / _task.Test.Count);
     }
 
-    private (double Loss, double Correct) MeasureTestInParts(CancellationToken cancellation)
+    private (double Loss, double Correct) MeasureTest(Executable measured, CancellationToken cancellation)
     {
         double loss = 0;
         double correct = 0;
         int start = 0;
-        while (start < _task.Test.Count)
+        for (int part = 0; start < _task.Test.Count; part++)
         {
-            int rows = Math.Min(_task.Test.PartSize, _task.Test.Count - start);
-            int which = rows == _test[0].Rows ? 0 : 1;
-            Measure test = _test[which];
-            test.Batch.Fill(_task.Test, start);
-            _measureTest[which].Run(cancellation);
-            (double partLoss, double partCorrect) = test.Read(_measureTest[which]);
-            loss += partLoss * rows;
+            Measure test;
+            Executable program = measured;
+            if (TestsAtOnce)
+            {
+                test = _test[part];
+            }
+            else
+            {
+                int which = _task.Test.Count - start < _test[0].Rows ? 1 : 0;
+                (test, program) = (_test[which], _measureTest[which]);
+                test.Batch.Fill(_task.Test, start);
+                program.Run(cancellation);
+            }
+
+            (double partLoss, double partCorrect) = test.Read(program);
+            loss += partLoss * test.Rows;
             correct += partCorrect;
-            start += rows;
+            start += test.Rows;
         }
 
         return (loss / start, correct);
     }
 
-    /// <summary>The different sizes of the parts: as many full ones as there are, then the rest.</summary>
+    /// <summary>The sizes of the parts: as many full ones as there are, then the rest.</summary>
     private static int[] PartSizes(Examples examples)
     {
         int full = Math.Min(examples.PartSize, examples.Count);
         int rest = examples.Count % full;
-        return rest == 0 ? [full] : [full, rest];
+        return [.. Enumerable.Repeat(full, examples.Count / full), .. rest == 0 ? [] : (int[])[rest]];
     }
 }

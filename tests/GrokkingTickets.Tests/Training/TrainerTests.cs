@@ -115,11 +115,14 @@ public class TrainerTests
         Assert.NotEqual(Ticket.Of(mask, Initialization.Normal(model.Parameters, 4, 1)).Data.ToArray(), weights.Data.ToArray());
     }
 
-    /// <summary>p = 131 has 5,136 test pairs of 8,646; with ordered pairs 10,297, more than one part.</summary>
+    /// <summary>
+    /// p = 131 has 5,136 test pairs of 8,646; with ordered pairs 10,297, two parts; 257 has 39,630, five, which are measured one by one.
+    /// </summary>
     [Theory]
     [InlineData(131, false)]
     [InlineData(131, true)]
     [InlineData(167, true)]
+    [InlineData(257, true)]
     public void Metrics_of_a_large_test_set_are_those_of_its_examples(int p, bool ordered)
     {
         Mlp model = Make.Mlp(p, 16, 8, 1, Activation.Relu);
