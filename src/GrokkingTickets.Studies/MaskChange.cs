@@ -43,5 +43,5 @@ internal sealed record MaskChange(long Step, long Lag)
         return new MaskChange(mask, mask - accuracy);
     }
 
-    private static double Distance(AnalysisRow row) => row.Values[MaskDistances.FromBefore.Name].Number;
+    private static double Distance(AnalysisRow row) => row.Values[Analysis.FromBefore.Name].Number;
 }

@@ -28,7 +28,7 @@ public static class AnalysisCsv
         [
             .. results.SelectMany(result => result.Analysis.Quantities.SelectMany(quantity => Columns(model, quantity, result.Rows))),
         ];
-        yield return string.Join(',', columns.Select(column => column.Name).Prepend("step"));
+        yield return string.Join(',', columns.Select(column => CsvField.Of(column.Name)).Prepend("step"));
         for (int row = 0; row < results[0].Rows.Steps.Count; row++)
         {
             yield return string.Join(

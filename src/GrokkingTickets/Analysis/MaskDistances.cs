@@ -13,24 +13,23 @@ namespace GrokkingTickets.Analysis;
 public sealed record MaskDistances(double Kept = MagnitudeMask.UsualKept, long Lag = 2000) : NetworkAnalysis("jaccard", Version: 1)
 {
     /// <summary>The distance to the mask of <see cref="Lag"/> steps earlier; unknown at the start, and where no checkpoint is.</summary>
-    public static NumberQuantity FromBefore { get; } =
-        new("jaccard_distance", "Jaccard distance to 2,000 steps earlier") { IsFinite = false };
+    public NumberQuantity FromBefore => new("jaccard_distance", $"Jaccard distance to {LagInWords} earlier") { IsFinite = false };
 
     private static readonly NumberQuantity ToLast = new("jaccard_to_last", "Jaccard distance to the last step");
     private static readonly NumberQuantity Chance = new("jaccard_chance", "Jaccard distance of independent masks");
 
-    private static readonly VectorQuantity FromBeforeEach = TensorQuantities.Vector("jaccard_distances", FromBefore.Label) with
-    {
-        IsFinite = false,
-    };
-
     private static readonly VectorQuantity ToLastEach = TensorQuantities.Vector("jaccard_to_last_each", ToLast.Label);
+
+    private VectorQuantity FromBeforeEach => TensorQuantities.Vector("jaccard_distances", FromBefore.Label) with { IsFinite = false };
+
+    private string LagInWords => string.Create(CultureInfo.InvariantCulture, $"{Lag:N0} steps");
 
     /// <inheritdoc/>
     public override IReadOnlyList<Quantity> Quantities => [FromBefore, ToLast, Chance, FromBeforeEach, ToLastEach];
 
     /// <inheritdoc/>
-    public override string Purpose => "Jaccard distance of the mask of the largest weights to that of 2,000 steps before, and of the last";
+    public override string Purpose =>
+        $"Jaccard distance of the mask of the largest weights to that of {LagInWords} before, and of the last";
 
     /// <inheritdoc/>
     public override string Settings => string.Create(CultureInfo.InvariantCulture, $"kept={Kept} lag={Lag}");

@@ -73,6 +73,8 @@ public sealed class MaskTests
             second = Subject(10, 1),
             last = Subject(30, 2);
         Assert.Equal([0, 30], analysis.LooksAt(10, [0, 10, 30]).Order());
+        Assert.Equal("Jaccard distance to 10 steps earlier", analysis.FromBefore.Label);
+        Assert.Equal("Jaccard distance to 2,000 steps earlier", new MaskDistances().FromBefore.Label);
         IReadOnlyDictionary<string, QuantityValue> values = analysis.Of(
             second with
             {
