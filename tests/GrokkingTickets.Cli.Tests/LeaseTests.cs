@@ -62,11 +62,11 @@ public sealed class LeaseTests : IDisposable
     public void A_process_that_sleeps_too_long_loses_the_run_and_writes_nothing_when_it_wakes_up()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals.");
-        string[] arguments = [.. Run, "training.steps=3000"];
+        string[] arguments = [.. Run, "training.steps=30000"];
         using var first = GrokProcess.Start(_folder, ShortLease, arguments);
         first.WaitFor(() => first.HasExited || HasCheckpoint(500));
         first.Signal("STOP");
-        Assert.False(HasCheckpoint(3000));
+        Assert.False(HasCheckpoint(30000));
         Ending second = GrokProcess.Succeed(_folder, arguments);
         Assert.Contains(WaitsFor, second.Error, StringComparison.Ordinal);
         Assert.Contains("going on from step ", second.Error, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class LeaseTests : IDisposable
             woken.Error,
             StringComparison.Ordinal
         );
-        Assert.Contains("nothing to do, trained to step 3000 before", woken.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing to do, trained to step 30000 before", woken.Error, StringComparison.Ordinal);
         Assert.Equal(after, Times());
         GrokProcess.Succeed(_folder, [.. arguments, "--runs", "whole"]);
         RunFiles.AssertSame(RunFiles.Folder(_folder, "p23", "whole"), run);
