@@ -10,7 +10,7 @@ namespace GrokkingTickets.Training;
 /// </summary>
 public sealed class Trainer
 {
-    /// <summary>A test split of at most so many parts is measured by one program, which computes once what depends on weights alone.</summary>
+    /// <summary>A test split of so many parts at most has one program, which computes once what depends on the weights alone.</summary>
     private const int MostPartsAtOnce = 4;
 
     private readonly LearningTask _task;
