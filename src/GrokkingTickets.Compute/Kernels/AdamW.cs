@@ -5,7 +5,14 @@ using System.Runtime.Intrinsics;
 namespace GrokkingTickets.Compute.Kernels;
 
 /// <summary>The hyperparameters of <see cref="AdamW"/>, in the order of the equations.</summary>
-public readonly record struct AdamWHyperparameters(double LearningRate, double WeightDecay, double Beta1, double Beta2, double Epsilon);
+public readonly record struct AdamWHyperparameters(double LearningRate, double WeightDecay, double Beta1, double Beta2, double Epsilon)
+{
+    /// <summary>
+    /// Whether the root of any v that is stored as zero is less than a millionth of ε: after gradients of one size, that is less than
+    /// √(the smallest normal number / (1 - β2)).
+    /// </summary>
+    internal bool HidesSubnormals => Math.Sqrt(VectorMath.SmallestNormal / (1 - Beta2)) <= 1e-6 * Epsilon;
+}
 
 /// <summary>
 /// One step of Adam with decoupled weight decay over contiguous parameters, as torch.optim.AdamW computes it:
@@ -20,9 +27,10 @@ public readonly record struct AdamWHyperparameters(double LearningRate, double W
 /// <remarks>
 /// All spans have one length, but the mask may be empty (dense). A masked weight that is zero, with zero moments, stays exactly
 /// zero. The spans must not overlap. What depends on t only is computed in double.
-/// Whatever would be stored as a subnormal is stored as zero, and gradients too small to leave a normal trace in a moment count as
-/// zero in it: without weight decay, gradients near a minimum shrink until v is subnormal, and arithmetic on subnormals is many times
-/// slower.
+/// Without weight decay, gradients near a minimum shrink until v is subnormal, and arithmetic on subnormals is many times slower. Where ε
+/// hides that (<see cref="AdamWHyperparameters.HidesSubnormals"/>), whatever would be stored as a subnormal is stored as zero, and
+/// gradients too small to leave a normal trace in a moment count as zero in it. A smaller ε, like the 1e-25 of Prieto et al. 2025, leaves
+/// the division to √v alone: there every digit is kept, as PyTorch keeps them, because m / ε of a v that is zero too soon is a leap.
 /// </remarks>
 public static unsafe class AdamW
 {
@@ -38,13 +46,16 @@ public static unsafe class AdamW
         T rest1 = T.CreateChecked(1 - hyperparameters.Beta1), rest2 = T.CreateChecked(1 - hyperparameters.Beta2);
         T rate = T.CreateChecked(hyperparameters.LearningRate / (1 - Math.Pow(hyperparameters.Beta1, step)));
         T root = T.CreateChecked(Math.Sqrt(1 - Math.Pow(hyperparameters.Beta2, step))), epsilon = T.CreateChecked(hyperparameters.Epsilon);
+        bool hidden = hyperparameters.HidesSubnormals;
         for (int i = 0; i < theta.Length; i++)
         {
             T g = mask.IsEmpty ? gradient[i] : gradient[i] * mask[i];
-            m[i] = VectorMath.Flush(beta1 * m[i] + rest1 * g);
-            v[i] = VectorMath.Flush(beta2 * v[i] + rest2 * (g * g));
-            theta[i] = VectorMath.Flush(theta[i] * decay - rate * (m[i] / (T.Sqrt(v[i]) / root + epsilon)));
+            m[i] = Stored(beta1 * m[i] + rest1 * g);
+            v[i] = Stored(beta2 * v[i] + rest2 * (g * g));
+            theta[i] = Stored(theta[i] * decay - rate * (m[i] / (T.Sqrt(v[i]) / root + epsilon)));
         }
+
+        T Stored(T x) => hidden ? VectorMath.Flush(x) : x;
     }
 
     /// <summary>The step in single precision; <paramref name="step"/> counts from 1.</summary>
@@ -99,7 +110,7 @@ public static unsafe class AdamW
 
     private readonly struct Constants
     {
-        public readonly Vector512<float> Decay, Beta1, Beta2, Rest1, Rest2, Rate, Root, Epsilon, LeastInM, LeastInV;
+        public readonly Vector512<float> Decay, Beta1, Beta2, Rest1, Rest2, Rate, Root, Epsilon, Least, LeastInM, LeastInV;
 
         public Constants(in AdamWHyperparameters hyperparameters, long step)
         {
@@ -111,8 +122,10 @@ public static unsafe class AdamW
             Rate = Vector512.Create((float)(-hyperparameters.LearningRate / (1 - Math.Pow(hyperparameters.Beta1, step))));
             Root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(hyperparameters.Beta2, step))));
             Epsilon = Vector512.Create((float)hyperparameters.Epsilon);
-            LeastInM = Vector512.Create((float)(VectorMath.SmallestNormal / (1 - hyperparameters.Beta1)));
-            LeastInV = Vector512.Create((float)Math.Sqrt(VectorMath.SmallestNormal / (1 - hyperparameters.Beta2)));
+            double least = hyperparameters.HidesSubnormals ? VectorMath.SmallestNormal : 0;
+            Least = Vector512.Create((float)least);
+            LeastInM = Vector512.Create((float)(least / (1 - hyperparameters.Beta1)));
+            LeastInV = Vector512.Create((float)Math.Sqrt(least / (1 - hyperparameters.Beta2)));
         }
     }
 
@@ -122,12 +135,12 @@ public static unsafe class AdamW
         var small = Vector512.Abs(g);
         var forM = Vector512.ConditionalSelect(Vector512.LessThan(small, c.LeastInM), Vector512<float>.Zero, g);
         var forV = Vector512.ConditionalSelect(Vector512.LessThan(small, c.LeastInV), Vector512<float>.Zero, g);
-        var newM = VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rest1, forM, c.Beta1 * Vector512.Load(m)));
-        var newV = VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rest2 * forV, forV, c.Beta2 * Vector512.Load(v)));
+        var newM = VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rest1, forM, c.Beta1 * Vector512.Load(m)), c.Least);
+        var newV = VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rest2 * forV, forV, c.Beta2 * Vector512.Load(v)), c.Least);
         var change = newM / Vector512.MultiplyAddEstimate(Vector512.Sqrt(newV), c.Root, c.Epsilon);
         newM.Store(m);
         newV.Store(v);
-        VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rate, change, c.Decay * Vector512.Load(theta))).Store(theta);
+        VectorMath.Flush(Vector512.MultiplyAddEstimate(c.Rate, change, c.Decay * Vector512.Load(theta)), c.Least).Store(theta);
     }
 
     private static void Check(int theta, int gradient, int m, int v, int mask, long step)

@@ -39,9 +39,12 @@ public static class VectorMath
 
     /// <summary>x, but zero for a subnormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> Flush(Vector512<float> x) =>
-        Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512.Abs(x), Vector512.Create(SmallestNormal)), Vector512<float>.Zero, x);
+    internal static Vector512<float> Flush(Vector512<float> x) => Flush(x, Vector512.Create(SmallestNormal));
+
+    /// <summary>x, but zero where it is smaller than <paramref name="least"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Flush(Vector512<float> x, Vector512<float> least) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), least), Vector512<float>.Zero, x);
 
     /// <summary>x, but zero for what is a subnormal in single precision, whatever <typeparamref name="T"/>.</summary>
     internal static T Flush<T>(T x)

@@ -125,6 +125,58 @@ public class AdamWTests
         Assert.All(m, x => Assert.Equal(0f, x));
     }
 
+    /// <summary>
+    /// A step is no longer than the rate, however small the gradients, as long as the root of v is greater than epsilon: with the 1e-25 of
+    /// Prieto et al. 2025 that is down to where PyTorch's v of single precision ends too.
+    /// </summary>
+    [Fact]
+    public void A_small_epsilon_is_the_bound_and_not_the_smallest_normal_number()
+    {
+        const int n = 19;
+        var prieto = new AdamWHyperparameters(1e-2, 0, 0.9, 0.999, 1e-25);
+        float[] theta = new float[n],
+            plainTheta = new float[n],
+            m = new float[n],
+            plainM = new float[n],
+            v = new float[n],
+            plainV = new float[n],
+            g = new float[n];
+        double[] t = new double[n],
+            avg = new double[n],
+            sq = new double[n];
+        var random = new Random(5);
+        for (int step = 1; step <= 300; step++)
+        {
+            float[] before = [.. theta];
+            for (int i = 0; i < n; i++)
+            {
+                // From 1e-12 to 1e-20: of the last, v begins at 1e-43, which is 70 times the smallest of all numbers.
+                g[i] = (float)(Math.Pow(10, -12 - (i % 9)) * (0.5 + random.NextDouble()));
+
+                // torch.optim.AdamW's own order of operations.
+                avg[i] += (g[i] - avg[i]) * (1 - 0.9);
+                sq[i] = (sq[i] * 0.999) + ((1 - 0.999) * g[i] * g[i]);
+                t[i] -= 1e-2 / (1 - Math.Pow(0.9, step)) * (avg[i] / ((Math.Sqrt(sq[i]) / Math.Sqrt(1 - Math.Pow(0.999, step))) + 1e-25));
+            }
+
+            AdamW.Step(theta, g, m, v, [], prieto, step);
+            AdamW.Plain<float>(plainTheta, g, plainM, plainV, [], prieto, step);
+            for (int i = 0; i < n; i++)
+            {
+                Assert.InRange(before[i] - theta[i], 0, 0.015);
+            }
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            Assert.Equal(t[i], theta[i], 0.01 * Math.Abs(t[i]));
+            Assert.Equal(plainTheta[i], theta[i], 0.01 * Math.Abs(t[i]));
+            Assert.Equal(sq[i], v[i], 0.02 * sq[i]);
+        }
+
+        Assert.Contains(v, float.IsSubnormal);
+    }
+
     [Fact]
     public void A_weights_bits_do_not_depend_on_its_place()
     {
