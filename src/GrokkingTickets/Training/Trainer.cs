@@ -10,19 +10,15 @@ namespace GrokkingTickets.Training;
 /// </summary>
 public sealed class Trainer
 {
-    /// <summary>A test split of so many parts at most has one program, which computes once what depends on the weights alone.</summary>
-    private const int MostPartsAtOnce = 4;
-
     private readonly LearningTask _task;
     private readonly ParameterSet _gradient;
     private readonly Measure _train;
-    private readonly Measure[] _test;
+    private readonly TestSplit _test;
     private readonly BatchOrder? _order;
     private readonly Measure[] _batches;
     private readonly Executable[] _updates;
     private readonly Executable? _measureAndUpdate;
     private readonly Executable _measureOnly;
-    private readonly Executable[] _measureTest;
 
     /// <param name="model">What is trained.</param>
     /// <param name="task">What on.</param>
@@ -65,37 +61,20 @@ public sealed class Trainer
         ];
 
         // A program computes in the order of tracing: the test split comes last, when the gradient has left its memory.
-        int[] parts = PartSizes(task.Test);
-        TestsAtOnce = parts.Length <= MostPartsAtOnce;
-        _test = [.. (TestsAtOnce ? parts : parts.Distinct()).Select(rows => On(task.Test, rows))];
-        if (TestsAtOnce)
-        {
-            int start = 0;
-            foreach (Measure part in _test)
-            {
-                part.Batch.Fill(task.Test, start);
-                start += part.Rows;
-            }
-        }
-
-        Node[] metrics = [.. _train.Outputs, .. TestsAtOnce ? _test.SelectMany(part => part.Outputs) : []];
+        _test = new TestSplit(task.Test, rows => On(task.Test, rows));
+        Node[] metrics = [.. _train.Outputs, .. _test.Outputs];
         int updates = outputs.Count;
         if (_order is null)
         {
             outputs.Add([.. outputs[0], .. metrics]);
         }
 
-        outputs.Add(metrics);
-        if (!TestsAtOnce)
-        {
-            outputs.AddRange(_test.Select(part => part.Outputs));
-        }
-
-        var programs = new Queue<Executable>(Executable.Compile(outputs, bound));
-        _updates = [.. Enumerable.Range(0, updates).Select(_ => programs.Dequeue())];
-        _measureAndUpdate = _order is null ? programs.Dequeue() : null;
-        _measureOnly = programs.Dequeue();
-        _measureTest = [.. programs];
+        int measure = outputs.Count;
+        Executable[] programs = Executable.Compile([.. outputs, metrics, .. _test.OwnOutputs], bound);
+        _updates = programs[..updates];
+        _measureAndUpdate = _order is null ? programs[updates] : null;
+        _measureOnly = programs[measure];
+        _test.Use(programs.AsSpan(measure + 1));
     }
 
     /// <summary>What is trained.</summary>
@@ -120,9 +99,7 @@ public sealed class Trainer
     public long Flops => _updates[0].Flops;
 
     /// <summary>Floating-point operations that a measurement adds to them.</summary>
-    public long MeasureFlops =>
-        (_measureAndUpdate is { } both ? both.Flops - Flops : _measureOnly.Flops)
-        + (TestsAtOnce ? 0 : (long)((double)_measureTest[0].Flops * _task.Test.Count / _test[0].Rows));
+    public long MeasureFlops => (_measureAndUpdate is { } both ? both.Flops - Flops : _measureOnly.Flops) + _test.OwnFlops;
 
     /// <summary>Examples of the training split.</summary>
     public int TrainCount => _train.Rows;
@@ -132,8 +109,6 @@ public sealed class Trainer
 
     /// <summary>The program of a measured step; null where that is a measurement, then a step on a batch.</summary>
     public Executable? MeasuredStepProgram => _measureAndUpdate;
-
-    private bool TestsAtOnce { get; }
 
     /// <summary>One update.</summary>
     /// <param name="cancellation">
@@ -178,45 +153,7 @@ public sealed class Trainer
     {
         program.Run(cancellation);
         (double trainLoss, double trainCorrect) = _train.Read(program);
-        (double testLoss, double testCorrect) = MeasureTest(program, cancellation);
-        return new Metrics(trainLoss, trainCorrect / _train.Rows, testLoss, testCorrect / _task.Test.Count);
-    }
-
-    private (double Loss, double Correct) MeasureTest(Executable measured, CancellationToken cancellation)
-    {
-        double loss = 0;
-        double correct = 0;
-        int start = 0;
-        for (int part = 0; start < _task.Test.Count; part++)
-        {
-            Measure test;
-            Executable program = measured;
-            if (TestsAtOnce)
-            {
-                test = _test[part];
-            }
-            else
-            {
-                int which = _task.Test.Count - start < _test[0].Rows ? 1 : 0;
-                (test, program) = (_test[which], _measureTest[which]);
-                test.Batch.Fill(_task.Test, start);
-                program.Run(cancellation);
-            }
-
-            (double partLoss, double partCorrect) = test.Read(program);
-            loss += partLoss * test.Rows;
-            correct += partCorrect;
-            start += test.Rows;
-        }
-
-        return (loss / start, correct);
-    }
-
-    /// <summary>The sizes of the parts: as many full ones as there are, then the rest.</summary>
-    private static int[] PartSizes(Examples examples)
-    {
-        int full = Math.Min(examples.PartSize, examples.Count);
-        int rest = examples.Count % full;
-        return [.. Enumerable.Repeat(full, examples.Count / full), .. rest == 0 ? [] : (int[])[rest]];
+        (double testLoss, double testAccuracy) = _test.Read(program, cancellation);
+        return new Metrics(trainLoss, trainCorrect / _train.Rows, testLoss, testAccuracy);
     }
 }
