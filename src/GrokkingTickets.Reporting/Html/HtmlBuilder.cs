@@ -29,5 +29,7 @@ internal sealed class HtmlBuilder
     /// <summary>A relative path as an address: each part escaped, so that it can neither leave its attribute nor name a scheme.</summary>
     public static string Address(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    private static string Escape(object? value) => SvgBuilder.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+    // A percentage stays on one line.
+    private static string Escape(object? value) =>
+        SvgBuilder.Escape((Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Replace(" %", "\u00A0%"));
 }
