@@ -5,8 +5,11 @@ Nanda et al.'s setup, and of Power et al.'s with batches of 512 and evaluation e
 Not part of the tests. Needs torch and numpy, and an OpenBLAS (Debian: libopenblas0-pthread; the reference BLAS is fifteen times as slow): python3 benchmarks/pytorch_step.py
 """
 
+import os
 import statistics
 import time
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # torch.set_num_threads does not reach it, and the time of its idle threads would count
 
 import torch
 
