@@ -1,5 +1,6 @@
 using GrokkingTickets.Reporting.Html;
 using GrokkingTickets.Reporting.Model;
+using GrokkingTickets.Studies;
 
 namespace GrokkingTickets.Reporting.Tests;
 
@@ -46,6 +47,19 @@ public sealed class ReportWriterTests : IDisposable
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("javascript:alert", page, StringComparison.Ordinal);
         Assert.Equal(page.Split("<script").Length, page.Split("</script>").Length);
+    }
+
+    /// <summary>The names of networks are compared with those of the figure's data, so they keep every character.</summary>
+    [Fact]
+    public void A_percentage_does_not_break_where_it_is_read_and_stays_as_it_is_in_a_name()
+    {
+        var panel = new ChartPanel("Loss", Axis.Steps, new Axis("Loss"), [new Series("mask at 99 %", [0, 1], [2, 3])]);
+        var section = new ReportSection("s", "h") { Figures = [new Figure("f", "t", [panel])] };
+        Claim claim = new("c", "It is good.", new Finding(Verdict.Supported)) { Effects = [new Effect("It is 98 %", "97 % to 99 %")] };
+        string page = ReportPage.Write(new Report("t", [section]) { Claims = [claim] });
+        Assert.Contains("data-network=\"mask at 99 %\"", page, StringComparison.Ordinal);
+        Assert.Contains("It is 98\u00A0%", page, StringComparison.Ordinal);
+        Assert.Contains("97\u00A0% to 99\u00A0%", page, StringComparison.Ordinal);
     }
 
     [Fact]

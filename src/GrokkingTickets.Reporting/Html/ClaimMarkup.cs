@@ -59,10 +59,10 @@ internal static class ClaimMarkup
             html.Raw("</td><td class=\"effect\">\n");
             foreach (Effect effect in claim.Effects)
             {
-                html.Add($"<p>{effect.Sentence}");
+                html.Add($"<p>{HtmlBuilder.WholePercentages(effect.Sentence)}");
                 if (effect.Detail is not null)
                 {
-                    html.Add($"<small>{effect.Detail}</small>");
+                    html.Add($"<small>{HtmlBuilder.WholePercentages(effect.Detail)}</small>");
                 }
 
                 html.Raw("</p>\n");
@@ -108,16 +108,16 @@ internal static class ClaimMarkup
         html.Raw("<th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n");
         foreach (EvidenceRow row in claim.Rows)
         {
-            html.Add($"<tr><th scope=\"row\">{row.Measure}</th><td>{row.Value}</td>");
+            html.Add($"<tr><th scope=\"row\">{row.Measure}</th><td>{HtmlBuilder.WholePercentages(row.Value)}</td>");
             if (isSpread)
             {
-                html.Add($"<td>{row.Interval ?? Numbers.Unknown}</td>");
+                html.Add($"<td>{HtmlBuilder.WholePercentages(row.Interval ?? Numbers.Unknown)}</td>");
             }
 
-            html.Add($"<td data-label=\"asked for\">{row.AskedFor}</td>");
+            html.Add($"<td data-label=\"asked for\">{HtmlBuilder.WholePercentages(row.AskedFor)}</td>");
             if (isSpread)
             {
-                html.Add($"<td class=\"single\" data-label=\"seeds\">{row.Seeds}</td>");
+                html.Add($"<td class=\"single\" data-label=\"seeds\">{HtmlBuilder.WholePercentages(row.Seeds)}</td>");
             }
 
             html.Add($"<td class=\"{Class(row.Finding)}\">{row.Finding.Word}</td></tr>");

@@ -29,7 +29,8 @@ internal sealed class HtmlBuilder
     /// <summary>A relative path as an address: each part escaped, so that it can neither leave its attribute nor name a scheme.</summary>
     public static string Address(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    // A percentage stays on one line.
-    private static string Escape(object? value) =>
-        SvgBuilder.Escape((Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Replace(" %", "\u00A0%"));
+    /// <summary>Text in which no percentage breaks before its sign; for what is read, not for names that a script compares.</summary>
+    public static string WholePercentages(string text) => text.Replace(" %", "\u00A0%", StringComparison.Ordinal);
+
+    private static string Escape(object? value) => SvgBuilder.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 }

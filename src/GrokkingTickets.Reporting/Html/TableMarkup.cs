@@ -45,7 +45,7 @@ internal static class TableMarkup
             html.Add($"<th scope=\"row\">{(row.IsPart ? "\u2003" + row.Name.Replace(' ', '\u00A0') : row.Name)}</th>");
             foreach (string cell in row.Cells)
             {
-                string[] lines = cell.Split('\n', 2);
+                string[] lines = HtmlBuilder.WholePercentages(cell).Split('\n', 2);
                 html.Add($"<td>{lines[0]}");
                 if (lines.Length > 1)
                 {
