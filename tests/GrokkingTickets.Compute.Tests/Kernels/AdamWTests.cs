@@ -35,13 +35,7 @@ public class AdamWTests
                 {
                     g[i] = (float)(random.NextDouble() - 0.4) * MathF.Pow(10, i % 7 - 6);
                     double gradient = g[i] * mask[i];
-
-                    // torch.optim.AdamW's own order of operations.
-                    t[i] *= 1 - 1e-3 * 1.0;
-                    avg[i] += (gradient - avg[i]) * (1 - 0.9);
-                    sq[i] = sq[i] * 0.98 + (1 - 0.98) * gradient * gradient;
-                    double denominator = Math.Sqrt(sq[i]) / Math.Sqrt(1 - Math.Pow(0.98, step)) + 1e-8;
-                    t[i] -= 1e-3 / (1 - Math.Pow(0.9, step)) * (avg[i] / denominator);
+                    Torch(ref t[i], gradient, ref avg[i], ref sq[i], Paper, step);
                 }
 
                 AdamW.Step(theta, g, m, v, masked ? mask : [], Paper, step);
@@ -152,11 +146,7 @@ public class AdamWTests
             {
                 // From 1e-12 to 1e-20: of the last, v begins at 1e-43, which is 70 times the smallest of all numbers.
                 g[i] = (float)(Math.Pow(10, -12 - (i % 9)) * (0.5 + random.NextDouble()));
-
-                // torch.optim.AdamW's own order of operations.
-                avg[i] += (g[i] - avg[i]) * (1 - 0.9);
-                sq[i] = (sq[i] * 0.999) + ((1 - 0.999) * g[i] * g[i]);
-                t[i] -= 1e-2 / (1 - Math.Pow(0.9, step)) * (avg[i] / ((Math.Sqrt(sq[i]) / Math.Sqrt(1 - Math.Pow(0.999, step))) + 1e-25));
+                Torch(ref t[i], g[i], ref avg[i], ref sq[i], prieto, step);
             }
 
             AdamW.Step(theta, g, m, v, [], prieto, step);
@@ -231,5 +221,22 @@ public class AdamWTests
         Assert.Throws<ArgumentException>(() => AdamW.Step(four, five, four, four, [], Paper, 1));
         Assert.Throws<ArgumentException>(() => AdamW.Step(four, four, four, four, five, Paper, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => AdamW.Step(four, four, four, four, [], Paper, 0));
+    }
+
+    /// <summary>A step of one weight, in torch.optim.AdamW's own order of operations.</summary>
+    private static void Torch(
+        ref double theta,
+        double gradient,
+        ref double average,
+        ref double square,
+        in AdamWHyperparameters h,
+        long step
+    )
+    {
+        theta *= 1 - (h.LearningRate * h.WeightDecay);
+        average += (gradient - average) * (1 - h.Beta1);
+        square = (square * h.Beta2) + ((1 - h.Beta2) * gradient * gradient);
+        double denominator = (Math.Sqrt(square) / Math.Sqrt(1 - Math.Pow(h.Beta2, step))) + h.Epsilon;
+        theta -= h.LearningRate / (1 - Math.Pow(h.Beta1, step)) * (average / denominator);
     }
 }
