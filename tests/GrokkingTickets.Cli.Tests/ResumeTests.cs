@@ -18,7 +18,7 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Seven batches an epoch, so that checkpoints are amid one.</summary>
+    /// <summary>Minibatches of 16 are seven an epoch, so that checkpoints are amid one.</summary>
     [Theory]
     [InlineData("train", 1)]
     [InlineData("ticket pruning.at_step=3000", 2)]

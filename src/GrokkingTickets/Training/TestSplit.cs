@@ -49,11 +49,8 @@ internal sealed class TestSplit
     public long OwnFlops => _programs.Sum(program => program.Flops);
 
     /// <summary>Takes the programs of <see cref="OwnOutputs"/>, in that order.</summary>
-    public void Use(ReadOnlySpan<Executable> programs)
-    {
-        Executable[] bySize = programs.ToArray();
-        _programs = bySize.Length == 0 ? [] : [.. _parts.Select(part => bySize[Array.IndexOf(_sizes, part)])];
-    }
+    public void Use(Executable[] programs) =>
+        _programs = programs.Length == 0 ? [] : [.. _parts.Select(part => programs[Array.IndexOf(_sizes, part)])];
 
     /// <summary>
     /// The mean loss and the share of right answers, NaN of a regression, after a run of the program with <see cref="Outputs"/>.

@@ -74,7 +74,7 @@ public sealed class Trainer
         _updates = programs[..updates];
         _measureAndUpdate = _order is null ? programs[updates] : null;
         _measureOnly = programs[measure];
-        _test.Use(programs.AsSpan(measure + 1));
+        _test.Use(programs[(measure + 1)..]);
     }
 
     /// <summary>What is trained.</summary>
