@@ -47,6 +47,19 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void On_a_narrow_terminal_ranges_break_and_not_the_names()
+    {
+        SeedOutcome[] seeds = [new SeedOutcome(0, new(1100, 61_450, 61_450)), new SeedOutcome(1, new(1200, 171_450, 171_450))];
+        ReportTable table = OutcomeTable.Of([new NetworkOutcome("softmax, orthogonal gradient", seeds)], "");
+        using TestConsole console = new TestConsole().Width(80);
+        TerminalTable.Write(console, table);
+        Assert.All(console.Lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Contains("softmax, orthogonal gradient ", console.Output, StringComparison.Ordinal);
+        Assert.Contains("seed 1 ", console.Output, StringComparison.Ordinal);
+        Assert.Matches(@"61,450 to +\S* to\n", console.Lines.Aggregate("", (text, line) => text + line.TrimEnd() + "\n"));
+    }
+
+    [Fact]
     public void A_single_seed_is_not_said_twice()
     {
         string text = Write(console =>

@@ -1,6 +1,7 @@
 using GrokkingTickets.Reporting.Model;
 using GrokkingTickets.Runs;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace GrokkingTickets.Reporting.Terminal;
 
@@ -24,6 +25,14 @@ public static class TerminalTable
             console.WriteLine(ShownText.Line(table.Caption));
         }
 
+        // Where the names would have to break, ranges do.
+        Table wide = Drawn(table, withParts, breakRanges: false);
+        bool fits = ((IRenderable)wide).Measure(RenderOptions.Create(console), int.MaxValue).Max <= console.Profile.Width;
+        console.Write(fits || table.IsOfWords ? wide : Drawn(table, withParts, breakRanges: true));
+    }
+
+    private static Table Drawn(ReportTable table, bool withParts, bool breakRanges)
+    {
         var drawn = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < table.Columns.Count; column++)
         {
@@ -50,21 +59,22 @@ public static class TerminalTable
             }
         }
 
-        console.Write(drawn);
+        return drawn;
 
         bool IsPart(int i) => i >= 0 && i < table.Rows.Count && table.Rows[i].IsPart;
 
         void Add(string name, ReportRow row, Style style) =>
             drawn.AddRow([
                 .. row
-                    .Cells.Select(cell => Cell(cell, style, table.IsOfWords ? Justify.Left : Justify.Right))
+                    .Cells.Select(cell => breakRanges ? cell.Replace(" to ", " to\n", StringComparison.Ordinal) : cell)
+                    .Select(cell => Cell(cell, style, table.IsOfWords ? Justify.Left : Justify.Right))
                     .Prepend(Cell(name, style, Justify.Left)),
             ]);
     }
 
     private static Rows Cell(string text, Style style, Justify justify)
     {
-        string[] lines = text.Split('\n', 2);
+        string[] lines = text.Split('\n');
         return new Rows(
             lines.Select((line, i) => new Text(ShownText.Line(line, LongestCell), i == 0 ? style : Quiet) { Justification = justify })
         );
